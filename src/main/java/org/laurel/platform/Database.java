@@ -1,0 +1,136 @@
+package org.laurel.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one PostgreSQL. It may be away when the service starts and at any time later: the service then is not ready, says so,
+ * and goes on by itself when the database is back. {@link DatabaseReady} tells once that the schema is in place.
+ */
+@Singleton
+public class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Event<DatabaseReady> ready;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean migrated;
+
+    @Inject
+    Database(Settings settings, Event<DatabaseReady> ready) {
+        this.pool = new HikariDataSource(pool(settings.database()));
+        this.jdbi = jdbi(pool);
+        this.ready = ready;
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** For libraries that want a {@link DataSource}; everybody else uses {@link #jdbi()}. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Asks the database itself, within two seconds. */
+    public boolean ready() {
+        if (!migrated) {
+            return false;
+        }
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException away) {
+            LOG.warn("The database does not answer: {}", away.getMessage());
+            return false;
+        }
+    }
+
+    void open() {
+        Thread thread = new Thread(this::migrateUntilDone, "laurel-database-start");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Database.class.getClassLoader());
+        thread.start();
+    }
+
+    private void migrateUntilDone() {
+        while (!tryMigrate()) {
+            try {
+                if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+        ready.fire(new DatabaseReady());
+    }
+
+    private boolean tryMigrate() {
+        try {
+            migrate(pool);
+            migrated = true;
+            LOG.info("The database is ready");
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.warn("The database is not ready, trying again in {} s: {}", RETRY.toSeconds(), rootMessage(failure));
+            return false;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        closed.countDown();
+        pool.close();
+    }
+
+    static void migrate(DataSource dataSource) {
+        Flyway.configure(Database.class.getClassLoader()).dataSource(dataSource).load().migrate();
+    }
+
+    static Jdbi jdbi(DataSource dataSource) {
+        return Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    }
+
+    private static HikariConfig pool(Settings.Database settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("laurel");
+        config.setDriverClassName("org.postgresql.Driver");
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.username());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("ApplicationName", "laurel");
+        config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
+        // A server that vanished without a word must not hold a thread for the two hours TCP would give it.
+        config.addDataSourceProperty("socketTimeout", 120);
+        return config;
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+}

@@ -1,0 +1,67 @@
+package org.laurel.platform;
+
+import com.ibm.icu.text.MessageFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Texts in English and Swedish as ICU MessageFormat with named arguments. The first segment of a key names its bundle:
+ * {@code recognition.self-thanks} stands in {@code i18n/recognition_en.properties} and {@code …_sv.properties} (UTF-8).
+ */
+public final class Messages {
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("sv"));
+
+    private static final Map<String, Properties> BUNDLES = new ConcurrentHashMap<>();
+
+    private Messages() {
+    }
+
+    /** Swedish for any kind of Swedish, else English. */
+    public static Locale supported(Locale wanted) {
+        return wanted != null && wanted.getLanguage().equals("sv") ? LANGUAGES.get(1) : Locale.ENGLISH;
+    }
+
+    public static Locale supported(String languageTag) {
+        return supported(languageTag == null ? null : Locale.forLanguageTag(languageTag));
+    }
+
+    /** @throws IllegalArgumentException if the text is missing: a test keeps both languages complete */
+    public static String text(Locale locale, String key, Map<String, ?> arguments) {
+        Locale language = supported(locale);
+        String pattern = bundle(key.substring(0, key.indexOf('.')), language).getProperty(key);
+        if (pattern == null) {
+            throw new IllegalArgumentException("No text " + key + " in " + language);
+        }
+        return new MessageFormat(pattern, language).format(arguments);
+    }
+
+    public static String text(Locale locale, String key) {
+        return text(locale, key, Map.of());
+    }
+
+    static Properties bundle(String name, Locale language) {
+        return BUNDLES.computeIfAbsent(name + "_" + language.getLanguage(), Messages::load);
+    }
+
+    private static Properties load(String file) {
+        String path = "i18n/" + file + ".properties";
+        try (InputStream in = Messages.class.getClassLoader().getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalArgumentException("No texts " + path);
+            }
+            Properties texts = new Properties();
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return texts;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.laurel.platform;
+
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Everything an operator can set, read and checked in one place. What each key means, its bounds and its default stand in
+ * {@code microprofile-config.properties}; the environment variable is the key in upper case with underscores.
+ */
+public record Settings(URI publicUrl, Database database, Directory directory, Entra entra, URI graphUrl, Bot bot, Mail mail,
+                       Optional<Path> routesFolder, Digest digest, Locale channelLanguage) {
+
+    /** @param url {@code jdbc:postgresql://…} */
+    public record Database(String url, String username, String password, int poolSize) {
+        @Override
+        public String toString() {
+            return "Database[" + url + ", " + username + "]";
+        }
+    }
+
+    /**
+     * @param attributes directory attribute by field name in lower case ({@code id}, {@code mail}, {@code entra_id} …),
+     *                   only those that were set
+     */
+    public record Directory(List<URI> urls, String kind, String tls, Optional<Path> caFile, String bindDn, String bindPassword,
+                            String baseDn, Optional<String> peopleFilter, Optional<String> groupsFilter,
+                            Map<String, String> attributes, GuardLimit leavers, Schedule schedule, ZoneId defaultTimeZone) {
+        @Override
+        public String toString() {
+            return "Directory[" + urls + ", " + baseDn + "]";
+        }
+    }
+
+    public record Entra(URI authority, String tenantId, String clientId, String clientSecret) {
+        @Override
+        public String toString() {
+            return "Entra[" + authority + ", " + tenantId + ", " + clientId + "]";
+        }
+    }
+
+    public record Bot(String appId, URI openIdMetadata, List<String> serviceHosts) {
+    }
+
+    /** @param transport {@code graph} or {@code smtp} */
+    public record Mail(String transport, Optional<URI> smtpUrl, List<String> senders) {
+        @Override
+        public String toString() {
+            return "Mail[" + transport + ", " + senders + "]";
+        }
+    }
+
+    public record Digest(Schedule schedule) {
+    }
+
+    private static final List<String> DIRECTORY_FIELDS = List.of("id", "mail", "name", "manager", "department", "title",
+            "location", "language", "employee_number", "entra_id");
+
+    /** @throws InvalidSettings with a line for every fault */
+    public static Settings from(Function<String, Optional<String>> source) {
+        SettingsReader read = new SettingsReader(source);
+        Settings settings = new Settings(
+                read.url("laurel.public.url", null, "https", "http"), database(read), directory(read), entra(read),
+                read.url("laurel.graph.url", "https://graph.microsoft.com/v1.0", "https", "http"), bot(read), mail(read),
+                read.folder("laurel.routes.dir"),
+                new Digest(read.parsed("laurel.digest.schedule", "0 0 7 * * MON", CRON, Schedules::cron)),
+                Locale.forLanguageTag(read.oneOf("laurel.teams.channel-language", "en", Set.of("en", "sv"))));
+        read.check();
+        return settings;
+    }
+
+    private static final String CRON = "a cron expression of six fields such as 0 0 7 * * MON, or - for never";
+
+    private static Database database(SettingsReader read) {
+        String url = read.required("laurel.database.url", "a URL such as jdbc:postgresql://host:5432/laurel");
+        if (!url.isEmpty()) {
+            read.parsed("laurel.database.url", "jdbc:postgresql://host/laurel", "a URL such as jdbc:postgresql://host:5432/laurel",
+                    value -> postgresUrl(value));
+        }
+        return new Database(url, read.required("laurel.database.username", "the PostgreSQL role Laurel signs in as"),
+                read.optional("laurel.database.password", ""), read.integer("laurel.database.pool-size", 10, 2, 100));
+    }
+
+    private static String postgresUrl(String value) {
+        if (!value.matches("jdbc:postgresql://[^/?]+/[^/?]+(\\?.*)?")) {
+            throw new IllegalArgumentException(value);
+        }
+        return value;
+    }
+
+    private static Directory directory(SettingsReader read) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (String field : DIRECTORY_FIELDS) {
+            read.optional("laurel.directory.attributes." + field).ifPresent(attribute -> attributes.put(field, attribute));
+        }
+        return new Directory(read.urls("laurel.directory.url", "ldaps", "ldap"),
+                read.oneOf("laurel.directory.kind", "auto", Set.of("auto", "active-directory", "openldap", "389ds", "generic")),
+                read.oneOf("laurel.directory.tls", "none", Set.of("none", "starttls", "ldaps")),
+                read.file("laurel.directory.ca.file"),
+                read.optional("laurel.directory.bind.dn", ""), read.optional("laurel.directory.bind.password", ""),
+                read.required("laurel.directory.base.dn", "the DN below which people and groups are, such as dc=example,dc=com"),
+                read.optional("laurel.directory.people.filter"), read.optional("laurel.directory.groups.filter"), attributes,
+                read.parsed("laurel.directory.guard.leavers", "5%,50", "a percentage, a count or both, such as 5%,50", GuardLimit::parse),
+                read.parsed("laurel.directory.schedule", "0 0 * * * *", CRON, Schedules::cron),
+                read.parsed("laurel.directory.time-zone", "Europe/Stockholm", "a time zone such as Europe/Stockholm", ZoneId::of));
+    }
+
+    private static Entra entra(SettingsReader read) {
+        return new Entra(read.url("laurel.entra.authority", "https://login.microsoftonline.com", "https", "http"),
+                read.uuid("laurel.entra.tenant.id", "the directory (tenant) id"),
+                read.uuid("laurel.entra.client.id", "the application (client) id"),
+                read.required("laurel.entra.client.secret", "a client secret of the app registration"));
+    }
+
+    private static Bot bot(SettingsReader read) {
+        return new Bot(read.optional("laurel.bot.app.id").isPresent() ? read.uuid("laurel.bot.app.id", "the bot's app id")
+                : read.optional("laurel.entra.client.id", ""),
+                read.url("laurel.bot.openid.metadata.url", "https://login.botframework.com/v1/.well-known/openidconfiguration", "https", "http"),
+                read.list("laurel.bot.service.hosts", "smba.trafficmanager.net,*.botframework.com"));
+    }
+
+    private static Mail mail(SettingsReader read) {
+        String transport = read.oneOf("laurel.mail.transport", "graph", Set.of("graph", "smtp"));
+        Optional<URI> smtp = transport.equals("smtp") ? Optional.of(read.url("laurel.smtp.url", null, "smtp", "smtps")) : Optional.empty();
+        read.required("laurel.mail.senders", "one or more mailboxes that digests come from, comma separated");
+        return new Mail(transport, smtp, read.list("laurel.mail.senders", ""));
+    }
+}

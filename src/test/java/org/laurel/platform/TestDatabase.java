@@ -1,0 +1,51 @@
+package org.laurel.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** One real PostgreSQL a JVM; each test class gets a database of its own, copied from one that was migrated once. */
+public final class TestDatabase {
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private TestDatabase() {
+    }
+
+    public static Jdbi fresh() {
+        return Database.jdbi(freshDataSource());
+    }
+
+    public static DataSource freshDataSource() {
+        String name = "test" + NUMBER.incrementAndGet();
+        execute("create database " + name + " template migrated");
+        return SERVER.getDatabase("postgres", name);
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+            try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+                statement.execute("create database migrated");
+            }
+            Database.migrate(server.getDatabase("postgres", "migrated"));
+            return server;
+        } catch (IOException | SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static synchronized void execute(String sql) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException broken) {
+            throw new UncheckedIOException(new IOException(broken));
+        }
+    }
+}
