@@ -1,0 +1,100 @@
+package org.laurel.connectors.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.laurel.connectors.sandbox.company.Company;
+import org.laurel.connectors.sandbox.database.PostgresServer;
+import org.laurel.connectors.sandbox.database.SandboxDatabase;
+import org.laurel.connectors.sandbox.entra.BotFrameworkKeys;
+import org.laurel.connectors.sandbox.entra.Entra;
+import org.laurel.connectors.sandbox.entra.Keys;
+import org.laurel.connectors.sandbox.faults.Faults;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A company's Microsoft 365, directory and database in one process, on the loopback interface. */
+public final class Sandbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
+    private final SandboxConfig config;
+    private final Company company;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private PostgresServer postgres;
+
+    private Sandbox(SandboxConfig config) {
+        this.config = config;
+        this.company = Company.generate(config.seed(), config.people());
+    }
+
+    /** @throws IOException when a part cannot start; its message says which and why */
+    public static Sandbox start(SandboxConfig config) throws IOException {
+        Sandbox sandbox = new Sandbox(config);
+        try {
+            sandbox.start();
+            return sandbox;
+        } catch (IOException | RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException {
+        Path data = config.data();
+        URI base = config.base();
+        Clock clock = Clock.systemUTC();
+        postgres = started(PostgresServer.start(data.resolve("postgresql"), config.databasePort()));
+        SandboxDatabase database = started(postgres.sandboxDatabase());
+        Entra entra = new Entra(URI.create(base + "/entra"), company, Keys.at(data.resolve("keys/entra.json")), clock);
+        BotFrameworkKeys botFramework = new BotFrameworkKeys(base, Keys.at(data.resolve("keys/bot-framework.json")), clock);
+        Faults faults = new Faults();
+        started(HttpServer.start(config.httpPort(), List.of(
+            botFramework,
+            faults)));
+        started(faults);
+    }
+
+    public SandboxConfig config() {
+        return config;
+    }
+
+    public Company company() {
+        return company;
+    }
+
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        running.push(part);
+        return part;
+    }
+
+    /** Stops the parts, the last started first. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    /** Runs the sandbox alone until the process is told to stop. */
+    public static void main(String[] args) throws Exception {
+        SandboxConfig config = SandboxConfig.fromEnvironment(System.getenv());
+        Sandbox sandbox = start(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "stop"));
+        System.out.println("Sandbox: " + config.base());
+        Thread.currentThread().join();
+    }
+}
