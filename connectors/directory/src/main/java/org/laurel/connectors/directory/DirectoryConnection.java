@@ -1,0 +1,130 @@
+package org.laurel.connectors.directory;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ldaptive.BindResponse;
+import org.ldaptive.Connection;
+import org.ldaptive.ConnectionConfig;
+import org.ldaptive.DefaultConnectionFactory;
+import org.ldaptive.DerefAliases;
+import org.ldaptive.LdapException;
+import org.ldaptive.ResultCode;
+import org.ldaptive.SearchRequest;
+import org.ldaptive.SearchResponse;
+import org.ldaptive.SimpleBindRequest;
+import org.ldaptive.control.PagedResultsControl;
+import org.ldaptive.handler.ResultPredicate;
+import org.ldaptive.ssl.SslConfig;
+import org.ldaptive.ssl.X509CredentialConfig;
+
+/**
+ * One bound connection to the first server that answers. It never reconnects by itself: OpenLDAP's paging cookie belongs to the
+ * connection, and a read that silently went on elsewhere would be no complete read.
+ */
+final class DirectoryConnection implements AutoCloseable {
+  private final DefaultConnectionFactory factory;
+  private final Connection connection;
+  private final DirectorySettings settings;
+  private final URI url;
+
+  private DirectoryConnection(DefaultConnectionFactory factory, Connection connection, DirectorySettings settings, URI url) {
+    this.factory = factory;
+    this.connection = connection;
+    this.settings = settings;
+    this.url = url;
+  }
+
+  /** Tries the servers in order. A refused bind ends it at once: the same wrong password at every server locks accounts. */
+  static DirectoryConnection open(DirectorySettings settings) {
+    List<String> failures = new ArrayList<>();
+    LdapException last = null;
+    for (URI url : settings.urls()) {
+      var factory = new DefaultConnectionFactory(config(settings, url));
+      try {
+        Connection connection = factory.getConnection();
+        connection.open();
+        bind(connection, settings);
+        return new DirectoryConnection(factory, connection, settings, url);
+      } catch (LdapException e) {
+        factory.close();
+        String refused = FailureWords.ofBind(e, url, settings);
+        if (refused != null) throw new DirectoryFailure(refused, e);
+        failures.add(url + " (" + FailureWords.reason(e) + ")");
+        last = e;
+      }
+    }
+    throw new DirectoryFailure("No directory server can be reached: " + String.join(", ", failures)
+        + ". Check LAUREL_DIRECTORY_URL, LAUREL_DIRECTORY_TLS, the CA file and the network.", last);
+  }
+
+  URI url() {
+    return url;
+  }
+
+  /**
+   * Searches page by page. Returning proves completeness: every page ended with success and the last one with an empty cookie.
+   *
+   * @throws LdapException for anything else, also where the server left the paging control out
+   */
+  void search(SearchRequest request, boolean paged, Consumer<SearchResponse> pages) throws LdapException {
+    byte[] cookie = null;
+    do {
+      if (paged) request.setControls(new PagedResultsControl(settings.pageSize(), cookie, true));
+      SearchResponse page = one(request);
+      pages.accept(page);
+      cookie = paged ? nextCookie(page) : null;
+    } while (cookie != null);
+  }
+
+  /** One search, one answer. ldaptive reports a failed search as a response without entries unless told to throw. */
+  SearchResponse one(SearchRequest request) throws LdapException {
+    request.setDerefAliases(DerefAliases.NEVER);
+    SearchResponse response = connection.operation(request).throwIf(ResultPredicate.NOT_SUCCESS).execute();
+    if (!response.isSuccess()) throw new LdapException(response);
+    return response;
+  }
+
+  private static byte[] nextCookie(SearchResponse page) throws LdapException {
+    if (!(page.getControl(PagedResultsControl.OID) instanceof PagedResultsControl control)) {
+      throw new LdapException(ResultCode.CONTROL_NOT_FOUND, "the server answered a page without saying whether there is more");
+    }
+    byte[] cookie = control.getCookie();
+    return cookie == null || cookie.length == 0 ? null : cookie;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    factory.close();
+  }
+
+  private static ConnectionConfig config(DirectorySettings settings, URI url) {
+    var config = ConnectionConfig.builder()
+        .url(url.toString())
+        .connectTimeout(settings.connectTimeout())
+        .startTLSTimeout(settings.connectTimeout())
+        .responseTimeout(settings.responseTimeout())
+        .autoReconnect(false)
+        .autoReplay(false)
+        .useStartTLS(settings.tls() == DirectoryTls.STARTTLS);
+    if (settings.caFile() != null) config.sslConfig(trusting(settings));
+    return config.build();
+  }
+
+  /** Not as ldaptive's connection initializer: that hides the server's answer behind "connect error". */
+  private static void bind(Connection connection, DirectorySettings settings) throws LdapException {
+    if (settings.bindDn() == null || settings.bindDn().isEmpty()) return;
+    BindResponse answer = connection.operation(new SimpleBindRequest(settings.bindDn(), settings.bindPassword())).execute();
+    if (!answer.isSuccess()) throw new LdapException(answer);
+  }
+
+  private static SslConfig trusting(DirectorySettings settings) {
+    var credentials = new X509CredentialConfig();
+    credentials.setTrustCertificates(settings.caFile().toUri().toString());
+    var ssl = new SslConfig(credentials);
+    ssl.setHandshakeTimeout(settings.connectTimeout());
+    return ssl;
+  }
+}

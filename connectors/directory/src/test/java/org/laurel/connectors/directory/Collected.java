@@ -1,0 +1,34 @@
+package org.laurel.connectors.directory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what a read delivers. */
+final class Collected implements DirectoryReader {
+  final List<DirectoryPerson> people = new ArrayList<>();
+  final List<DirectoryGroup> groups = new ArrayList<>();
+  final List<DirectoryProblem> problems = new ArrayList<>();
+
+  @Override
+  public void person(DirectoryPerson person) {
+    people.add(person);
+  }
+
+  @Override
+  public void group(DirectoryGroup group) {
+    groups.add(group);
+  }
+
+  @Override
+  public void problem(DirectoryProblem problem) {
+    problems.add(problem);
+  }
+
+  DirectoryPerson named(String name) {
+    return people.stream().filter(person -> person.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  DirectoryGroup group(String name) {
+    return groups.stream().filter(group -> group.name().equals(name)).findFirst().orElseThrow();
+  }
+}
