@@ -1,0 +1,85 @@
+package org.laurel.connectors.graph;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+
+/** Stands between the SDK and the network: reads each answer to its end and turns what is no success into a failure of ours. */
+final class GraphCalls implements Interceptor {
+  private static final String BEARER = "Bearer ";
+
+  private final HttpUrl graph;
+  private final Consumer<String> refusedToken;
+  private final Clock clock;
+  private final int largestAnswer;
+
+  GraphCalls(URI graphUrl, Consumer<String> refusedToken, Clock clock, int largestAnswer) {
+    this.graph = HttpUrl.get(graphUrl);
+    this.refusedToken = refusedToken;
+    this.clock = clock;
+    this.largestAnswer = largestAnswer;
+  }
+
+  /** Runs once a connection stands: from here on a lost answer leaves a doubt. */
+  static Response markSent(Chain chain) throws IOException {
+    Sent sent = chain.request().tag(Sent.class);
+    if (sent != null) {
+      sent.flag.set(true);
+    }
+    return chain.proceed(chain.request());
+  }
+
+  @Override
+  public Response intercept(Chain chain) {
+    Sent sent = new Sent(new AtomicBoolean());
+    Request request = chain.request().newBuilder().header("client-request-id", UUID.randomUUID().toString()).tag(Sent.class, sent).build();
+    requireGraph(request.url());
+    boolean repeatable = "GET".equals(request.method());
+    try (Response response = chain.proceed(request)) {
+      byte[] body = read(response);
+      if (!response.isSuccessful()) {
+        throw refused(request, response, body, repeatable);
+      }
+      return response.newBuilder().body(ResponseBody.create(body, response.body().contentType())).build();
+    } catch (IOException broken) {
+      boolean doubt = sent.flag.get() && !repeatable;
+      throw OutboundFailure.unanswered(doubt ? Kind.UNKNOWN_OUTCOME : Kind.UNAVAILABLE, sent.flag.get() ? "connection" : "connect",
+          "no answer from " + request.url().host() + ": " + broken, broken);
+    }
+  }
+
+  /** A link in an answer must not lead our token elsewhere. */
+  private void requireGraph(HttpUrl url) {
+    if (!url.scheme().equals(graph.scheme()) || !url.host().equals(graph.host()) || url.port() != graph.port()) {
+      throw OutboundFailure.unanswered(Kind.REJECTED, "foreign-host", "a Graph link leads to " + url.host(), null);
+    }
+  }
+
+  private OutboundFailure refused(Request request, Response response, byte[] body, boolean repeatable) {
+    String authorization = request.header("Authorization");
+    if (response.code() == 401 && authorization != null && authorization.startsWith(BEARER)) {
+      refusedToken.accept(authorization.substring(BEARER.length()));
+    }
+    return FailureReading.of(response.code(), response::header, body, repeatable, clock);
+  }
+
+  private byte[] read(Response response) throws IOException {
+    BufferedSource source = response.body().source();
+    if (source.request(largestAnswer + 1L)) {
+      throw new IOException("answer is larger than " + largestAnswer + " bytes");
+    }
+    return source.readByteArray();
+  }
+
+  private record Sent(AtomicBoolean flag) {}
+}

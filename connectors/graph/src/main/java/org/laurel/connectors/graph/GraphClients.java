@@ -1,0 +1,82 @@
+package org.laurel.connectors.graph;
+
+import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.authentication.AccessTokenProvider;
+import com.microsoft.kiota.authentication.AllowedHostsValidator;
+import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
+import com.microsoft.kiota.http.middleware.HeadersInspectionHandler;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+
+/**
+ * Microsoft's Graph SDK under our rules: our tokens, no retries, no redirects, bounded in time and size, a fresh
+ * {@code client-request-id} with every call, and every refusal an {@link OutboundFailure}.
+ * A model object is good for one request: the SDK sends only what changed since the last one.
+ */
+public final class GraphClients {
+  private static final String PUBLIC_SCOPE = "https://graph.microsoft.com/.default";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  static final int LARGEST_ANSWER = 8 << 20;
+
+  private GraphClients() {}
+
+  /** @param graphUrl with its version, such as {@code https://graph.microsoft.com/v1.0} */
+  public static GraphServiceClient of(URI graphUrl, AppTokens tokens) {
+    return of(graphUrl, tokens, Clock.systemUTC(), OutboundHttp.CALL_TIMEOUT, LARGEST_ANSWER);
+  }
+
+  static GraphServiceClient of(URI graphUrl, AppTokens tokens, Clock clock, Duration callTimeout, int largestAnswer) {
+    Loopback.requireSafe(graphUrl);
+    GraphCalls calls = new GraphCalls(graphUrl, bearer -> tokens.forget(scope(graphUrl), bearer), clock, largestAnswer);
+    OkHttpClient http = new OkHttpClient.Builder()
+        .connectTimeout(CONNECT_TIMEOUT).readTimeout(callTimeout).writeTimeout(callTimeout).callTimeout(callTimeout)
+        .retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false)
+        .addInterceptor(new HeadersInspectionHandler()).addInterceptor(calls).addNetworkInterceptor(GraphCalls::markSent)
+        .build();
+    var bearer = new BaseBearerTokenAuthenticationProvider(new GraphToken(tokens, scope(graphUrl), graphUrl.getHost()));
+    return new GraphServiceClient(new BaseGraphRequestAdapter(bearer, graphUrl.toString(), http));
+  }
+
+  /**
+   * Runs one SDK call, so that an answer the SDK cannot read is an {@link OutboundFailure} too.
+   *
+   * @param repeatable whether asking twice is as good as asking once
+   */
+  public static <T> T call(boolean repeatable, Supplier<T> sdkCall) {
+    try {
+      return sdkCall.get();
+    } catch (OutboundFailure failure) {
+      throw failure;
+    } catch (RuntimeException unreadable) {
+      throw OutboundFailure.unanswered(repeatable ? Kind.UNAVAILABLE : Kind.UNKNOWN_OUTCOME, "malformed",
+          "Graph's answer cannot be read: " + unreadable, unreadable);
+    }
+  }
+
+  /** A national cloud's tokens carry its own host; a stand-in on this machine speaks for the public cloud. */
+  private static String scope(URI graphUrl) {
+    return Loopback.isHost(graphUrl.getHost()) ? PUBLIC_SCOPE : "https://" + graphUrl.getHost() + "/.default";
+  }
+
+  private record GraphToken(AppTokens tokens, String scope, AllowedHostsValidator hosts) implements AccessTokenProvider {
+    GraphToken(AppTokens tokens, String scope, String host) {
+      this(tokens, scope, new AllowedHostsValidator(host));
+    }
+
+    @Override
+    public String getAuthorizationToken(URI uri, Map<String, Object> context) {
+      return hosts.isUrlHostValid(uri) ? tokens.token(scope) : "";
+    }
+
+    @Override
+    public AllowedHostsValidator getAllowedHostsValidator() {
+      return hosts;
+    }
+  }
+}

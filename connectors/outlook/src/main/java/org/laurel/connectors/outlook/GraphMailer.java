@@ -1,0 +1,134 @@
+package org.laurel.connectors.outlook;
+
+import com.microsoft.graph.models.BodyType;
+import com.microsoft.graph.models.EmailAddress;
+import com.microsoft.graph.models.InternetMessageHeader;
+import com.microsoft.graph.models.ItemBody;
+import com.microsoft.graph.models.Message;
+import com.microsoft.graph.models.MessageCollectionResponse;
+import com.microsoft.graph.models.Recipient;
+import com.microsoft.graph.models.SingleValueLegacyExtendedProperty;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.RequestHeaders;
+import com.microsoft.kiota.http.middleware.options.HeadersInspectionOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.laurel.connectors.graph.GraphClients;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.connectors.graph.Receipt;
+
+/**
+ * Sends through the sender's mailbox in Exchange Online. Graph's sendMail cannot be asked whether it happened, so a draft
+ * that carries our own id is made first and then sent: a lost answer leaves something to look up. Sending a draft moves
+ * it to Sent Items. Graph's JSON has no text alternative; Exchange makes one from the HTML.
+ * Exchange allows 30 mails a minute and 4 requests at a time for each mailbox.
+ */
+public final class GraphMailer implements Mailer {
+  /** A named MAPI property in a namespace of ours, which, unlike a header, can be searched for. */
+  static final String OWN_ID = "String {4b1d9c5e-7f0a-4e51-9c34-6d1b5a0c8e27} Name LaurelId";
+  static final String OWN_ID_HEADER = "x-laurel-id";
+
+  private final GraphServiceClient graph;
+
+  public GraphMailer(GraphServiceClient graph) {
+    this.graph = graph;
+  }
+
+  @Override
+  public Receipt send(Mail mail) {
+    return sendDraft(mail.from(), createDraft(mail));
+  }
+
+  @Override
+  public Receipt resume(Mail mail) {
+    Optional<Trace> trace = find(mail.from(), mail.ownId());
+    if (trace.isEmpty()) {
+      return send(mail);
+    }
+    return trace.get().draft() ? sendDraft(mail.from(), trace.get().messageId()) : new Receipt(trace.get().messageId(), null);
+  }
+
+  /** The mail that carries the id, the sent one if there are several. Exchange may need some seconds to show it as sent. */
+  public Optional<Trace> find(String from, String ownId) {
+    String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + OWN_ID + "' and ep/value eq '" + ownId.replace("'", "''") + "')";
+    MessageCollectionResponse found = GraphClients.call(true, () -> graph.users().byUserId(from).messages().get(request -> {
+      keepIds(request.headers);
+      request.queryParameters.filter = filter;
+      request.queryParameters.select = new String[] {"id", "isDraft"};
+      request.queryParameters.top = 10;
+    }));
+    List<Message> messages = found == null || found.getValue() == null ? List.of() : found.getValue();
+    return messages.stream().map(message -> new Trace(message.getId(), Boolean.TRUE.equals(message.getIsDraft())))
+        .min(java.util.Comparator.comparing(Trace::draft));
+  }
+
+  /** Whatever happens here, nothing was sent; at worst a draft stays behind. */
+  private String createDraft(Mail mail) {
+    try {
+      Message draft = GraphClients.call(false, () ->
+          graph.users().byUserId(mail.from()).messages().post(message(mail), request -> keepIds(request.headers)));
+      if (draft == null || draft.getId() == null) {
+        throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "malformed", "a draft without id", null);
+      }
+      return draft.getId();
+    } catch (OutboundFailure failure) {
+      throw failure.kind() == Kind.UNKNOWN_OUTCOME ? failure.as(Kind.UNAVAILABLE, failure.code()) : failure;
+    }
+  }
+
+  private Receipt sendDraft(String from, String messageId) {
+    HeadersInspectionOption headers = new HeadersInspectionOption(false, true);
+    try {
+      GraphClients.call(false, () -> {
+        graph.users().byUserId(from).messages().byMessageId(messageId).send().post(request -> request.options.add(headers));
+        return null;
+      });
+    } catch (OutboundFailure failure) {
+      // A gateway that gave up waiting says nothing about Exchange behind it, and looking up is cheap.
+      boolean gateway = failure.status() == 502 || failure.status() == 504;
+      throw gateway ? failure.as(Kind.UNKNOWN_OUTCOME, failure.code()) : failure;
+    }
+    return new Receipt(messageId, headers.getResponseHeaders().getOrDefault("request-id", Set.of()).stream().findFirst().orElse(null));
+  }
+
+  /** Made anew for each call: the SDK leaves out of a second request what did not change since the first. */
+  private static Message message(Mail mail) {
+    ItemBody body = new ItemBody();
+    body.setContentType(BodyType.Html);
+    body.setContent(mail.html());
+    SingleValueLegacyExtendedProperty ownId = new SingleValueLegacyExtendedProperty();
+    ownId.setId(OWN_ID);
+    ownId.setValue(mail.ownId());
+    InternetMessageHeader header = new InternetMessageHeader();
+    header.setName(OWN_ID_HEADER);
+    header.setValue(mail.ownId());
+    Message message = new Message();
+    message.setSubject(mail.subject());
+    message.setBody(body);
+    message.setToRecipients(List.of(recipient(mail)));
+    message.setSingleValueExtendedProperties(List.of(ownId));
+    message.setInternetMessageHeaders(List.of(header));
+    return message;
+  }
+
+  private static Recipient recipient(Mail mail) {
+    EmailAddress address = new EmailAddress();
+    address.setAddress(mail.to());
+    if (mail.toName() != null) {
+      address.setName(mail.toName());
+    }
+    Recipient recipient = new Recipient();
+    recipient.setEmailAddress(address);
+    return recipient;
+  }
+
+  /** Else the id changes when the draft moves to Sent Items. */
+  private static void keepIds(RequestHeaders headers) {
+    headers.add("Prefer", "IdType=\"ImmutableId\"");
+  }
+
+  /** @param draft true if it was not sent, or Exchange has not got round to it */
+  public record Trace(String messageId, boolean draft) {}
+}
