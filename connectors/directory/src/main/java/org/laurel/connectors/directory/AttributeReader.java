@@ -13,78 +13,78 @@ import org.ldaptive.LdapEntry;
 
 /** Reads one entry's attributes as clean text; what cannot be read is told as a problem and counts as absent. */
 final class AttributeReader {
-  /** Longer than any name, title or DN that makes sense; keeps a stray photo out of a name. */
-  private static final int LONGEST = 2000;
+    /** Longer than any name, title or DN that makes sense; keeps a stray photo out of a name. */
+    private static final int LONGEST = 2000;
 
-  private final LdapEntry entry;
-  private final Consumer<DirectoryProblem> problems;
+    private final LdapEntry entry;
+    private final Consumer<DirectoryProblem> problems;
 
-  AttributeReader(LdapEntry entry, Consumer<DirectoryProblem> problems) {
-    this.entry = entry;
-    this.problems = problems;
-  }
-
-  String text(String attribute) {
-    List<String> all = texts(attribute);
-    return all.isEmpty() ? null : all.get(0);
-  }
-
-  List<String> texts(String attribute) {
-    LdapAttribute found = attribute == null ? null : entry.getAttribute(attribute);
-    if (found == null) return List.of();
-    List<String> texts = new ArrayList<>(found.size());
-    for (byte[] value : found.getValues(bytes -> bytes)) {
-      String text = clean(attribute, value);
-      if (text != null) texts.add(text);
+    AttributeReader(LdapEntry entry, Consumer<DirectoryProblem> problems) {
+        this.entry = entry;
+        this.problems = problems;
     }
-    return texts;
-  }
 
-  byte[] bytes(String attribute) {
-    LdapAttribute found = entry.getAttribute(attribute);
-    return found == null || found.size() == 0 ? null : found.getValue(bytes -> bytes);
-  }
-
-  UUID uuid(String attribute) {
-    String text = text(attribute);
-    if (text == null) return null;
-    try {
-      // Entra's sync writes the object id back into Active Directory as "User_<id>".
-      return UUID.fromString(text.startsWith("User_") ? text.substring("User_".length()) : text);
-    } catch (IllegalArgumentException e) {
-      unreadable(attribute, "\"" + text + "\" is no object id");
-      return null;
+    String text(String attribute) {
+        List<String> all = texts(attribute);
+        return all.isEmpty() ? null : all.get(0);
     }
-  }
 
-  /** The comparable form of a DN that another attribute refers to, or null, with a problem, if it is none. */
-  String dnKey(String attribute, String dn) {
-    if (dn == null) return null;
-    try {
-      return DnKey.of(dn);
-    } catch (IllegalArgumentException e) {
-      unreadable(attribute, "\"" + dn + "\" is no DN");
-      return null;
+    List<String> texts(String attribute) {
+        LdapAttribute found = attribute == null ? null : entry.getAttribute(attribute);
+        if (found == null) return List.of();
+        List<String> texts = new ArrayList<>(found.size());
+        for (byte[] value : found.getValues(bytes -> bytes)) {
+            String text = clean(attribute, value);
+            if (text != null) texts.add(text);
+        }
+        return texts;
     }
-  }
 
-  void unreadable(String attribute, String detail) {
-    problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_VALUE, entry.getDn(), attribute + ": " + detail));
-  }
+    byte[] bytes(String attribute) {
+        LdapAttribute found = entry.getAttribute(attribute);
+        return found == null || found.size() == 0 ? null : found.getValue(bytes -> bytes);
+    }
 
-  private String clean(String attribute, byte[] value) {
-    if (value.length > LONGEST) {
-      unreadable(attribute, "a value of " + value.length + " bytes");
-      return null;
+    UUID uuid(String attribute) {
+        String text = text(attribute);
+        if (text == null) return null;
+        try {
+            // Entra's sync writes the object id back into Active Directory as "User_<id>".
+            return UUID.fromString(text.startsWith("User_") ? text.substring("User_".length()) : text);
+        } catch (IllegalArgumentException e) {
+            unreadable(attribute, "\"" + text + "\" is no object id");
+            return null;
+        }
     }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-      if (text.indexOf('\0') >= 0) throw new CharacterCodingException();
-      String clean = Normalizer.normalize(text, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
-      return clean.isEmpty() ? null : clean;
-    } catch (CharacterCodingException e) {
-      unreadable(attribute, "a value that is no text");
-      return null;
+
+    /** The comparable form of a DN that another attribute refers to, or null, with a problem, if it is none. */
+    String dnKey(String attribute, String dn) {
+        if (dn == null) return null;
+        try {
+            return DnKey.of(dn);
+        } catch (IllegalArgumentException e) {
+            unreadable(attribute, "\"" + dn + "\" is no DN");
+            return null;
+        }
     }
-  }
+
+    void unreadable(String attribute, String detail) {
+        problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_VALUE, entry.getDn(), attribute + ": " + detail));
+    }
+
+    private String clean(String attribute, byte[] value) {
+        if (value.length > LONGEST) {
+            unreadable(attribute, "a value of " + value.length + " bytes");
+            return null;
+        }
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+            if (text.indexOf('\0') >= 0) throw new CharacterCodingException();
+            String clean = Normalizer.normalize(text, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
+            return clean.isEmpty() ? null : clean;
+        } catch (CharacterCodingException e) {
+            unreadable(attribute, "a value that is no text");
+            return null;
+        }
+    }
 }

@@ -24,107 +24,107 @@ import org.ldaptive.ssl.X509CredentialConfig;
  * connection, and a read that silently went on elsewhere would be no complete read.
  */
 final class DirectoryConnection implements AutoCloseable {
-  private final DefaultConnectionFactory factory;
-  private final Connection connection;
-  private final DirectorySettings settings;
-  private final URI url;
+    private final DefaultConnectionFactory factory;
+    private final Connection connection;
+    private final DirectorySettings settings;
+    private final URI url;
 
-  private DirectoryConnection(DefaultConnectionFactory factory, Connection connection, DirectorySettings settings, URI url) {
-    this.factory = factory;
-    this.connection = connection;
-    this.settings = settings;
-    this.url = url;
-  }
+    private DirectoryConnection(DefaultConnectionFactory factory, Connection connection, DirectorySettings settings, URI url) {
+        this.factory = factory;
+        this.connection = connection;
+        this.settings = settings;
+        this.url = url;
+    }
 
-  /** Tries the servers in order. A refused bind ends it at once: the same wrong password at every server locks accounts. */
-  static DirectoryConnection open(DirectorySettings settings) {
-    List<String> failures = new ArrayList<>();
-    LdapException last = null;
-    for (URI url : settings.urls()) {
-      var factory = new DefaultConnectionFactory(config(settings, url));
-      try {
-        Connection connection = factory.getConnection();
-        connection.open();
-        bind(connection, settings);
-        return new DirectoryConnection(factory, connection, settings, url);
-      } catch (LdapException e) {
+    /** Tries the servers in order. A refused bind ends it at once: the same wrong password at every server locks accounts. */
+    static DirectoryConnection open(DirectorySettings settings) {
+        List<String> failures = new ArrayList<>();
+        LdapException last = null;
+        for (URI url : settings.urls()) {
+            var factory = new DefaultConnectionFactory(config(settings, url));
+            try {
+                Connection connection = factory.getConnection();
+                connection.open();
+                bind(connection, settings);
+                return new DirectoryConnection(factory, connection, settings, url);
+            } catch (LdapException e) {
+                factory.close();
+                String refused = FailureWords.ofBind(e, url, settings);
+                if (refused != null) throw new DirectoryFailure(refused, e);
+                failures.add(url + " (" + FailureWords.reason(e) + ")");
+                last = e;
+            }
+        }
+        throw new DirectoryFailure("No directory server can be reached: " + String.join(", ", failures)
+                + ". Check LAUREL_DIRECTORY_URL, LAUREL_DIRECTORY_TLS, the CA file and the network.", last);
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /**
+     * Searches page by page. Returning proves completeness: every page ended with success and the last one with an empty cookie.
+     *
+     * @throws LdapException for anything else, also where the server left the paging control out
+     */
+    void search(SearchRequest request, boolean paged, Consumer<SearchResponse> pages) throws LdapException {
+        byte[] cookie = null;
+        do {
+            if (paged) request.setControls(new PagedResultsControl(settings.pageSize(), cookie, true));
+            SearchResponse page = one(request);
+            pages.accept(page);
+            cookie = paged ? nextCookie(page) : null;
+        } while (cookie != null);
+    }
+
+    /** One search, one answer. ldaptive reports a failed search as a response without entries unless told to throw. */
+    SearchResponse one(SearchRequest request) throws LdapException {
+        request.setDerefAliases(DerefAliases.NEVER);
+        SearchResponse response = connection.operation(request).throwIf(ResultPredicate.NOT_SUCCESS).execute();
+        if (!response.isSuccess()) throw new LdapException(response);
+        return response;
+    }
+
+    private static byte[] nextCookie(SearchResponse page) throws LdapException {
+        if (!(page.getControl(PagedResultsControl.OID) instanceof PagedResultsControl control)) {
+            throw new LdapException(ResultCode.CONTROL_NOT_FOUND, "the server answered a page without saying whether there is more");
+        }
+        byte[] cookie = control.getCookie();
+        return cookie == null || cookie.length == 0 ? null : cookie;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
         factory.close();
-        String refused = FailureWords.ofBind(e, url, settings);
-        if (refused != null) throw new DirectoryFailure(refused, e);
-        failures.add(url + " (" + FailureWords.reason(e) + ")");
-        last = e;
-      }
     }
-    throw new DirectoryFailure("No directory server can be reached: " + String.join(", ", failures)
-        + ". Check LAUREL_DIRECTORY_URL, LAUREL_DIRECTORY_TLS, the CA file and the network.", last);
-  }
 
-  URI url() {
-    return url;
-  }
-
-  /**
-   * Searches page by page. Returning proves completeness: every page ended with success and the last one with an empty cookie.
-   *
-   * @throws LdapException for anything else, also where the server left the paging control out
-   */
-  void search(SearchRequest request, boolean paged, Consumer<SearchResponse> pages) throws LdapException {
-    byte[] cookie = null;
-    do {
-      if (paged) request.setControls(new PagedResultsControl(settings.pageSize(), cookie, true));
-      SearchResponse page = one(request);
-      pages.accept(page);
-      cookie = paged ? nextCookie(page) : null;
-    } while (cookie != null);
-  }
-
-  /** One search, one answer. ldaptive reports a failed search as a response without entries unless told to throw. */
-  SearchResponse one(SearchRequest request) throws LdapException {
-    request.setDerefAliases(DerefAliases.NEVER);
-    SearchResponse response = connection.operation(request).throwIf(ResultPredicate.NOT_SUCCESS).execute();
-    if (!response.isSuccess()) throw new LdapException(response);
-    return response;
-  }
-
-  private static byte[] nextCookie(SearchResponse page) throws LdapException {
-    if (!(page.getControl(PagedResultsControl.OID) instanceof PagedResultsControl control)) {
-      throw new LdapException(ResultCode.CONTROL_NOT_FOUND, "the server answered a page without saying whether there is more");
+    private static ConnectionConfig config(DirectorySettings settings, URI url) {
+        var config = ConnectionConfig.builder()
+                .url(url.toString())
+                .connectTimeout(settings.connectTimeout())
+                .startTLSTimeout(settings.connectTimeout())
+                .responseTimeout(settings.responseTimeout())
+                .autoReconnect(false)
+                .autoReplay(false)
+                .useStartTLS(settings.tls() == DirectoryTls.STARTTLS);
+        if (settings.caFile() != null) config.sslConfig(trusting(settings));
+        return config.build();
     }
-    byte[] cookie = control.getCookie();
-    return cookie == null || cookie.length == 0 ? null : cookie;
-  }
 
-  @Override
-  public void close() {
-    connection.close();
-    factory.close();
-  }
+    /** Not as ldaptive's connection initializer: that hides the server's answer behind "connect error". */
+    private static void bind(Connection connection, DirectorySettings settings) throws LdapException {
+        if (settings.bindDn() == null || settings.bindDn().isEmpty()) return;
+        BindResponse answer = connection.operation(new SimpleBindRequest(settings.bindDn(), settings.bindPassword())).execute();
+        if (!answer.isSuccess()) throw new LdapException(answer);
+    }
 
-  private static ConnectionConfig config(DirectorySettings settings, URI url) {
-    var config = ConnectionConfig.builder()
-        .url(url.toString())
-        .connectTimeout(settings.connectTimeout())
-        .startTLSTimeout(settings.connectTimeout())
-        .responseTimeout(settings.responseTimeout())
-        .autoReconnect(false)
-        .autoReplay(false)
-        .useStartTLS(settings.tls() == DirectoryTls.STARTTLS);
-    if (settings.caFile() != null) config.sslConfig(trusting(settings));
-    return config.build();
-  }
-
-  /** Not as ldaptive's connection initializer: that hides the server's answer behind "connect error". */
-  private static void bind(Connection connection, DirectorySettings settings) throws LdapException {
-    if (settings.bindDn() == null || settings.bindDn().isEmpty()) return;
-    BindResponse answer = connection.operation(new SimpleBindRequest(settings.bindDn(), settings.bindPassword())).execute();
-    if (!answer.isSuccess()) throw new LdapException(answer);
-  }
-
-  private static SslConfig trusting(DirectorySettings settings) {
-    var credentials = new X509CredentialConfig();
-    credentials.setTrustCertificates(settings.caFile().toUri().toString());
-    var ssl = new SslConfig(credentials);
-    ssl.setHandshakeTimeout(settings.connectTimeout());
-    return ssl;
-  }
+    private static SslConfig trusting(DirectorySettings settings) {
+        var credentials = new X509CredentialConfig();
+        credentials.setTrustCertificates(settings.caFile().toUri().toString());
+        var ssl = new SslConfig(credentials);
+        ssl.setHandshakeTimeout(settings.connectTimeout());
+        return ssl;
+    }
 }

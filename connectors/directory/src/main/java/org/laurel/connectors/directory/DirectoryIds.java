@@ -6,28 +6,28 @@ import java.util.UUID;
 
 /** The forms of an entry's stable id. */
 final class DirectoryIds {
-  private DirectoryIds() {}
+    private DirectoryIds() {}
 
-  /**
-   * Active Directory's objectGUID: the first three fields are little-endian, the last eight bytes as they stand (MS-DTYP 2.3.4.2).
-   *
-   * @throws IllegalArgumentException if these are not 16 bytes
-   */
-  static String ofGuid(byte[] guid) {
-    if (guid.length != 16) throw new IllegalArgumentException(guid.length + " bytes instead of 16");
-    ByteBuffer in = ByteBuffer.wrap(guid);
-    long high = ((long) Integer.reverseBytes(in.getInt()) << 32)
-        | ((Short.reverseBytes(in.getShort()) & 0xFFFFL) << 16)
-        | (Short.reverseBytes(in.getShort()) & 0xFFFFL);
-    return new UUID(high, in.getLong()).toString();
-  }
+    /**
+     * Active Directory's objectGUID: the first three fields are little-endian, the last eight bytes as they stand (MS-DTYP 2.3.4.2).
+     *
+     * @throws IllegalArgumentException if these are not 16 bytes
+     */
+    static String ofGuid(byte[] guid) {
+        if (guid.length != 16) throw new IllegalArgumentException(guid.length + " bytes instead of 16");
+        ByteBuffer in = ByteBuffer.wrap(guid);
+        long high = ((long) Integer.reverseBytes(in.getInt()) << 32)
+                | ((Short.reverseBytes(in.getShort()) & 0xFFFFL) << 16)
+                | (Short.reverseBytes(in.getShort()) & 0xFFFFL);
+        return new UUID(high, in.getLong()).toString();
+    }
 
-  static String ofText(String id) {
-    return id.toLowerCase(Locale.ROOT);
-  }
+    static String ofText(String id) {
+        return id.toLowerCase(Locale.ROOT);
+    }
 
-  /** For servers without stable ids: a rename then looks like one person leaving and another joining. */
-  static String ofDn(String dnKey) {
-    return "dn:" + dnKey;
-  }
+    /** For servers without stable ids: a rename then looks like one person leaving and another joining. */
+    static String ofDn(String dnKey) {
+        return "dn:" + dnKey;
+    }
 }

@@ -12,18 +12,18 @@ import java.util.UUID;
  * @param active false if the account is disabled or has expired
  */
 public record DirectoryPerson(
-    String directoryId,
-    String dn,
-    String dnKey,
-    String mail,
-    String name,
-    String givenName,
-    String managerDn,
-    String managerKey,
-    String department,
-    String title,
-    String location,
-    String language,
-    String employeeNumber,
-    UUID entraId,
-    boolean active) {}
+        String directoryId,
+        String dn,
+        String dnKey,
+        String mail,
+        String name,
+        String givenName,
+        String managerDn,
+        String managerKey,
+        String department,
+        String title,
+        String location,
+        String language,
+        String employeeNumber,
+        UUID entraId,
+        boolean active) {}

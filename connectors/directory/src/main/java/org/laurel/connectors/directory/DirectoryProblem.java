@@ -7,9 +7,9 @@ package org.laurel.connectors.directory;
  * @param dn the entry's, or the base's where no single entry is meant
  */
 public record DirectoryProblem(String kind, String dn, String detail) {
-  static final String MISSING_MAIL = "missing-mail";
-  static final String UNREADABLE_VALUE = "unreadable-value";
-  static final String UNREADABLE_ENTRY = "unreadable-entry";
-  static final String DN_AS_ID = "dn-as-id";
-  static final String SKIPPED_REFERRAL = "skipped-referral";
+    static final String MISSING_MAIL = "missing-mail";
+    static final String UNREADABLE_VALUE = "unreadable-value";
+    static final String UNREADABLE_ENTRY = "unreadable-entry";
+    static final String DN_AS_ID = "dn-as-id";
+    static final String SKIPPED_REFERRAL = "skipped-referral";
 }

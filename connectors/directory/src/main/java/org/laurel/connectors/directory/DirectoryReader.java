@@ -2,9 +2,9 @@ package org.laurel.connectors.directory;
 
 /** Receives what a read finds, on the reading thread: first all people, then all groups; problems in between. */
 public interface DirectoryReader {
-  void person(DirectoryPerson person);
+    void person(DirectoryPerson person);
 
-  void group(DirectoryGroup group);
+    void group(DirectoryGroup group);
 
-  void problem(DirectoryProblem problem);
+    void problem(DirectoryProblem problem);
 }

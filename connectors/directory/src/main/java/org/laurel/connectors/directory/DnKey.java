@@ -11,18 +11,18 @@ import org.ldaptive.dn.MinimalAttributeValueEscaper;
  * escapes, the parts of a multi-valued RDN in order. ldaptive's own comparison leaves NFC and NFD apart.
  */
 public final class DnKey {
-  private static final DefaultRDnNormalizer NORMALIZER = new DefaultRDnNormalizer(
-      new MinimalAttributeValueEscaper(), name -> name.toLowerCase(Locale.ROOT), DnKey::value);
+    private static final DefaultRDnNormalizer NORMALIZER = new DefaultRDnNormalizer(
+            new MinimalAttributeValueEscaper(), name -> name.toLowerCase(Locale.ROOT), DnKey::value);
 
-  private DnKey() {}
+    private DnKey() {}
 
-  /** @throws IllegalArgumentException if the text is no DN */
-  public static String of(String dn) {
-    return new Dn(dn).format(NORMALIZER);
-  }
+    /** @throws IllegalArgumentException if the text is no DN */
+    public static String of(String dn) {
+        return new Dn(dn).format(NORMALIZER);
+    }
 
-  private static String value(String value) {
-    String compressed = DefaultRDnNormalizer.LOWERCASE_COMPRESS.apply(value);
-    return Normalizer.normalize(compressed, Normalizer.Form.NFC);
-  }
+    private static String value(String value) {
+        String compressed = DefaultRDnNormalizer.LOWERCASE_COMPRESS.apply(value);
+        return Normalizer.normalize(compressed, Normalizer.Form.NFC);
+    }
 }

@@ -13,130 +13,130 @@ import org.ldaptive.dn.Dn;
 
 /** Makes people and groups of entries, by the attribute names in force. */
 final class EntryReader {
-  private static final String GUID = "objectGUID";
-  private static final String[] MEMBERS = {"member", "uniqueMember"};
+    private static final String GUID = "objectGUID";
+    private static final String[] MEMBERS = {"member", "uniqueMember"};
 
-  private final Map<DirectoryField, String> attributes;
-  private final AccountState accounts;
-  private final Consumer<DirectoryProblem> problems;
-  private boolean toldOfDnIds;
+    private final Map<DirectoryField, String> attributes;
+    private final AccountState accounts;
+    private final Consumer<DirectoryProblem> problems;
+    private boolean toldOfDnIds;
 
-  EntryReader(Map<DirectoryField, String> attributes, Clock clock, Consumer<DirectoryProblem> problems) {
-    this.attributes = attributes;
-    this.accounts = new AccountState(clock);
-    this.problems = problems;
-  }
-
-  String[] personAttributes() {
-    Set<String> wanted = new LinkedHashSet<>(attributes.values());
-    wanted.addAll(List.of("cn", "entryUUID", "nsUniqueId"));
-    wanted.addAll(AccountState.ATTRIBUTES);
-    return wanted.toArray(String[]::new);
-  }
-
-  String[] groupAttributes() {
-    return new String[] {attributes.get(DirectoryField.ID), "cn", "entryUUID", "nsUniqueId", MEMBERS[0], MEMBERS[1]};
-  }
-
-  /** Null, with a problem, if the entry cannot be told from others. */
-  DirectoryPerson person(LdapEntry entry) {
-    var values = new AttributeReader(entry, problems);
-    String dnKey = key(entry);
-    String id = dnKey == null ? null : id(entry, values, dnKey);
-    if (id == null) return null;
-    String mail = field(values, DirectoryField.MAIL);
-    if (mail == null) {
-      problems.accept(new DirectoryProblem(DirectoryProblem.MISSING_MAIL, entry.getDn(), "has no mail address"));
+    EntryReader(Map<DirectoryField, String> attributes, Clock clock, Consumer<DirectoryProblem> problems) {
+        this.attributes = attributes;
+        this.accounts = new AccountState(clock);
+        this.problems = problems;
     }
-    String managerDn = field(values, DirectoryField.MANAGER);
-    return new DirectoryPerson(id, entry.getDn(), dnKey, mail, name(entry, values), field(values, DirectoryField.GIVEN_NAME),
-        managerDn, values.dnKey(attributes.get(DirectoryField.MANAGER), managerDn), department(entry, values),
-        field(values, DirectoryField.TITLE), field(values, DirectoryField.LOCATION),
-        language(field(values, DirectoryField.LANGUAGE)), field(values, DirectoryField.EMPLOYEE_NUMBER),
-        values.uuid(attributes.get(DirectoryField.ENTRA_ID)), accounts.active(values));
-  }
 
-  /** Null, with a problem, if the entry cannot be told from others. */
-  DirectoryGroup group(LdapEntry entry, List<String> members) {
-    var values = new AttributeReader(entry, problems);
-    String dnKey = key(entry);
-    String id = dnKey == null ? null : id(entry, values, dnKey);
-    if (id == null) return null;
-    List<String> keys = new ArrayList<>(members.size());
-    for (String member : members) {
-      String key = values.dnKey("member", member);
-      if (key != null) keys.add(key);
+    String[] personAttributes() {
+        Set<String> wanted = new LinkedHashSet<>(attributes.values());
+        wanted.addAll(List.of("cn", "entryUUID", "nsUniqueId"));
+        wanted.addAll(AccountState.ATTRIBUTES);
+        return wanted.toArray(String[]::new);
     }
-    String name = values.text("cn");
-    return new DirectoryGroup(id, entry.getDn(), dnKey, name == null ? rdnValue(entry) : name, keys);
-  }
 
-  private String key(LdapEntry entry) {
-    try {
-      return DnKey.of(entry.getDn());
-    } catch (IllegalArgumentException e) {
-      problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), "its DN cannot be read"));
-      return null;
+    String[] groupAttributes() {
+        return new String[] {attributes.get(DirectoryField.ID), "cn", "entryUUID", "nsUniqueId", MEMBERS[0], MEMBERS[1]};
     }
-  }
 
-  private String id(LdapEntry entry, AttributeReader values, String dnKey) {
-    String attribute = attributes.get(DirectoryField.ID);
-    if (attribute.equalsIgnoreCase(GUID)) {
-      try {
-        byte[] guid = values.bytes(GUID);
-        if (guid != null) return DirectoryIds.ofGuid(guid);
-      } catch (IllegalArgumentException e) {
-        values.unreadable(GUID, e.getMessage());
-      }
-    } else {
-      for (String candidate : List.of(attribute, "entryUUID", "nsUniqueId")) {
-        String id = values.text(candidate);
-        if (id != null) return DirectoryIds.ofText(id);
-      }
-      if (!toldOfDnIds) {
-        toldOfDnIds = true;
-        problems.accept(new DirectoryProblem(DirectoryProblem.DN_AS_ID, entry.getDn(),
-            "has no " + attribute + "; it and others like it are known by DN, so that a rename will look like a new person"));
-      }
-      return DirectoryIds.ofDn(dnKey);
+    /** Null, with a problem, if the entry cannot be told from others. */
+    DirectoryPerson person(LdapEntry entry) {
+        var values = new AttributeReader(entry, problems);
+        String dnKey = key(entry);
+        String id = dnKey == null ? null : id(entry, values, dnKey);
+        if (id == null) return null;
+        String mail = field(values, DirectoryField.MAIL);
+        if (mail == null) {
+            problems.accept(new DirectoryProblem(DirectoryProblem.MISSING_MAIL, entry.getDn(), "has no mail address"));
+        }
+        String managerDn = field(values, DirectoryField.MANAGER);
+        return new DirectoryPerson(id, entry.getDn(), dnKey, mail, name(entry, values), field(values, DirectoryField.GIVEN_NAME),
+                managerDn, values.dnKey(attributes.get(DirectoryField.MANAGER), managerDn), department(entry, values),
+                field(values, DirectoryField.TITLE), field(values, DirectoryField.LOCATION),
+                language(field(values, DirectoryField.LANGUAGE)), field(values, DirectoryField.EMPLOYEE_NUMBER),
+                values.uuid(attributes.get(DirectoryField.ENTRA_ID)), accounts.active(values));
     }
-    problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), "has no readable " + attribute));
-    return null;
-  }
 
-  private String name(LdapEntry entry, AttributeReader values) {
-    String name = field(values, DirectoryField.NAME);
-    if (name == null) name = values.text("cn");
-    return name == null ? rdnValue(entry) : name;
-  }
-
-  /** A value that repeats a container of the entry tells where the entry lies; another value tells where the person works. */
-  private String department(LdapEntry entry, AttributeReader values) {
-    List<String> all = values.texts(attributes.get(DirectoryField.DEPARTMENT));
-    if (all.size() < 2) return all.isEmpty() ? null : all.get(0);
-    var containers = new ArrayList<String>();
-    for (String container : new Dn(entry.getDn()).getValues("ou")) containers.add(container.toLowerCase(Locale.ROOT));
-    return all.stream().filter(value -> !containers.contains(value.toLowerCase(Locale.ROOT))).findFirst().orElse(all.get(0));
-  }
-
-  private String field(AttributeReader values, DirectoryField field) {
-    return values.text(attributes.get(field));
-  }
-
-  private static String rdnValue(LdapEntry entry) {
-    return new Dn(entry.getDn()).getRDn().getNameValue().getStringValue().strip();
-  }
-
-  /** {@code preferredLanguage} has the form of HTTP's Accept-Language (RFC 2798): the first choice's language counts. */
-  private static String language(String preferred) {
-    if (preferred == null) return null;
-    try {
-      String first = Locale.LanguageRange.parse(preferred).get(0).getRange();
-      String language = Locale.forLanguageTag(first).getLanguage();
-      return language.length() == 2 ? language : null;
-    } catch (IllegalArgumentException e) {
-      return null;
+    /** Null, with a problem, if the entry cannot be told from others. */
+    DirectoryGroup group(LdapEntry entry, List<String> members) {
+        var values = new AttributeReader(entry, problems);
+        String dnKey = key(entry);
+        String id = dnKey == null ? null : id(entry, values, dnKey);
+        if (id == null) return null;
+        List<String> keys = new ArrayList<>(members.size());
+        for (String member : members) {
+            String key = values.dnKey("member", member);
+            if (key != null) keys.add(key);
+        }
+        String name = values.text("cn");
+        return new DirectoryGroup(id, entry.getDn(), dnKey, name == null ? rdnValue(entry) : name, keys);
     }
-  }
+
+    private String key(LdapEntry entry) {
+        try {
+            return DnKey.of(entry.getDn());
+        } catch (IllegalArgumentException e) {
+            problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), "its DN cannot be read"));
+            return null;
+        }
+    }
+
+    private String id(LdapEntry entry, AttributeReader values, String dnKey) {
+        String attribute = attributes.get(DirectoryField.ID);
+        if (attribute.equalsIgnoreCase(GUID)) {
+            try {
+                byte[] guid = values.bytes(GUID);
+                if (guid != null) return DirectoryIds.ofGuid(guid);
+            } catch (IllegalArgumentException e) {
+                values.unreadable(GUID, e.getMessage());
+            }
+        } else {
+            for (String candidate : List.of(attribute, "entryUUID", "nsUniqueId")) {
+                String id = values.text(candidate);
+                if (id != null) return DirectoryIds.ofText(id);
+            }
+            if (!toldOfDnIds) {
+                toldOfDnIds = true;
+                problems.accept(new DirectoryProblem(DirectoryProblem.DN_AS_ID, entry.getDn(),
+                        "has no " + attribute + "; it and others like it are known by DN, so that a rename will look like a new person"));
+            }
+            return DirectoryIds.ofDn(dnKey);
+        }
+        problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), "has no readable " + attribute));
+        return null;
+    }
+
+    private String name(LdapEntry entry, AttributeReader values) {
+        String name = field(values, DirectoryField.NAME);
+        if (name == null) name = values.text("cn");
+        return name == null ? rdnValue(entry) : name;
+    }
+
+    /** A value that repeats a container of the entry tells where the entry lies; another value tells where the person works. */
+    private String department(LdapEntry entry, AttributeReader values) {
+        List<String> all = values.texts(attributes.get(DirectoryField.DEPARTMENT));
+        if (all.size() < 2) return all.isEmpty() ? null : all.get(0);
+        var containers = new ArrayList<String>();
+        for (String container : new Dn(entry.getDn()).getValues("ou")) containers.add(container.toLowerCase(Locale.ROOT));
+        return all.stream().filter(value -> !containers.contains(value.toLowerCase(Locale.ROOT))).findFirst().orElse(all.get(0));
+    }
+
+    private String field(AttributeReader values, DirectoryField field) {
+        return values.text(attributes.get(field));
+    }
+
+    private static String rdnValue(LdapEntry entry) {
+        return new Dn(entry.getDn()).getRDn().getNameValue().getStringValue().strip();
+    }
+
+    /** {@code preferredLanguage} has the form of HTTP's Accept-Language (RFC 2798): the first choice's language counts. */
+    private static String language(String preferred) {
+        if (preferred == null) return null;
+        try {
+            String first = Locale.LanguageRange.parse(preferred).get(0).getRange();
+            String language = Locale.forLanguageTag(first).getLanguage();
+            return language.length() == 2 ? language : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
 }

@@ -14,54 +14,54 @@ import org.ldaptive.ResultCode;
  * on asking; ldaptive's own handler for that takes a failure half way for the end of the list, this one throws.
  */
 final class RangedMembers {
-  private static final Pattern RANGE = Pattern.compile("(member|uniqueMember);range=(\\d+)-(\\d+|\\*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RANGE = Pattern.compile("(member|uniqueMember);range=(\\d+)-(\\d+|\\*)", Pattern.CASE_INSENSITIVE);
 
-  /** Reads one attribute of one entry; null if the entry is gone. */
-  interface Fetch {
-    LdapEntry entry(String dn, String attribute) throws LdapException;
-  }
-
-  private final Fetch fetch;
-
-  RangedMembers(Fetch fetch) {
-    this.fetch = fetch;
-  }
-
-  List<String> of(LdapEntry group) throws LdapException {
-    List<String> members = new ArrayList<>();
-    for (LdapAttribute attribute : group.getAttributes()) {
-      Matcher range = RANGE.matcher(attribute.getName());
-      if (range.matches()) {
-        members.addAll(attribute.getStringValues());
-        if (!range.group(3).equals("*")) rest(group.getDn(), range.group(1), Long.parseLong(range.group(3)) + 1, members);
-      } else if (attribute.getName().equalsIgnoreCase("member") || attribute.getName().equalsIgnoreCase("uniqueMember")) {
-        members.addAll(attribute.getStringValues());
-      }
+    /** Reads one attribute of one entry; null if the entry is gone. */
+    interface Fetch {
+        LdapEntry entry(String dn, String attribute) throws LdapException;
     }
-    return members;
-  }
 
-  private void rest(String dn, String name, long from, List<String> members) throws LdapException {
-    long next = from;
-    while (true) {
-      LdapAttribute part = part(dn, name, next);
-      Matcher range = RANGE.matcher(part.getName());
-      members.addAll(part.getStringValues());
-      if (!range.matches() || range.group(3).equals("*")) return;
-      long last = Long.parseLong(range.group(3));
-      if (last < next) throw new LdapException(ResultCode.OTHER, "the server repeats members of " + dn);
-      next = last + 1;
-    }
-  }
+    private final Fetch fetch;
 
-  private LdapAttribute part(String dn, String name, long from) throws LdapException {
-    LdapEntry entry = fetch.entry(dn, name + ";range=" + from + "-*");
-    if (entry != null) {
-      for (LdapAttribute attribute : entry.getAttributes()) {
-        Matcher range = RANGE.matcher(attribute.getName());
-        if (range.matches() && Long.parseLong(range.group(2)) == from) return attribute;
-      }
+    RangedMembers(Fetch fetch) {
+        this.fetch = fetch;
     }
-    throw new LdapException(ResultCode.NO_SUCH_ATTRIBUTE, "members of " + dn + " from number " + from + " on are missing");
-  }
+
+    List<String> of(LdapEntry group) throws LdapException {
+        List<String> members = new ArrayList<>();
+        for (LdapAttribute attribute : group.getAttributes()) {
+            Matcher range = RANGE.matcher(attribute.getName());
+            if (range.matches()) {
+                members.addAll(attribute.getStringValues());
+                if (!range.group(3).equals("*")) rest(group.getDn(), range.group(1), Long.parseLong(range.group(3)) + 1, members);
+            } else if (attribute.getName().equalsIgnoreCase("member") || attribute.getName().equalsIgnoreCase("uniqueMember")) {
+                members.addAll(attribute.getStringValues());
+            }
+        }
+        return members;
+    }
+
+    private void rest(String dn, String name, long from, List<String> members) throws LdapException {
+        long next = from;
+        while (true) {
+            LdapAttribute part = part(dn, name, next);
+            Matcher range = RANGE.matcher(part.getName());
+            members.addAll(part.getStringValues());
+            if (!range.matches() || range.group(3).equals("*")) return;
+            long last = Long.parseLong(range.group(3));
+            if (last < next) throw new LdapException(ResultCode.OTHER, "the server repeats members of " + dn);
+            next = last + 1;
+        }
+    }
+
+    private LdapAttribute part(String dn, String name, long from) throws LdapException {
+        LdapEntry entry = fetch.entry(dn, name + ";range=" + from + "-*");
+        if (entry != null) {
+            for (LdapAttribute attribute : entry.getAttributes()) {
+                Matcher range = RANGE.matcher(attribute.getName());
+                if (range.matches() && Long.parseLong(range.group(2)) == from) return attribute;
+            }
+        }
+        throw new LdapException(ResultCode.NO_SUCH_ATTRIBUTE, "members of " + dn + " from number " + from + " on are missing");
+    }
 }

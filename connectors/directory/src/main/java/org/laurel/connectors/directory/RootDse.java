@@ -15,34 +15,34 @@ import org.ldaptive.control.PagedResultsControl;
  * @param paging whether simple paged results (RFC 2696) are offered
  */
 record RootDse(DirectoryKind kind, String namingContext, boolean paging) {
-  private static final String CAPABILITY_ACTIVE_DIRECTORY = "1.2.840.113556.1.4.800";
+    private static final String CAPABILITY_ACTIVE_DIRECTORY = "1.2.840.113556.1.4.800";
 
-  static RootDse read(DirectoryConnection connection) throws LdapException {
-    var request = SearchRequest.objectScopeSearchRequest("", new String[] {
-        "objectClass", "vendorName", "vendorVersion", "supportedCapabilities", "supportedControl", "namingContexts",
-        "defaultNamingContext"});
-    LdapEntry entry = connection.one(request).getEntry();
-    return entry == null ? new RootDse(DirectoryKind.GENERIC, null, false) : of(entry);
-  }
+    static RootDse read(DirectoryConnection connection) throws LdapException {
+        var request = SearchRequest.objectScopeSearchRequest("", new String[] {
+                "objectClass", "vendorName", "vendorVersion", "supportedCapabilities", "supportedControl", "namingContexts",
+                "defaultNamingContext"});
+        LdapEntry entry = connection.one(request).getEntry();
+        return entry == null ? new RootDse(DirectoryKind.GENERIC, null, false) : of(entry);
+    }
 
-  static RootDse of(LdapEntry entry) {
-    return new RootDse(kind(entry), namingContext(entry), values(entry, "supportedControl").contains(PagedResultsControl.OID));
-  }
+    static RootDse of(LdapEntry entry) {
+        return new RootDse(kind(entry), namingContext(entry), values(entry, "supportedControl").contains(PagedResultsControl.OID));
+    }
 
-  private static DirectoryKind kind(LdapEntry entry) {
-    if (values(entry, "supportedCapabilities").contains(CAPABILITY_ACTIVE_DIRECTORY)) return DirectoryKind.ACTIVE_DIRECTORY;
-    if (values(entry, "objectClass").contains("OpenLDAProotDSE")) return DirectoryKind.OPENLDAP;
-    String vendor = (values(entry, "vendorName") + " " + values(entry, "vendorVersion")).toLowerCase(Locale.ROOT);
-    return vendor.contains("389") ? DirectoryKind.DS389 : DirectoryKind.GENERIC;
-  }
+    private static DirectoryKind kind(LdapEntry entry) {
+        if (values(entry, "supportedCapabilities").contains(CAPABILITY_ACTIVE_DIRECTORY)) return DirectoryKind.ACTIVE_DIRECTORY;
+        if (values(entry, "objectClass").contains("OpenLDAProotDSE")) return DirectoryKind.OPENLDAP;
+        String vendor = (values(entry, "vendorName") + " " + values(entry, "vendorVersion")).toLowerCase(Locale.ROOT);
+        return vendor.contains("389") ? DirectoryKind.DS389 : DirectoryKind.GENERIC;
+    }
 
-  private static String namingContext(LdapEntry entry) {
-    Collection<String> preferred = values(entry, "defaultNamingContext");
-    Collection<String> all = preferred.isEmpty() ? values(entry, "namingContexts") : preferred;
-    return all.size() == 1 ? all.iterator().next() : null;
-  }
+    private static String namingContext(LdapEntry entry) {
+        Collection<String> preferred = values(entry, "defaultNamingContext");
+        Collection<String> all = preferred.isEmpty() ? values(entry, "namingContexts") : preferred;
+        return all.size() == 1 ? all.iterator().next() : null;
+    }
 
-  private static Collection<String> values(LdapEntry entry, String attribute) {
-    return entry.getAttribute(attribute) == null ? List.of() : entry.getAttributeStringValues(attribute);
-  }
+    private static Collection<String> values(LdapEntry entry, String attribute) {
+        return entry.getAttribute(attribute) == null ? List.of() : entry.getAttributeStringValues(attribute);
+    }
 }

@@ -5,30 +5,30 @@ import java.util.List;
 
 /** Keeps what a read delivers. */
 final class Collected implements DirectoryReader {
-  final List<DirectoryPerson> people = new ArrayList<>();
-  final List<DirectoryGroup> groups = new ArrayList<>();
-  final List<DirectoryProblem> problems = new ArrayList<>();
+    final List<DirectoryPerson> people = new ArrayList<>();
+    final List<DirectoryGroup> groups = new ArrayList<>();
+    final List<DirectoryProblem> problems = new ArrayList<>();
 
-  @Override
-  public void person(DirectoryPerson person) {
-    people.add(person);
-  }
+    @Override
+    public void person(DirectoryPerson person) {
+        people.add(person);
+    }
 
-  @Override
-  public void group(DirectoryGroup group) {
-    groups.add(group);
-  }
+    @Override
+    public void group(DirectoryGroup group) {
+        groups.add(group);
+    }
 
-  @Override
-  public void problem(DirectoryProblem problem) {
-    problems.add(problem);
-  }
+    @Override
+    public void problem(DirectoryProblem problem) {
+        problems.add(problem);
+    }
 
-  DirectoryPerson named(String name) {
-    return people.stream().filter(person -> person.name().equals(name)).findFirst().orElseThrow();
-  }
+    DirectoryPerson named(String name) {
+        return people.stream().filter(person -> person.name().equals(name)).findFirst().orElseThrow();
+    }
 
-  DirectoryGroup group(String name) {
-    return groups.stream().filter(group -> group.name().equals(name)).findFirst().orElseThrow();
-  }
+    DirectoryGroup group(String name) {
+        return groups.stream().filter(group -> group.name().equals(name)).findFirst().orElseThrow();
+    }
 }

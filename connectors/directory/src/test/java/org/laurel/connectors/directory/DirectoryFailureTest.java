@@ -13,113 +13,113 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Whatever keeps a read from being complete is an exception that says what to check, on a real slapd. */
 class DirectoryFailureTest {
-  private static final URI NOBODY_LISTENS = URI.create("ldap://127.0.0.1:1");
+    private static final URI NOBODY_LISTENS = URI.create("ldap://127.0.0.1:1");
 
-  private final Collected read = new Collected();
-  private Slapd slapd;
+    private final Collected read = new Collected();
+    private Slapd slapd;
 
-  @BeforeEach
-  void start() {
-    slapd = Slapd.start();
-  }
-
-  @AfterEach
-  void stop() {
-    slapd.close();
-  }
-
-  @Test
-  void aWrongPasswordNamesTheSettingsAndNotThePassword() {
-    assertThatThrownBy(() -> directory(List.of(slapd.url()), "fel-lösen", Slapd.SUFFIX).read(read))
-        .isInstanceOf(DirectoryFailure.class)
-        .hasMessageContaining("refused the bind as \"" + Slapd.BIND_DN + "\" (invalid credentials)")
-        .hasMessageContaining("LAUREL_DIRECTORY_BIND_PASSWORD")
-        .hasMessageNotContaining("fel-lösen");
-    assertThat(read.people).isEmpty();
-  }
-
-  @Test
-  void aWrongPasswordIsNotTriedAtTheNextServer() {
-    assertThatThrownBy(() -> directory(List.of(slapd.url(), NOBODY_LISTENS), "fel", Slapd.SUFFIX).read(read))
-        .hasMessageContaining("refused the bind")
-        .hasMessageNotContaining(NOBODY_LISTENS.toString());
-  }
-
-  @Test
-  void noServerNamesAllThatWereTried() {
-    var other = URI.create("ldap://127.0.0.1:2");
-    assertThatThrownBy(() -> directory(List.of(NOBODY_LISTENS, other), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(read))
-        .isInstanceOf(DirectoryFailure.class)
-        .hasMessageStartingWith("No directory server can be reached: ")
-        .hasMessageContainingAll(NOBODY_LISTENS.toString(), other.toString(), "LAUREL_DIRECTORY_URL");
-  }
-
-  @Test
-  void theNextServerIsTriedWhenOneIsAway() {
-    ReadSummary summary = directory(List.of(NOBODY_LISTENS, slapd.url()), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(read);
-    assertThat(summary.server()).isEqualTo(slapd.url().toString());
-    assertThat(summary.people()).isEqualTo(41);
-  }
-
-  @Test
-  void aMissingBaseIsNoEmptyDirectory() {
-    assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, "ou=nowhere," + Slapd.SUFFIX).read(read))
-        .isInstanceOf(DirectoryFailure.class)
-        .hasMessageContaining("There is no entry \"ou=nowhere,dc=norrsken,dc=example\": check LAUREL_DIRECTORY_BASE_DN");
-  }
-
-  @Test
-  void nobodyBelowTheBaseIsNoEmptyDirectory() {
-    assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, "ou=services," + Slapd.SUFFIX).read(read))
-        .isInstanceOf(DirectoryFailure.class)
-        .hasMessageContaining("showed nobody below");
-  }
-
-  @Test
-  void aServerThatDiesBetweenPagesEndsTheRead() {
-    var dying = new DirectoryReader() {
-      int people;
-
-      @Override
-      public void person(DirectoryPerson person) {
-        if (++people == 15) slapd.kill();
-      }
-
-      @Override
-      public void group(DirectoryGroup group) {}
-
-      @Override
-      public void problem(DirectoryProblem problem) {}
-    };
-    assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(dying))
-        .isInstanceOf(DirectoryFailure.class)
-        .hasMessageContaining("broke off after 20 entries");
-  }
-
-  @Test
-  void aServersSizeLimitEndsTheRead() {
-    try (var limited = Slapd.start("dc=tiny,dc=example", tiny(), "sizelimit size.prtotal=3")) {
-      var settings = DirectorySettings.of(limited.url(), null, null, "dc=tiny,dc=example");
-      var small = new DirectorySettings(settings.urls(), settings.kind(), settings.tls(), null, null, null, settings.baseDn(),
-          null, null, Map.of(), settings.connectTimeout(), settings.responseTimeout(), 2);
-      assertThatThrownBy(() -> new Directory(small, Clock.systemUTC()).read(read))
-          .isInstanceOf(DirectoryFailure.class)
-          .hasMessageContaining("size limit exceeded")
-          .hasMessageContaining("Raise the server's limits");
+    @BeforeEach
+    void start() {
+        slapd = Slapd.start();
     }
-  }
 
-  private static String tiny() {
-    var ldif = new StringBuilder("dn: dc=tiny,dc=example\nobjectClass: dcObject\nobjectClass: organization\ndc: tiny\no: Tiny\n");
-    for (int i = 0; i < 5; i++) {
-      ldif.append("\ndn: uid=p").append(i).append(",dc=tiny,dc=example\nobjectClass: inetOrgPerson\ncn: P\nsn: P\nuid: p").append(i).append('\n');
+    @AfterEach
+    void stop() {
+        slapd.close();
     }
-    return ldif.toString();
-  }
 
-  private Directory directory(List<URI> urls, String password, String base) {
-    var usual = slapd.settings();
-    return new Directory(new DirectorySettings(urls, usual.kind(), usual.tls(), null, usual.bindDn(), password, base,
-        null, null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), usual.pageSize()), Clock.systemUTC());
-  }
+    @Test
+    void aWrongPasswordNamesTheSettingsAndNotThePassword() {
+        assertThatThrownBy(() -> directory(List.of(slapd.url()), "fel-lösen", Slapd.SUFFIX).read(read))
+                .isInstanceOf(DirectoryFailure.class)
+                .hasMessageContaining("refused the bind as \"" + Slapd.BIND_DN + "\" (invalid credentials)")
+                .hasMessageContaining("LAUREL_DIRECTORY_BIND_PASSWORD")
+                .hasMessageNotContaining("fel-lösen");
+        assertThat(read.people).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordIsNotTriedAtTheNextServer() {
+        assertThatThrownBy(() -> directory(List.of(slapd.url(), NOBODY_LISTENS), "fel", Slapd.SUFFIX).read(read))
+                .hasMessageContaining("refused the bind")
+                .hasMessageNotContaining(NOBODY_LISTENS.toString());
+    }
+
+    @Test
+    void noServerNamesAllThatWereTried() {
+        var other = URI.create("ldap://127.0.0.1:2");
+        assertThatThrownBy(() -> directory(List.of(NOBODY_LISTENS, other), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(read))
+                .isInstanceOf(DirectoryFailure.class)
+                .hasMessageStartingWith("No directory server can be reached: ")
+                .hasMessageContainingAll(NOBODY_LISTENS.toString(), other.toString(), "LAUREL_DIRECTORY_URL");
+    }
+
+    @Test
+    void theNextServerIsTriedWhenOneIsAway() {
+        ReadSummary summary = directory(List.of(NOBODY_LISTENS, slapd.url()), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(read);
+        assertThat(summary.server()).isEqualTo(slapd.url().toString());
+        assertThat(summary.people()).isEqualTo(41);
+    }
+
+    @Test
+    void aMissingBaseIsNoEmptyDirectory() {
+        assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, "ou=nowhere," + Slapd.SUFFIX).read(read))
+                .isInstanceOf(DirectoryFailure.class)
+                .hasMessageContaining("There is no entry \"ou=nowhere,dc=norrsken,dc=example\": check LAUREL_DIRECTORY_BASE_DN");
+    }
+
+    @Test
+    void nobodyBelowTheBaseIsNoEmptyDirectory() {
+        assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, "ou=services," + Slapd.SUFFIX).read(read))
+                .isInstanceOf(DirectoryFailure.class)
+                .hasMessageContaining("showed nobody below");
+    }
+
+    @Test
+    void aServerThatDiesBetweenPagesEndsTheRead() {
+        var dying = new DirectoryReader() {
+            int people;
+
+            @Override
+            public void person(DirectoryPerson person) {
+                if (++people == 15) slapd.kill();
+            }
+
+            @Override
+            public void group(DirectoryGroup group) {}
+
+            @Override
+            public void problem(DirectoryProblem problem) {}
+        };
+        assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(dying))
+                .isInstanceOf(DirectoryFailure.class)
+                .hasMessageContaining("broke off after 20 entries");
+    }
+
+    @Test
+    void aServersSizeLimitEndsTheRead() {
+        try (var limited = Slapd.start("dc=tiny,dc=example", tiny(), "sizelimit size.prtotal=3")) {
+            var settings = DirectorySettings.of(limited.url(), null, null, "dc=tiny,dc=example");
+            var small = new DirectorySettings(settings.urls(), settings.kind(), settings.tls(), null, null, null, settings.baseDn(),
+                    null, null, Map.of(), settings.connectTimeout(), settings.responseTimeout(), 2);
+            assertThatThrownBy(() -> new Directory(small, Clock.systemUTC()).read(read))
+                    .isInstanceOf(DirectoryFailure.class)
+                    .hasMessageContaining("size limit exceeded")
+                    .hasMessageContaining("Raise the server's limits");
+        }
+    }
+
+    private static String tiny() {
+        var ldif = new StringBuilder("dn: dc=tiny,dc=example\nobjectClass: dcObject\nobjectClass: organization\ndc: tiny\no: Tiny\n");
+        for (int i = 0; i < 5; i++) {
+            ldif.append("\ndn: uid=p").append(i).append(",dc=tiny,dc=example\nobjectClass: inetOrgPerson\ncn: P\nsn: P\nuid: p").append(i).append('\n');
+        }
+        return ldif.toString();
+    }
+
+    private Directory directory(List<URI> urls, String password, String base) {
+        var usual = slapd.settings();
+        return new Directory(new DirectorySettings(urls, usual.kind(), usual.tls(), null, usual.bindDn(), password, base,
+                null, null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), usual.pageSize()), Clock.systemUTC());
+    }
 }

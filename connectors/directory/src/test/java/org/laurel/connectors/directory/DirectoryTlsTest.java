@@ -14,61 +14,61 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Encrypted connections to a real slapd, and the ones that must not come about. */
 class DirectoryTlsTest {
-  private static Slapd slapd;
+    private static Slapd slapd;
 
-  @BeforeAll
-  static void start() {
-    slapd = Slapd.startTls("ip:127.0.0.1");
-  }
-
-  @AfterAll
-  static void stop() {
-    slapd.close();
-  }
-
-  @Test
-  void readsOverLdapsAndStartTlsWithTheCaFile() {
-    assertThat(read(slapd.ldapsUrl(), DirectoryTls.LDAPS, slapd.caFile(), slapd).people()).isEqualTo(41);
-    assertThat(read(slapd.url(), DirectoryTls.STARTTLS, slapd.caFile(), slapd).people()).isEqualTo(41);
-  }
-
-  @Test
-  void anUnknownAuthorityIsRefused() {
-    assertRefused(slapd.ldapsUrl(), DirectoryTls.LDAPS, null, slapd);
-    assertRefused(slapd.url(), DirectoryTls.STARTTLS, null, slapd);
-  }
-
-  @Test
-  void aCertificateForAnotherHostIsRefused() {
-    try (var other = Slapd.startTls("dns:elsewhere.example")) {
-      assertRefused(other.ldapsUrl(), DirectoryTls.LDAPS, other.caFile(), other);
-      assertRefused(other.url(), DirectoryTls.STARTTLS, other.caFile(), other);
+    @BeforeAll
+    static void start() {
+        slapd = Slapd.startTls("ip:127.0.0.1");
     }
-  }
 
-  @Test
-  void ldapsIsNeverSpokenInTheClear() {
-    assertThatThrownBy(() -> read(slapd.url(), DirectoryTls.LDAPS, slapd.caFile(), slapd))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("LAUREL_DIRECTORY_URL must be ldaps://");
-  }
+    @AfterAll
+    static void stop() {
+        slapd.close();
+    }
 
-  @Test
-  void aMissingCaFileIsNamed() {
-    assertThatThrownBy(() -> read(slapd.ldapsUrl(), DirectoryTls.LDAPS, Path.of("/nowhere/ca.pem"), slapd))
-        .isInstanceOf(DirectoryFailure.class).hasMessageContaining("/nowhere/ca.pem");
-  }
+    @Test
+    void readsOverLdapsAndStartTlsWithTheCaFile() {
+        assertThat(read(slapd.ldapsUrl(), DirectoryTls.LDAPS, slapd.caFile(), slapd).people()).isEqualTo(41);
+        assertThat(read(slapd.url(), DirectoryTls.STARTTLS, slapd.caFile(), slapd).people()).isEqualTo(41);
+    }
 
-  private static void assertRefused(URI url, DirectoryTls tls, Path caFile, Slapd server) {
-    assertThatThrownBy(() -> read(url, tls, caFile, server))
-        .isInstanceOf(DirectoryFailure.class)
-        .hasMessageContaining("LAUREL_DIRECTORY_TLS");
-  }
+    @Test
+    void anUnknownAuthorityIsRefused() {
+        assertRefused(slapd.ldapsUrl(), DirectoryTls.LDAPS, null, slapd);
+        assertRefused(slapd.url(), DirectoryTls.STARTTLS, null, slapd);
+    }
 
-  private static ReadSummary read(URI url, DirectoryTls tls, Path caFile, Slapd server) {
-    var usual = server.settings();
-    return new Directory(new DirectorySettings(List.of(url), usual.kind(), tls, caFile, usual.bindDn(), usual.bindPassword(),
-        usual.baseDn(), null, null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), 100), Clock.systemUTC())
-        .read(new Collected());
-  }
+    @Test
+    void aCertificateForAnotherHostIsRefused() {
+        try (var other = Slapd.startTls("dns:elsewhere.example")) {
+            assertRefused(other.ldapsUrl(), DirectoryTls.LDAPS, other.caFile(), other);
+            assertRefused(other.url(), DirectoryTls.STARTTLS, other.caFile(), other);
+        }
+    }
+
+    @Test
+    void ldapsIsNeverSpokenInTheClear() {
+        assertThatThrownBy(() -> read(slapd.url(), DirectoryTls.LDAPS, slapd.caFile(), slapd))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("LAUREL_DIRECTORY_URL must be ldaps://");
+    }
+
+    @Test
+    void aMissingCaFileIsNamed() {
+        assertThatThrownBy(() -> read(slapd.ldapsUrl(), DirectoryTls.LDAPS, Path.of("/nowhere/ca.pem"), slapd))
+                .isInstanceOf(DirectoryFailure.class).hasMessageContaining("/nowhere/ca.pem");
+    }
+
+    private static void assertRefused(URI url, DirectoryTls tls, Path caFile, Slapd server) {
+        assertThatThrownBy(() -> read(url, tls, caFile, server))
+                .isInstanceOf(DirectoryFailure.class)
+                .hasMessageContaining("LAUREL_DIRECTORY_TLS");
+    }
+
+    private static ReadSummary read(URI url, DirectoryTls tls, Path caFile, Slapd server) {
+        var usual = server.settings();
+        return new Directory(new DirectorySettings(List.of(url), usual.kind(), tls, caFile, usual.bindDn(), usual.bindPassword(),
+                usual.baseDn(), null, null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), 100), Clock.systemUTC())
+                .read(new Collected());
+    }
 }

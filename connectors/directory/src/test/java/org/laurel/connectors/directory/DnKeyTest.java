@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DnKeyTest {
-  @Test
-  void spellingsOfOneNameAreOneKey() {
-    String key = DnKey.of("cn=Åberg\\, Åsa,ou=People,dc=example");
-    assertThat(DnKey.of("CN = åberg\\2C   åsa , OU=people,DC=Example")).isEqualTo(key);
-    assertThat(DnKey.of("cn=\\C3\\85berg\\2c \\C3\\85sa,ou=People,dc=example")).isEqualTo(key);
-    assertThat(DnKey.of("cn=A\u030Aberg\\, A\u030Asa,ou=People,dc=example")).isEqualTo(key);
-    assertThat(DnKey.of("cn=A+uid=1,dc=x")).isEqualTo(DnKey.of("UID=1 + CN=a,dc=x"));
-  }
+    @Test
+    void spellingsOfOneNameAreOneKey() {
+        String key = DnKey.of("cn=Åberg\\, Åsa,ou=People,dc=example");
+        assertThat(DnKey.of("CN = åberg\\2C   åsa , OU=people,DC=Example")).isEqualTo(key);
+        assertThat(DnKey.of("cn=\\C3\\85berg\\2c \\C3\\85sa,ou=People,dc=example")).isEqualTo(key);
+        assertThat(DnKey.of("cn=A\u030Aberg\\, A\u030Asa,ou=People,dc=example")).isEqualTo(key);
+        assertThat(DnKey.of("cn=A+uid=1,dc=x")).isEqualTo(DnKey.of("UID=1 + CN=a,dc=x"));
+    }
 
-  @Test
-  void differentNamesStayApart() {
-    assertThat(DnKey.of("cn=a\\,b,dc=x")).isNotEqualTo(DnKey.of("cn=a,cn=b,dc=x"));
-    assertThat(DnKey.of("cn=a,dc=x")).isNotEqualTo(DnKey.of("cn=å,dc=x"));
-  }
+    @Test
+    void differentNamesStayApart() {
+        assertThat(DnKey.of("cn=a\\,b,dc=x")).isNotEqualTo(DnKey.of("cn=a,cn=b,dc=x"));
+        assertThat(DnKey.of("cn=a,dc=x")).isNotEqualTo(DnKey.of("cn=å,dc=x"));
+    }
 
-  @Test
-  void whatIsNoDnIsRefused() {
-    assertThatThrownBy(() -> DnKey.of("Anna Bergström")).isInstanceOf(IllegalArgumentException.class);
-  }
+    @Test
+    void whatIsNoDnIsRefused() {
+        assertThatThrownBy(() -> DnKey.of("Anna Bergström")).isInstanceOf(IllegalArgumentException.class);
+    }
 }

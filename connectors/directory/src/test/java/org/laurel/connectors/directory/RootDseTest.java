@@ -8,25 +8,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Root DSEs as the servers write them. */
 class RootDseTest {
-  @Test
-  void activeDirectoryByItsCapability() {
-    var root = RootDse.of(entry(
-        new LdapAttribute("supportedCapabilities", "1.2.840.113556.1.4.800", "1.2.840.113556.1.4.1670"),
-        new LdapAttribute("supportedControl", "1.2.840.113556.1.4.319"),
-        new LdapAttribute("namingContexts", "DC=corp,DC=example", "CN=Configuration,DC=corp,DC=example"),
-        new LdapAttribute("defaultNamingContext", "DC=corp,DC=example")));
-    assertThat(root).isEqualTo(new RootDse(DirectoryKind.ACTIVE_DIRECTORY, "DC=corp,DC=example", true));
-  }
+    @Test
+    void activeDirectoryByItsCapability() {
+        var root = RootDse.of(entry(
+                new LdapAttribute("supportedCapabilities", "1.2.840.113556.1.4.800", "1.2.840.113556.1.4.1670"),
+                new LdapAttribute("supportedControl", "1.2.840.113556.1.4.319"),
+                new LdapAttribute("namingContexts", "DC=corp,DC=example", "CN=Configuration,DC=corp,DC=example"),
+                new LdapAttribute("defaultNamingContext", "DC=corp,DC=example")));
+        assertThat(root).isEqualTo(new RootDse(DirectoryKind.ACTIVE_DIRECTORY, "DC=corp,DC=example", true));
+    }
 
-  @Test
-  void theOthersByWhatTheyCallThemselves() {
-    assertThat(RootDse.of(entry(new LdapAttribute("objectClass", "top", "OpenLDAProotDSE"))).kind()).isEqualTo(DirectoryKind.OPENLDAP);
-    assertThat(RootDse.of(entry(new LdapAttribute("vendorName", "389 Project"))).kind()).isEqualTo(DirectoryKind.DS389);
-    assertThat(RootDse.of(entry(new LdapAttribute("vendorName", "Another"))))
-        .isEqualTo(new RootDse(DirectoryKind.GENERIC, null, false));
-  }
+    @Test
+    void theOthersByWhatTheyCallThemselves() {
+        assertThat(RootDse.of(entry(new LdapAttribute("objectClass", "top", "OpenLDAProotDSE"))).kind()).isEqualTo(DirectoryKind.OPENLDAP);
+        assertThat(RootDse.of(entry(new LdapAttribute("vendorName", "389 Project"))).kind()).isEqualTo(DirectoryKind.DS389);
+        assertThat(RootDse.of(entry(new LdapAttribute("vendorName", "Another"))))
+                .isEqualTo(new RootDse(DirectoryKind.GENERIC, null, false));
+    }
 
-  private static LdapEntry entry(LdapAttribute... attributes) {
-    return LdapEntry.builder().dn("").attributes(attributes).build();
-  }
+    private static LdapEntry entry(LdapAttribute... attributes) {
+        return LdapEntry.builder().dn("").attributes(attributes).build();
+    }
 }

@@ -21,186 +21,186 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A real OpenLDAP server (Debian's slapd) of one test: its own folder, a free port on the loopback, filled from LDIF. */
 public final class Slapd implements AutoCloseable {
-  public static final String SUFFIX = "dc=norrsken,dc=example";
-  public static final String BIND_DN = "cn=laurel,ou=services," + SUFFIX;
-  public static final String BIND_PASSWORD = "läs-bara";
-  private static final String ROOT_PASSWORD = "rot";
+    public static final String SUFFIX = "dc=norrsken,dc=example";
+    public static final String BIND_DN = "cn=laurel,ou=services," + SUFFIX;
+    public static final String BIND_PASSWORD = "läs-bara";
+    private static final String ROOT_PASSWORD = "rot";
 
-  private final Path dir;
-  private final String suffix;
-  private Path keys;
-  private int port;
-  private int tlsPort;
-  private Process process;
+    private final Path dir;
+    private final String suffix;
+    private Path keys;
+    private int port;
+    private int tlsPort;
+    private Process process;
 
-  private Slapd(Path dir, String suffix) {
-    this.dir = dir;
-    this.suffix = suffix;
-  }
-
-  /** The company of {@code norrsken.ldif}. */
-  public static Slapd start() {
-    try (InputStream ldif = Slapd.class.getResourceAsStream("norrsken.ldif")) {
-      return start(SUFFIX, new String(ldif.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private Slapd(Path dir, String suffix) {
+        this.dir = dir;
+        this.suffix = suffix;
     }
-  }
 
-  /** The same company behind TLS, with a certificate of its own (see {@link #caFile}) for the given subject alternative name. */
-  public static Slapd startTls(String subjectAlternativeName) {
-    try (InputStream ldif = Slapd.class.getResourceAsStream("norrsken.ldif")) {
-      Path keys = Files.createTempDirectory("slapd-keys");
-      TestCertificate.write(keys, subjectAlternativeName);
-      var slapd = start(SUFFIX, new String(ldif.readAllBytes(), StandardCharsets.UTF_8),
-          "TLSCertificateFile " + keys + "/cert.pem", "TLSCertificateKeyFile " + keys + "/key.pem");
-      slapd.keys = keys;
-      return slapd;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** @param extraConfig lines for the global section of slapd.conf */
-  public static Slapd start(String suffix, String ldif, String... extraConfig) {
-    try {
-      var slapd = new Slapd(Files.createTempDirectory("slapd"), suffix);
-      slapd.configure(List.of(extraConfig));
-      Files.writeString(slapd.dir.resolve("data.ldif"), ldif);
-      slapd.run("/usr/sbin/slapadd", "-q", "-f", slapd.dir + "/slapd.conf", "-l", slapd.dir + "/data.ldif");
-      slapd.up();
-      return slapd;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  public URI url() {
-    return URI.create("ldap://127.0.0.1:" + port);
-  }
-
-  /** Only after {@link #startTls}. */
-  public URI ldapsUrl() {
-    return URI.create("ldaps://127.0.0.1:" + tlsPort);
-  }
-
-  /** Only after {@link #startTls}. */
-  public Path caFile() {
-    return keys.resolve("cert.pem");
-  }
-
-  /** What the service would be given, with pages of ten so that paging is always at work. */
-  public DirectorySettings settings() {
-    var all = DirectorySettings.of(url(), BIND_DN, BIND_PASSWORD, suffix);
-    return new DirectorySettings(all.urls(), all.kind(), all.tls(), null, all.bindDn(), all.bindPassword(), all.baseDn(),
-        null, null, all.attributes(), Duration.ofSeconds(5), Duration.ofSeconds(10), 10);
-  }
-
-  /** Changes entries as the administrator, in the LDIF of ldapmodify. */
-  public void modify(String ldif) {
-    try {
-      Path change = Files.writeString(dir.resolve("change.ldif"), ldif);
-      run("/usr/bin/ldapmodify", "-x", "-H", url().toString(), "-D", "cn=root," + suffix, "-w", ROOT_PASSWORD, "-f", change.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** As a power cut would: connections break. */
-  public void kill() {
-    process.destroyForcibly();
-    waitForEnd();
-  }
-
-  /** Up again on the same port, with the same data. */
-  public void up() {
-    try {
-      if (port == 0) port = freePort();
-      if (tlsPort == 0) tlsPort = freePort();
-      boolean tls = Files.readString(dir.resolve("slapd.conf")).contains("TLSCertificateFile");
-      process = new ProcessBuilder("/usr/sbin/slapd", "-h", tls ? url() + " " + ldapsUrl() : url().toString(), "-f", dir + "/slapd.conf", "-d", "0")
-          .redirectErrorStream(true).redirectOutput(dir.resolve("slapd.log").toFile()).start();
-      awaitPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    process.destroy();
-    waitForEnd();
-    delete(dir);
-    if (keys != null) delete(keys);
-  }
-
-  private void configure(List<String> extra) throws IOException {
-    Files.createDirectory(dir.resolve("db"));
-    List<String> lines = new ArrayList<>();
-    for (String schema : List.of("core", "cosine", "inetorgperson", "nis", "msuser")) lines.add("include /etc/ldap/schema/" + schema + ".schema");
-    lines.add("pidfile " + dir + "/slapd.pid");
-    lines.add("modulepath /usr/lib/ldap");
-    lines.add("moduleload back_mdb");
-    lines.add("moduleload ppolicy");
-    lines.addAll(extra);
-    lines.add("database mdb");
-    lines.add("suffix \"" + suffix + "\"");
-    lines.add("directory " + dir + "/db");
-    lines.add("maxsize 67108864");
-    lines.add("rootdn \"cn=root," + suffix + "\"");
-    lines.add("rootpw " + ROOT_PASSWORD);
-    lines.add("overlay ppolicy");
-    Files.write(dir.resolve("slapd.conf"), lines);
-  }
-
-  private void run(String... command) throws IOException {
-    Path log = dir.resolve("command.log");
-    Process run = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      if (!run.waitFor(30, TimeUnit.SECONDS) || run.exitValue() != 0) {
-        run.destroyForcibly();
-        throw new IllegalStateException(command[0] + " failed: " + Files.readString(log));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void awaitPort() throws IOException {
-    Instant deadline = Instant.now().plusSeconds(20);
-    while (true) {
-      try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-        return;
-      } catch (IOException e) {
-        if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-          throw new IllegalStateException("slapd does not start: " + Files.readString(dir.resolve("slapd.log")), e);
+    /** The company of {@code norrsken.ldif}. */
+    public static Slapd start() {
+        try (InputStream ldif = Slapd.class.getResourceAsStream("norrsken.ldif")) {
+            return start(SUFFIX, new String(ldif.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        LockSupport.parkNanos(20_000_000);
-      }
     }
-  }
 
-  private static void delete(Path dir) {
-    try (var files = Files.walk(dir)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /** The same company behind TLS, with a certificate of its own (see {@link #caFile}) for the given subject alternative name. */
+    public static Slapd startTls(String subjectAlternativeName) {
+        try (InputStream ldif = Slapd.class.getResourceAsStream("norrsken.ldif")) {
+            Path keys = Files.createTempDirectory("slapd-keys");
+            TestCertificate.write(keys, subjectAlternativeName);
+            var slapd = start(SUFFIX, new String(ldif.readAllBytes(), StandardCharsets.UTF_8),
+                    "TLSCertificateFile " + keys + "/cert.pem", "TLSCertificateKeyFile " + keys + "/key.pem");
+            slapd.keys = keys;
+            return slapd;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-  }
 
-  private void waitForEnd() {
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) throw new IllegalStateException("slapd does not stop");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    /** @param extraConfig lines for the global section of slapd.conf */
+    public static Slapd start(String suffix, String ldif, String... extraConfig) {
+        try {
+            var slapd = new Slapd(Files.createTempDirectory("slapd"), suffix);
+            slapd.configure(List.of(extraConfig));
+            Files.writeString(slapd.dir.resolve("data.ldif"), ldif);
+            slapd.run("/usr/sbin/slapadd", "-q", "-f", slapd.dir + "/slapd.conf", "-l", slapd.dir + "/data.ldif");
+            slapd.up();
+            return slapd;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-  }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    public URI url() {
+        return URI.create("ldap://127.0.0.1:" + port);
     }
-  }
+
+    /** Only after {@link #startTls}. */
+    public URI ldapsUrl() {
+        return URI.create("ldaps://127.0.0.1:" + tlsPort);
+    }
+
+    /** Only after {@link #startTls}. */
+    public Path caFile() {
+        return keys.resolve("cert.pem");
+    }
+
+    /** What the service would be given, with pages of ten so that paging is always at work. */
+    public DirectorySettings settings() {
+        var all = DirectorySettings.of(url(), BIND_DN, BIND_PASSWORD, suffix);
+        return new DirectorySettings(all.urls(), all.kind(), all.tls(), null, all.bindDn(), all.bindPassword(), all.baseDn(),
+                null, null, all.attributes(), Duration.ofSeconds(5), Duration.ofSeconds(10), 10);
+    }
+
+    /** Changes entries as the administrator, in the LDIF of ldapmodify. */
+    public void modify(String ldif) {
+        try {
+            Path change = Files.writeString(dir.resolve("change.ldif"), ldif);
+            run("/usr/bin/ldapmodify", "-x", "-H", url().toString(), "-D", "cn=root," + suffix, "-w", ROOT_PASSWORD, "-f", change.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a power cut would: connections break. */
+    public void kill() {
+        process.destroyForcibly();
+        waitForEnd();
+    }
+
+    /** Up again on the same port, with the same data. */
+    public void up() {
+        try {
+            if (port == 0) port = freePort();
+            if (tlsPort == 0) tlsPort = freePort();
+            boolean tls = Files.readString(dir.resolve("slapd.conf")).contains("TLSCertificateFile");
+            process = new ProcessBuilder("/usr/sbin/slapd", "-h", tls ? url() + " " + ldapsUrl() : url().toString(), "-f", dir + "/slapd.conf", "-d", "0")
+                    .redirectErrorStream(true).redirectOutput(dir.resolve("slapd.log").toFile()).start();
+            awaitPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        waitForEnd();
+        delete(dir);
+        if (keys != null) delete(keys);
+    }
+
+    private void configure(List<String> extra) throws IOException {
+        Files.createDirectory(dir.resolve("db"));
+        List<String> lines = new ArrayList<>();
+        for (String schema : List.of("core", "cosine", "inetorgperson", "nis", "msuser")) lines.add("include /etc/ldap/schema/" + schema + ".schema");
+        lines.add("pidfile " + dir + "/slapd.pid");
+        lines.add("modulepath /usr/lib/ldap");
+        lines.add("moduleload back_mdb");
+        lines.add("moduleload ppolicy");
+        lines.addAll(extra);
+        lines.add("database mdb");
+        lines.add("suffix \"" + suffix + "\"");
+        lines.add("directory " + dir + "/db");
+        lines.add("maxsize 67108864");
+        lines.add("rootdn \"cn=root," + suffix + "\"");
+        lines.add("rootpw " + ROOT_PASSWORD);
+        lines.add("overlay ppolicy");
+        Files.write(dir.resolve("slapd.conf"), lines);
+    }
+
+    private void run(String... command) throws IOException {
+        Path log = dir.resolve("command.log");
+        Process run = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            if (!run.waitFor(30, TimeUnit.SECONDS) || run.exitValue() != 0) {
+                run.destroyForcibly();
+                throw new IllegalStateException(command[0] + " failed: " + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitPort() throws IOException {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (true) {
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+                return;
+            } catch (IOException e) {
+                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("slapd does not start: " + Files.readString(dir.resolve("slapd.log")), e);
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
+    }
+
+    private static void delete(Path dir) {
+        try (var files = Files.walk(dir)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void waitForEnd() {
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) throw new IllegalStateException("slapd does not stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
 }
