@@ -1,0 +1,71 @@
+import { Button, Select, Subtitle1, makeStyles, tokens } from "@fluentui/react-components";
+import { ArrowSyncRegular, MailMultipleRegular, PeopleRegular, SendRegular } from "@fluentui/react-icons";
+import { useText, type Language } from "../i18n/text";
+import { Sections, type Section } from "../ui/Sections";
+import { useRoute } from "../ui/route";
+import { ServiceProvider, type Service } from "../ui/service";
+import { MissingRole } from "./Console";
+import { Deliveries } from "./deliveries/Deliveries";
+import { Digests } from "./digest/Digests";
+import { People } from "./people/People";
+import { Sync } from "./sync/Sync";
+
+const useStyles = makeStyles({
+  head: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  title: { margin: 0, flex: "1 1 auto" },
+  bar: { borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}` },
+});
+
+interface ConsoleAppProps {
+  service: Service;
+  language: Language;
+  onLanguage: (language: Language) => void;
+  onSignOut: () => void;
+}
+
+export function ConsoleApp({ service, language, onLanguage, onSignOut }: ConsoleAppProps) {
+  const text = useText();
+  const styles = useStyles();
+  const [section, detail] = useRoute();
+  const { me } = service;
+  const sections: Section[] = [];
+  if (me.roles.includes("HR.Admin")) {
+    sections.push(
+      { name: "sync", label: text("sync.title"), icon: <ArrowSyncRegular />, page: <Sync detail={detail} /> },
+      { name: "people", label: text("people.title"), icon: <PeopleRegular />, page: <People /> },
+    );
+  }
+  // Operators look after what leaves, not after who people are.
+  if (me.roles.includes("HR.Admin") || me.roles.includes("Operator")) {
+    sections.push({ name: "deliveries", label: text("deliveries.title"), icon: <SendRegular />, page: <Deliveries /> });
+  }
+  if (me.roles.includes("HR.Admin")) {
+    sections.push({ name: "digest", label: text("digest.title"), icon: <MailMultipleRegular />, page: <Digests /> });
+  }
+  if (sections.length === 0) return <MissingRole name={me.name} onSignOut={onSignOut} />;
+  return (
+    <ServiceProvider value={service}>
+      <header className={styles.head}>
+        <Subtitle1 className={styles.title}>{text("console.title")}</Subtitle1>
+        <span>{me.name}</span>
+        <Select
+          aria-label={text("console.language")}
+          value={language}
+          onChange={(_, { value }) => onLanguage(value as Language)}
+        >
+          <option value="en" lang="en">English</option>
+          <option value="sv" lang="sv">Svenska</option>
+        </Select>
+        <Button onClick={onSignOut}>{text("console.signOut")}</Button>
+      </header>
+      <Sections label={text("console.sections")} className={styles.bar} current={section} sections={sections} />
+    </ServiceProvider>
+  );
+}

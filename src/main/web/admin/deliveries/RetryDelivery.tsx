@@ -1,0 +1,53 @@
+import { Body1, Button } from "@fluentui/react-components";
+import type { Delivery } from "../../api/types";
+import { useText } from "../../i18n/text";
+import { FormDialog, OpenDialog } from "../../ui/dialogs";
+import { ProblemBar } from "../../ui/problems";
+import { useLaurel } from "../../ui/service";
+import { useDone } from "../../ui/toast";
+import { useSubmit } from "../../ui/useSubmit";
+
+interface RetryDeliveryProps {
+  delivery: Delivery;
+  onRetried: () => void;
+}
+
+/** Sends a dead delivery again at once; one in doubt may have arrived already, so that asks first. */
+export function RetryDelivery({ delivery, onRetried }: RetryDeliveryProps) {
+  const text = useText();
+  const laurel = useLaurel();
+  const submit = useSubmit();
+  const done = useDone();
+
+  const retry = async (close?: () => void) => {
+    if (await submit.run(() => laurel.retryDelivery(delivery.id))) {
+      close?.();
+      done(text("deliveries.retried"));
+      onRetried();
+    }
+  };
+
+  if (delivery.state === "in_doubt") {
+    return (
+      <OpenDialog trigger={<Button size="small">{text("deliveries.retry")}</Button>}>
+        {(close) => (
+          <FormDialog
+            title={text("deliveries.doubt.title")}
+            submitLabel={text("deliveries.doubt.confirm")}
+            submit={submit}
+            onSubmit={() => void retry(close)}
+          >
+            <Body1>{text("deliveries.doubt.body")}</Body1>
+          </FormDialog>
+        )}
+      </OpenDialog>
+    );
+  }
+  if (delivery.state !== "dead") return null;
+  return (
+    <>
+      <Button size="small" disabledFocusable={submit.busy} onClick={() => void retry()}>{text("deliveries.retry")}</Button>
+      <ProblemBar problem={submit.problem} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Body1, Link, Spinner, makeStyles, tokens } from "@fluentui/react-components";
+import { ArrowLeftRegular } from "@fluentui/react-icons";
+import { useText } from "../../i18n/text";
+import { useFormat } from "../../i18n/text";
+import { Page } from "../../ui/Page";
+import { ProblemBar } from "../../ui/problems";
+import { route } from "../../ui/route";
+import { ApproveRun } from "./ApproveRun";
+import { RunProblems } from "./RunProblems";
+import { RunProgress } from "./RunProgress";
+import { RunState } from "./RunState";
+import { RunFigures } from "./RunFigures";
+import { isRunning } from "./run";
+import { useRun } from "./useRun";
+
+const useStyles = makeStyles({
+  head: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalM, alignItems: "center" },
+  stack: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
+});
+
+export function RunPage({ id }: { id: string }) {
+  const text = useText();
+  const format = useFormat();
+  const styles = useStyles();
+  const loaded = useRun(id);
+  const run = loaded.value;
+  return (
+    <div className={styles.stack}>
+      <Link href={route("sync")}>
+        <ArrowLeftRegular aria-hidden="true" /> {text("sync.back")}
+      </Link>
+      <ProblemBar problem={loaded.problem} onRetry={loaded.reload} />
+      {run === null && loaded.busy && <Spinner size="small" label={text("list.loading")} />}
+      {run && (
+        <Page
+          title={text("sync.runTitle", { moment: format.moment(run.startedAt) })}
+          actions={run.state === "held" && <ApproveRun run={run} onApproved={loaded.reload} />}
+        >
+          <div className={styles.head}>
+            <RunState run={run} />
+            {run.requestedBy && <Body1>{text("sync.requestedBy", { name: run.requestedBy })}</Body1>}
+          </div>
+          {run.reason && <Body1>{run.reason}</Body1>}
+          <RunProgress run={run} />
+          <RunFigures run={run} />
+          {!isRunning(run) && run.problems > 0 && <RunProblems run={run} />}
+        </Page>
+      )}
+    </div>
+  );
+}

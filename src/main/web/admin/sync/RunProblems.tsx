@@ -1,0 +1,34 @@
+import { Subtitle2, makeStyles } from "@fluentui/react-components";
+import type { SyncProblem, SyncRun } from "../../api/types";
+import { useText } from "../../i18n/text";
+import { DataTable, type Column } from "../../ui/DataTable";
+import { PagedList } from "../../ui/lists";
+import { useLaurel } from "../../ui/service";
+import { usePages } from "../../ui/usePages";
+
+const useStyles = makeStyles({ heading: { margin: 0 } });
+
+export function RunProblems({ run }: { run: SyncRun }) {
+  const text = useText();
+  const styles = useStyles();
+  const laurel = useLaurel();
+  const problems = usePages(run.id, (cursor, signal) => laurel.runProblems(run.id, cursor, signal));
+  const columns: Column<SyncProblem>[] = [
+    { name: "detail", header: text("sync.problem.detail"), cell: (problem) => problem.detail },
+    { name: "dn", header: text("sync.problem.entry"), cell: (problem) => problem.dn ?? "–" },
+    { name: "advice", header: text("sync.problem.advice"), cell: (problem) => problem.advice ?? "–" },
+  ];
+  return (
+    <>
+      <Subtitle2 as="h2" className={styles.heading}>{text("sync.problems")}</Subtitle2>
+      <PagedList pages={problems} empty={null}>
+        <DataTable
+          name={text("sync.problems")}
+          rows={problems.items}
+          rowKey={(problem) => `${problem.kind} ${problem.dn} ${problem.detail}`}
+          columns={columns}
+        />
+      </PagedList>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { SyncRun } from "../../api/types";
+import type { Key } from "../../i18n/text";
+import en from "../../i18n/en.json";
+
+/** Whether the run is still at work; a dry run ends when its plan is made, a held one waits for a person. */
+export function isRunning(run: SyncRun): boolean {
+  if (run.finishedAt !== null) return false;
+  return run.state === "reading" || (run.state === "planned" && !run.dryRun);
+}
+
+/** 0 to 1 while reading an amount somebody knows; undefined when nobody can tell how long it will take. */
+export function share(run: SyncRun): number | undefined {
+  if (run.state !== "reading" || !run.expected) return undefined;
+  return Math.min(1, run.read / run.expected);
+}
+
+/** The phase in words; a phase this page has not heard of is "working". */
+export function phaseKey(phase: string | null): Key {
+  const key = `sync.phase.${phase}`;
+  return key in en ? (key as Key) : "sync.phase.working";
+}

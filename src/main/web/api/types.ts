@@ -1,0 +1,193 @@
+/** What the service's REST answers carry. Times are ISO 8601 in UTC, ids are opaque. */
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface PersonRef {
+  id: string;
+  name: string;
+  title?: string | null;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  mail: string | null;
+  title: string | null;
+  department: string | null;
+  location: string | null;
+  language: string | null;
+  timeZone: string | null;
+  managerId: string | null;
+  active: boolean;
+}
+
+export type Role = "HR.Admin" | "Operator";
+
+export interface Me {
+  /** Absent for an HR or operations account that stands for no employee. */
+  person: Person | null;
+  name: string;
+  roles: string[];
+  language: string;
+}
+
+export interface Badge {
+  key: string;
+  name: string;
+  description?: string | null;
+  imageUrl: string;
+  alt: string;
+}
+
+export const audiences = ["company", "team", "private"] as const;
+export type Audience = (typeof audiences)[number];
+
+export interface NewThanks {
+  to: string[];
+  badge?: string;
+  message: string;
+  audience: Audience;
+}
+
+export interface Thanks {
+  id: string;
+  giver: PersonRef;
+  receivers: PersonRef[];
+  badge: Badge | null;
+  message: string;
+  audience: Audience;
+  givenAt: string;
+}
+
+export const confidences = ["on-track", "at-risk", "off-track"] as const;
+export type Confidence = (typeof confidences)[number];
+
+export interface CheckIn {
+  id: string;
+  objectiveId: string;
+  objectiveTitle: string;
+  keyResultId: string;
+  keyResultTitle: string;
+  unit: string | null;
+  previousValue: number;
+  value: number;
+  targetValue: number;
+  /** 0 to 1. */
+  progress: number;
+  confidence: Confidence;
+  note: string | null;
+}
+
+export interface NewCheckIn {
+  keyResultId: string;
+  value: number;
+  confidence: Confidence;
+  note?: string;
+}
+
+export interface Reaction {
+  kind: string;
+  count: number;
+  mine: boolean;
+}
+
+export interface FeedItem {
+  id: string;
+  kind: "thanks" | "check-in";
+  occurredAt: string;
+  actor: PersonRef;
+  thanks?: Thanks | null;
+  checkIn?: CheckIn | null;
+  reactions: Reaction[];
+}
+
+export interface KeyResult {
+  id: string;
+  title: string;
+  unit: string | null;
+  start: number;
+  target: number;
+  current: number;
+  /** 0 to 1. */
+  progress: number;
+}
+
+export interface Objective {
+  id: string;
+  owner: PersonRef;
+  title: string;
+  description: string | null;
+  /** "2026-Q4". */
+  quarter: string;
+  /** 0 to 1. */
+  progress: number;
+  keyResults: KeyResult[];
+  createdAt: string;
+}
+
+export interface NewObjective {
+  title: string;
+  description?: string;
+  quarter: string;
+  keyResults: { title: string; unit?: string; start: number; target: number }[];
+}
+
+export const runStates = ["reading", "planned", "applied", "held", "failed"] as const;
+export type RunState = (typeof runStates)[number];
+
+export interface SyncRun {
+  id: string;
+  mode: "full" | "delta";
+  dryRun: boolean;
+  state: RunState;
+  phase: string | null;
+  /** How many entries the directory is thought to hold; null when nobody knows. */
+  expected: number | null;
+  read: number;
+  joined: number;
+  changed: number;
+  moved: number;
+  left: number;
+  problems: number;
+  reason: string | null;
+  requestedBy: string | null;
+  startedAt: string;
+  finishedAt: string | null;
+}
+
+export interface SyncProblem {
+  kind: string;
+  dn: string | null;
+  detail: string;
+  advice: string | null;
+}
+
+export const deliveryStates = ["ready", "sending", "sent", "retry", "in_doubt", "dead", "not_wanted"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+export interface Delivery {
+  id: string | number;
+  topic: string;
+  destination: string;
+  recipient: PersonRef | null;
+  state: DeliveryState;
+  attempts: number;
+  createdAt: string;
+  dueAt: string | null;
+  finishedAt: string | null;
+  lastError: string | null;
+  lastCode: string | null;
+  requestId: string | null;
+}
+
+export interface Digest {
+  id: string;
+  /** "2026-W47". */
+  week: string;
+  state: string;
+  recipients: number;
+  requestedAt?: string | null;
+}

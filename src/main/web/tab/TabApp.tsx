@@ -1,0 +1,40 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+import { PeopleRegular, TargetArrowRegular, TrophyRegular } from "@fluentui/react-icons";
+import type { Person } from "../api/types";
+import { useText } from "../i18n/text";
+import { Sections } from "../ui/Sections";
+import { useRoute } from "../ui/route";
+import { ServiceProvider, type Service } from "../ui/service";
+import { Feed } from "./feed/Feed";
+import { Objectives } from "./objectives/Objectives";
+import { People } from "./people/People";
+import { PersonPage } from "./people/PersonPage";
+
+const useStyles = makeStyles({
+  bar: { borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}` },
+});
+
+export function TabApp({ service, person }: { service: Service; person: Person }) {
+  const text = useText();
+  const styles = useStyles();
+  const [section, detail] = useRoute();
+  return (
+    <ServiceProvider value={service}>
+      <Sections
+        label={text("tab.sections")}
+        className={styles.bar}
+        current={section}
+        sections={[
+          { name: "feed", label: text("tab.feed"), icon: <TrophyRegular />, page: <Feed me={person} /> },
+          {
+            name: "people",
+            label: text("tab.people"),
+            icon: <PeopleRegular />,
+            page: detail ? <PersonPage key={detail} id={detail} /> : <People />,
+          },
+          { name: "objectives", label: text("tab.objectives"), icon: <TargetArrowRegular />, page: <Objectives /> },
+        ]}
+      />
+    </ServiceProvider>
+  );
+}

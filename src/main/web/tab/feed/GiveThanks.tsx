@@ -1,0 +1,100 @@
+import { Button, Field, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
+import { HeartRegular } from "@fluentui/react-icons";
+import { useRef, useState } from "react";
+import { audiences, type Audience, type Person, type PersonRef } from "../../api/types";
+import { useText } from "../../i18n/text";
+import { FormDialog, OpenDialog } from "../../ui/dialogs";
+import { useLaurel } from "../../ui/service";
+import { useSubmit } from "../../ui/useSubmit";
+import { BadgePicker } from "./BadgePicker";
+import { PeoplePicker } from "./PeoplePicker";
+
+export const MESSAGE_LIMIT = 2000;
+
+interface GiveThanksProps {
+  me: Person;
+  onGiven: () => void;
+}
+
+export function GiveThanks(props: GiveThanksProps) {
+  const text = useText();
+  return (
+    <OpenDialog trigger={<Button appearance="primary" icon={<HeartRegular />}>{text("thanks.give")}</Button>}>
+      {(close) => <ThanksForm {...props} close={close} />}
+    </OpenDialog>
+  );
+}
+
+function ThanksForm({ me, onGiven, close }: GiveThanksProps & { close: () => void }) {
+  const text = useText();
+  const laurel = useLaurel();
+  const submit = useSubmit();
+  // One key for the dialog's whole life: pressing Send again after a lost answer cannot thank twice.
+  const [key] = useState(() => crypto.randomUUID());
+  const [to, setTo] = useState<PersonRef[]>([]);
+  const [badge, setBadge] = useState("");
+  const [message, setMessage] = useState("");
+  const [audience, setAudience] = useState<Audience>("company");
+  const [tried, setTried] = useState(false);
+  const toInput = useRef<HTMLInputElement>(null);
+  const messageInput = useRef<HTMLTextAreaElement>(null);
+
+  const length = message.trim().length;
+  const toError = to.length === 0 ? text("thanks.to.missing") : undefined;
+  const messageError =
+    length === 0 ? text("thanks.message.missing")
+    : length > MESSAGE_LIMIT ? text("thanks.message.long", { limit: MESSAGE_LIMIT })
+    : undefined;
+
+  const send = async () => {
+    setTried(true);
+    if (toError) return toInput.current?.focus();
+    if (messageError) return messageInput.current?.focus();
+    const thanks = { to: to.map(({ id }) => id), message: message.trim(), audience, ...(badge ? { badge } : {}) };
+    if (await submit.run(() => laurel.giveThanks(thanks, key))) {
+      close();
+      onGiven();
+    }
+  };
+
+  return (
+    <FormDialog
+      title={text("thanks.give")}
+      submitLabel={text("thanks.send")}
+      submit={submit}
+      onSubmit={() => void send()}
+      fields={["to", "message", "badge", "audience"]}
+    >
+      <PeoplePicker
+        inputRef={toInput}
+        label={text("thanks.to")}
+        without={me.id}
+        chosen={to}
+        onChange={setTo}
+        error={(tried && toError) || submit.problem?.about("to")}
+      />
+      <BadgePicker chosen={badge} onChange={setBadge} error={submit.problem?.about("badge")} />
+      <Field
+        label={text("thanks.message")}
+        required
+        hint={text("thanks.message.count", { count: length, limit: MESSAGE_LIMIT })}
+        validationMessage={(tried && messageError) || submit.problem?.about("message")}
+      >
+        <Textarea
+          ref={messageInput}
+          rows={4}
+          resize="vertical"
+          value={message}
+          onChange={(_, { value }) => setMessage(value)}
+        />
+      </Field>
+      <Field label={text("thanks.audience")} validationMessage={submit.problem?.about("audience")}>
+        <RadioGroup value={audience} onChange={(_, { value }) => setAudience(value as Audience)}>
+          {audiences.map((choice) => (
+            <Radio key={choice} value={choice} label={text(`audience.${choice}`)} />
+          ))}
+        </RadioGroup>
+      </Field>
+    </FormDialog>
+  );
+}

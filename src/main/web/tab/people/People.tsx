@@ -1,0 +1,34 @@
+import { SearchBox, makeStyles, tokens } from "@fluentui/react-components";
+import { useState } from "react";
+import { useText } from "../../i18n/text";
+import { Empty, PagedList } from "../../ui/lists";
+import { Page } from "../../ui/Page";
+import { useLaurel } from "../../ui/service";
+import { useDelayed } from "../../ui/useDelayed";
+import { usePages } from "../../ui/usePages";
+import { PersonList } from "./PersonList";
+
+const useStyles = makeStyles({ search: { maxWidth: "480px", width: "100%" }, note: { color: tokens.colorNeutralForeground2 } });
+
+export function People() {
+  const text = useText();
+  const styles = useStyles();
+  const laurel = useLaurel();
+  const [typed, setTyped] = useState("");
+  const query = useDelayed(typed.trim());
+  const people = usePages(query, (cursor, signal) => laurel.people(query, "active", cursor, signal));
+  return (
+    <Page title={text("people.title")}>
+      <SearchBox
+        className={styles.search}
+        aria-label={text("people.search")}
+        placeholder={text("people.search")}
+        value={typed}
+        onChange={(_, { value }) => setTyped(value)}
+      />
+      <PagedList pages={people} empty={<Empty title="people.empty.title" hint="people.empty.hint" />}>
+        <PersonList label={text("people.title")} people={people.items} />
+      </PagedList>
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import { app, authentication } from "@microsoft/teams-js";
+import { ApiProblem } from "../api/problem";
+import type { TokenSource } from "../api/client";
+
+export type HostTheme = "default" | "dark" | "contrast";
+
+/** What Teams (or Outlook, or Microsoft 365) tells about the place and the person. */
+export interface Host {
+  theme: HostTheme;
+  locale: string;
+  /** The hash route a deep link asked for. */
+  subPage: string | undefined;
+}
+
+const PATIENCE_MS = 10_000;
+const EARLY_SECONDS = 60;
+
+/** Shakes hands with the host; fails when the page was opened in a plain browser window. */
+export async function enterHost(): Promise<Host> {
+  await within(PATIENCE_MS, app.initialize());
+  const context = await within(PATIENCE_MS, app.getContext());
+  return {
+    theme: hostTheme(context.app.theme),
+    locale: context.app.locale,
+    subPage: context.page.subPageId,
+  };
+}
+
+export function onThemeChange(changed: (theme: HostTheme) => void) {
+  app.registerOnThemeChangeHandler((theme) => changed(hostTheme(theme)));
+}
+
+/**
+ * Takes the host's loading indicator away. Our own pages for "not signed in" and "not reachable" count as loaded: the
+ * host would cover them with one that says less.
+ */
+export function showPage() {
+  app.notifyAppLoaded();
+  app.notifySuccess();
+}
+
+/** Nothing could be drawn at all. */
+export function tellFailure(message: string) {
+  app.notifyFailure({ reason: app.FailedReason.Other, message });
+}
+
+/** The person's token, asked for anew shortly before the last one ends. */
+export function hostTokens(now: () => number = Date.now): TokenSource {
+  let token: string | null = null;
+  let until = 0;
+  return async (fresh) => {
+    if (fresh || token === null || now() >= until) {
+      token = await signIn();
+      until = (expiry(token) - EARLY_SECONDS) * 1000;
+    }
+    return token;
+  };
+}
+
+async function signIn(): Promise<string> {
+  try {
+    return await within(PATIENCE_MS, authentication.getAuthToken());
+  } catch {
+    throw new ApiProblem("answer", 401);
+  }
+}
+
+/** The `exp` claim, in seconds; only to know when to ask again, the service is the one that checks. */
+function expiry(token: string): number {
+  try {
+    const claims = JSON.parse(atob((token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/"))) as { exp?: number };
+    return claims.exp ?? 0;
+  } catch {
+    return 0;
+  }
+}
+
+function hostTheme(name: string): HostTheme {
+  return name === "dark" || name === "contrast" ? name : "default";
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer from the host within ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
