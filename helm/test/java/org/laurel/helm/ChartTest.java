@@ -2,13 +2,15 @@ package org.laurel.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +25,8 @@ class ChartTest {
             "LAUREL_DIRECTORY_BASE_DN", "LAUREL_ENTRA_TENANT_ID", "LAUREL_ENTRA_CLIENT_ID", "LAUREL_BOT_APP_ID",
             "LAUREL_MAIL_TRANSPORT", "LAUREL_MAIL_SENDERS", "LAUREL_TEAMS_CHANNEL_LANGUAGE");
 
-    static List<Path> examples() throws IOException {
-        return Chart.examples();
-    }
-
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource("org.laurel.helm.Chart#examples")
     void passesStrictLint(Path values, @TempDir Path folder) throws IOException {
         var result = Chart.lint(values, folder);
 
@@ -36,71 +34,13 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource("org.laurel.helm.Chart#examples")
     void holdsNoSecretAndReadsThemByReference(Path values) throws IOException {
         Manifests manifests = Chart.template(values, Chart.NO_CHANGE);
 
         assertThat(manifests.kinds()).doesNotContain("Secret");
         assertThat(manifests.secrets().keySet()).containsExactlyInAnyOrderElementsOf(SECRETS);
         assertThat(manifests.settings().keySet()).noneMatch(name -> name.matches(".*(PASSWORD|SECRET|TOKEN).*"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void runsWithoutPrivileges(Path values) throws IOException {
-        Manifests manifests = Chart.template(values, Chart.NO_CHANGE);
-        JsonNode pod = manifests.pod();
-        JsonNode container = manifests.container();
-
-        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-        assertThat(pod.at("/securityContext/runAsUser").asInt()).isPositive();
-        assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
-        assertThat(manifests.the("ServiceAccount").path("automountServiceAccountToken").asBoolean(true)).isFalse();
-        assertThat(pod.path("serviceAccountName")).isEqualTo(manifests.the("ServiceAccount").at("/metadata/name"));
-        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
-        assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
-        assertThat(texts(container.at("/securityContext/capabilities/drop"))).containsExactly("ALL");
-        assertThat(mountPath(container, "tmp")).isEqualTo("/tmp");
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void probesTheServiceWhereItListens(Path values) throws IOException {
-        Manifests manifests = Chart.template(values, Chart.NO_CHANGE);
-        JsonNode container = manifests.container();
-
-        assertThat(container.at("/ports/0/name").asText()).isEqualTo("http");
-        assertThat(container.at("/ports/0/containerPort").asText()).isEqualTo(manifests.settings().get("LAUREL_HTTP_PORT"));
-        assertThat(manifests.the("Service").at("/spec/ports/0/targetPort").asText()).isEqualTo("http");
-        assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/health/live");
-        assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/health/live");
-        assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/health/ready");
-        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-            assertThat(container.at("/" + probe + "/httpGet/port").asText()).isEqualTo("http");
-        }
-        int secondsToStart = container.at("/startupProbe/periodSeconds").asInt() * container.at("/startupProbe/failureThreshold").asInt();
-        assertThat(secondsToStart).isGreaterThanOrEqualTo(180);
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void findsItsPods(Path values) throws IOException {
-        Manifests manifests = Chart.template(values, Chart.NO_CHANGE);
-        JsonNode labels = manifests.the("Deployment").at("/spec/template/metadata/labels");
-
-        for (JsonNode selector : List.of(manifests.the("Deployment").at("/spec/selector/matchLabels"), manifests.the("Service").at("/spec/selector"))) {
-            assertThat(selector.properties()).isNotEmpty().isSubsetOf(labels.properties());
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void leavesRoomBesideTheHeap(Path values) throws IOException {
-        String limit = Chart.template(values, Chart.NO_CHANGE).container().at("/resources/limits/memory").asText();
-
-        int mebibytes = limit.endsWith("Gi") ? 1024 * Integer.parseInt(limit.replace("Gi", "")) : Integer.parseInt(limit.replace("Mi", ""));
-        assertThat(mebibytes).as("-Xmx512m, metaspace, threads and buffers").isGreaterThanOrEqualTo(1024);
     }
 
     @Test
@@ -165,6 +105,15 @@ class ChartTest {
     }
 
     @Test
+    void setsOnlyWhatTheServiceReads() throws IOException {
+        Manifests manifests = Chart.template(Chart.example("everything"), Chart.NO_CHANGE);
+        List<String> read = documentedSettings();
+
+        assertThat(manifests.secrets().keySet()).isSubsetOf(read);
+        assertThat(manifests.settings().keySet()).filteredOn(name -> !name.startsWith("LAUREL_DIRECTORY_ATTRIBUTES_")).isSubsetOf(read);
+    }
+
+    @Test
     void keepsKubernetesFromAddingSettings() throws IOException {
         Manifests manifests = Chart.template(Chart.example("minimal"), Chart.NO_CHANGE);
 
@@ -172,13 +121,11 @@ class ChartTest {
         assertThat(manifests.container().at("/envFrom/0/configMapRef/name")).isEqualTo(manifests.the("ConfigMap").at("/metadata/name"));
     }
 
-    static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
-    }
-
-    static String mountPath(JsonNode container, String volume) {
-        return StreamSupport.stream(container.path("volumeMounts").spliterator(), false)
-                .filter(mount -> mount.path("name").asText().equals(volume)).map(mount -> mount.path("mountPath").asText())
-                .findFirst().orElse("not mounted");
+    /** Every setting stands in the service's own list, commented out where it has no value; in upper case it is the variable. */
+    private static List<String> documentedSettings() throws IOException {
+        Pattern setting = Pattern.compile("^#?(laurel\\.[-a-z._]+) ?=.*");
+        return Files.readAllLines(Path.of("../src/main/resources/META-INF/microprofile-config.properties")).stream()
+                .map(setting::matcher).filter(Matcher::matches)
+                .map(found -> found.group(1).toUpperCase(Locale.ROOT).replaceAll("[-.]", "_")).toList();
     }
 }

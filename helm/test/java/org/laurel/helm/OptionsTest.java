@@ -62,7 +62,7 @@ class OptionsTest {
     void mountsTheAuthorityOfTheDirectory() throws IOException {
         Manifests manifests = minimal("{directory: {ca: {configMap: corporate-ca}}}");
 
-        assertThat(ChartTest.mountPath(manifests.container(), "directory-ca")).isEqualTo("/etc/laurel/directory-ca");
+        assertThat(PodTest.mountPath(manifests.container(), "directory-ca")).isEqualTo("/etc/laurel/directory-ca");
         assertThat(volume(manifests, "directory-ca").at("/configMap/name").asText()).isEqualTo("corporate-ca");
         assertThat(volume(manifests, "directory-ca").at("/configMap/items/0/path").asText()).isEqualTo("ca.crt");
         assertThat(manifests.settings()).containsEntry("LAUREL_DIRECTORY_CA_FILE", "/etc/laurel/directory-ca/ca.crt");
@@ -72,7 +72,7 @@ class OptionsTest {
     void mountsRoutes() throws IOException {
         Manifests manifests = minimal("{routes: {configMap: our-routes}}");
 
-        assertThat(ChartTest.mountPath(manifests.container(), "routes")).isEqualTo(manifests.settings().get("LAUREL_ROUTES_DIR"));
+        assertThat(PodTest.mountPath(manifests.container(), "routes")).isEqualTo(manifests.settings().get("LAUREL_ROUTES_DIR"));
         assertThat(volume(manifests, "routes").at("/configMap/name").asText()).isEqualTo("our-routes");
     }
 
