@@ -1,0 +1,100 @@
+package org.laurel.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/** What a feature announces, written in the same transaction as the change itself. */
+@Singleton
+public class Deliveries {
+    private static final int CHUNK = 1000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Destinations destinations;
+    private final WakeUp wakeUp;
+    private final Clock clock;
+
+    @Inject
+    public Deliveries(Destinations destinations, WakeUp wakeUp, Clock clock) {
+        this.destinations = destinations;
+        this.wakeUp = wakeUp;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds what is not there yet. Every destination that the company added to a topic gets one row for each subject of that
+     * topic, unless the payload's {@code audience} is narrower than the company.
+     *
+     * @return how many rows are new
+     */
+    public int add(Handle transaction, List<NewDelivery> deliveries) {
+        List<NewDelivery> all = new ArrayList<>(deliveries);
+        all.addAll(forAddedDestinations(deliveries));
+        int added = 0;
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            added += insert(transaction, all.subList(from, Math.min(all.size(), from + CHUNK)));
+        }
+        if (added > 0) {
+            transaction.afterCommit(wakeUp::ring);
+        }
+        return added;
+    }
+
+    private List<NewDelivery> forAddedDestinations(List<NewDelivery> deliveries) {
+        Map<String, NewDelivery> added = new LinkedHashMap<>();
+        for (NewDelivery one : deliveries) {
+            Object audience = one.payload().get("audience");
+            if (one.subjectId() == null || audience != null && !audience.equals("company")) {
+                continue;
+            }
+            for (String destination : destinations.addedTo(one.topic())) {
+                String key = one.topic() + "." + destination + ":" + one.subjectId();
+                added.putIfAbsent(key, new NewDelivery(key, one.topic(), destination, null, one.subjectId(), one.payload()));
+            }
+        }
+        return List.copyOf(added.values());
+    }
+
+    private int insert(Handle transaction, List<NewDelivery> rows) {
+        Instant now = clock.instant();
+        return transaction.createUpdate("""
+                        insert into delivery (dedup_key, topic, destination, recipient_id, subject_id, payload, due_at, expires_at, created_at)
+                        select n.dedup_key, n.topic, n.destination, n.recipient_id::uuid, n.subject_id::uuid, n.payload::jsonb,
+                               n.due_at::timestamptz, n.expires_at::timestamptz, :now
+                        from unnest(:keys, :topics, :destinations, :recipients, :subjects, :payloads, :due, :expires)
+                          as n (dedup_key, topic, destination, recipient_id, subject_id, payload, due_at, expires_at)
+                        on conflict (dedup_key) do nothing
+                        """)
+                .bind("now", now.atOffset(java.time.ZoneOffset.UTC))
+                .bindArray("keys", String.class, column(rows, NewDelivery::dedupKey))
+                .bindArray("topics", String.class, column(rows, NewDelivery::topic))
+                .bindArray("destinations", String.class, column(rows, NewDelivery::destination))
+                .bindArray("recipients", String.class, column(rows, NewDelivery::recipientId))
+                .bindArray("subjects", String.class, column(rows, NewDelivery::subjectId))
+                .bindArray("payloads", String.class, column(rows, row -> json(row.payload())))
+                .bindArray("due", String.class, column(rows, row -> Objects.requireNonNullElse(row.dueAt(), now)))
+                .bindArray("expires", String.class, column(rows, NewDelivery::expiresAt))
+                .execute();
+    }
+
+    private static Object[] column(List<NewDelivery> rows, java.util.function.Function<NewDelivery, Object> field) {
+        return rows.stream().map(field).map(value -> value == null ? null : value.toString()).toArray();
+    }
+
+    private static String json(Map<String, ?> payload) {
+        try {
+            return JSON.writeValueAsString(payload);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("A payload holds JSON values only", notJson);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.laurel.delivery;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.laurel.platform.Caller;
+import org.laurel.platform.Cursor;
+import org.laurel.platform.Messages;
+import org.laurel.platform.Page;
+import org.laurel.platform.Problem;
+
+/** What left, what waits and what went wrong, for HR and operators. */
+@Singleton
+@Path("v1/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
+public class DeliveriesResource {
+    private static final Set<String> STATES = Set.of("ready", "sending", "sent", "retry", "in_doubt", "dead", "not_wanted");
+    /** The codes of our own; any other comes from the other side, in its own words. */
+    private static final Set<String> OWN_REASONS = Set.of("no-route", "lease-expired", "expired", "recipient-left", "nothing-happened",
+            "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled");
+
+    record Recipient(UUID id, String name, String title) {
+    }
+
+    record DeliveryView(String id, String topic, String destination, Recipient recipient, String state, int attempts, Instant createdAt,
+                        Instant dueAt, Instant finishedAt, String lastError, String lastCode, String requestId) {
+    }
+
+    private final DeliveryLog log;
+    private final WakeUp wakeUp;
+    private final Caller caller;
+
+    @Inject
+    DeliveriesResource(DeliveryLog log, WakeUp wakeUp, Caller caller) {
+        this.log = log;
+        this.wakeUp = wakeUp;
+        this.caller = caller;
+    }
+
+    @GET
+    public Page<DeliveryView> list(@QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        requireRole();
+        if (state != null && !STATES.contains(state)) {
+            throw Problem.badRequest("delivery.unknown-state", Map.of("states", String.join(", ", STATES.stream().sorted().toList())));
+        }
+        int most = Page.limit(limit);
+        Optional<Long> before = Cursor.decode(cursor, 1).map(last -> last.key(0, Long::valueOf));
+        List<DeliveryLog.Entry> rows = log.list(Optional.ofNullable(state), before, most + 1);
+        return Page.of(rows, most, row -> Cursor.of(row.id())).map(this::view);
+    }
+
+    @POST
+    @Path("{id}/retry")
+    public DeliveryView retry(@PathParam("id") String id) {
+        requireRole();
+        DeliveryLog.Entry row = find(id);
+        if (!log.retry(row.id())) {
+            throw Problem.conflict("delivery.not-retryable", Map.of("state", row.state()));
+        }
+        wakeUp.ring();
+        return view(find(id));
+    }
+
+    private DeliveryLog.Entry find(String id) {
+        if (!id.matches("\\d{1,18}")) {
+            throw Problem.notFound("delivery.unknown");
+        }
+        return log.find(Long.parseLong(id)).orElseThrow(() -> Problem.notFound("delivery.unknown"));
+    }
+
+    private void requireRole() {
+        if (!caller.has(Caller.HR_ADMIN) && !caller.has(Caller.OPERATOR)) {
+            throw Problem.forbidden("delivery.not-allowed");
+        }
+    }
+
+    private DeliveryView view(DeliveryLog.Entry row) {
+        Recipient recipient = row.recipientId() == null ? null : new Recipient(row.recipientId(), row.recipientName(), row.recipientTitle());
+        return new DeliveryView(String.valueOf(row.id()), row.topic(), row.destination(), recipient, row.state(), row.attempts(),
+                row.createdAt(), row.dueAt(), row.finishedAt(), inWords(row, caller.locale()), row.lastCode(), row.requestId());
+    }
+
+    static String inWords(DeliveryLog.Entry row, Locale language) {
+        if (row.lastCode() == null || !OWN_REASONS.contains(row.lastCode())) {
+            return row.lastError();
+        }
+        return Messages.text(language, "delivery.reason." + row.lastCode(), Map.of("detail", row.lastError() == null ? "" : row.lastError()));
+    }
+}

@@ -1,0 +1,62 @@
+package org.laurel.delivery;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.laurel.platform.Database;
+
+/** The operator's side of the table {@code delivery}: look, and flip a row back to ready. */
+@Singleton
+class DeliveryLog {
+    private static final String ENTRY = """
+            select d.id, d.topic, d.destination, d.recipient_id, p.name as recipient_name, p.title as recipient_title, d.state, d.attempts,
+                   d.created_at, d.due_at, d.finished_at, d.last_error, d.last_code, d.request_id
+            from delivery d left join person p on p.id = d.recipient_id
+            """;
+
+    record Entry(long id, String topic, String destination, UUID recipientId, String recipientName, String recipientTitle, String state,
+                 int attempts, Instant createdAt, Instant dueAt, Instant finishedAt, String lastError, String lastCode, String requestId) {
+    }
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    @Inject
+    DeliveryLog(Database database, Clock clock) {
+        this(database.jdbi(), clock);
+    }
+
+    DeliveryLog(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** Newest first. @param before only rows older than this id */
+    List<Entry> list(Optional<String> state, Optional<Long> before, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery(ENTRY + """
+                        where (:state::text is null or d.state = :state) and (:before::bigint is null or d.id < :before)
+                        order by d.id desc limit :most
+                        """)
+                .bind("state", state.orElse(null)).bind("before", before.orElse(null)).bind("most", most)
+                .map(ConstructorMapper.of(Entry.class)).list());
+    }
+
+    Optional<Entry> find(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(ENTRY + "where d.id = :id").bind("id", id)
+                .map(ConstructorMapper.of(Entry.class)).findOne());
+    }
+
+    /** Starts a row that ended badly, waits or is in doubt over again. @return false if it was none of these */
+    boolean retry(long id) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update delivery set state = 'ready', attempts = 0, due_at = :now, expires_at = null, finished_at = null
+                        where id = :id and state in ('retry', 'in_doubt', 'dead', 'not_wanted')
+                        """).bind("id", id).bind("now", Ledger.utc(clock.instant())).execute()) == 1;
+    }
+}

@@ -1,0 +1,83 @@
+package org.laurel.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes outcomes back, many at a time. While the database is away it keeps them: what was sent must not end as a doubt. */
+class Finisher implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Finisher.class);
+    private static final int BATCH = 200;
+    private static final Duration AWAY = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Runnable finished;
+    private final BlockingQueue<Outcome> queue = new LinkedBlockingQueue<>();
+    private volatile boolean stopping;
+
+    Finisher(Ledger ledger, Clock clock, Runnable finished) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.finished = finished;
+    }
+
+    void add(Outcome outcome) {
+        queue.add(outcome);
+    }
+
+    /** Ends when all that was added is written, or could not be written once more. */
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        List<Outcome> batch = new ArrayList<>();
+        try {
+            while (!stopping || !queue.isEmpty() || !batch.isEmpty()) {
+                fill(batch);
+                if (!batch.isEmpty() && !write(batch)) {
+                    if (stopping) {
+                        LOG.error("{} outcomes could not be written; their rows will be in doubt", batch.size() + queue.size());
+                        return;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(AWAY.toMillis());
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fill(List<Outcome> batch) throws InterruptedException {
+        if (batch.isEmpty()) {
+            Outcome first = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+            }
+        }
+        queue.drainTo(batch, BATCH - batch.size());
+    }
+
+    private boolean write(List<Outcome> batch) {
+        try {
+            int written = ledger.finish(batch, clock.instant()).size();
+            if (written < batch.size()) {
+                LOG.warn("{} outcomes came after their rows had been taken over", batch.size() - written);
+            }
+            batch.clear();
+            finished.run();
+            return true;
+        } catch (RuntimeException away) {
+            LOG.warn("Outcomes are kept until the database takes them: {}", away.getMessage());
+            return false;
+        }
+    }
+}

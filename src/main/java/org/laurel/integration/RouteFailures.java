@@ -1,0 +1,97 @@
+package org.laurel.integration;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.delivery.NotWanted;
+
+/** Says what a route's failure means for the delivery: our connectors know, and for Camel's HTTP it is read from the answer. */
+class RouteFailures {
+    private static final int MOST_WORDS = 300;
+
+    private final Clock clock;
+
+    RouteFailures(Clock clock) {
+        this.clock = clock;
+    }
+
+    RuntimeException of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutboundFailure || cause instanceof NotWanted) {
+                return (RuntimeException) cause;
+            }
+            if (cause instanceof HttpOperationFailedException answered) {
+                return ofAnswer(answered);
+            }
+            if (cause instanceof IOException network) {
+                return ofNetwork(network);
+            }
+        }
+        return failure instanceof RuntimeException plain ? plain : new IllegalStateException(failure.getMessage(), failure);
+    }
+
+    private OutboundFailure ofAnswer(HttpOperationFailedException answer) {
+        int status = answer.getStatusCode();
+        Kind kind = status == 429 ? Kind.THROTTLED : status >= 500 || status == 408 || status == 425 ? Kind.UNAVAILABLE : Kind.REJECTED;
+        return new OutboundFailure(kind, status, "http-" + status, retryAfter(answer.getResponseHeaders()), null,
+                "HTTP " + status + " from " + withoutQuery(answer.getUri()) + start(answer.getResponseBody()), answer);
+    }
+
+    private static RuntimeException ofNetwork(IOException failure) {
+        if (failure instanceof ConnectException || failure instanceof ConnectTimeoutException || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException) {
+            return OutboundFailure.unanswered(Kind.UNAVAILABLE, "unreachable", words(failure), failure);
+        }
+        if (failure instanceof SocketTimeoutException || failure instanceof SocketException || failure instanceof NoHttpResponseException) {
+            return OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "no-answer", words(failure), failure);
+        }
+        return new IllegalStateException(words(failure), failure);
+    }
+
+    private Duration retryAfter(Map<String, String> headers) {
+        String value = headers == null ? null : headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Retry-After")).map(Map.Entry::getValue).findFirst().orElse(null);
+        if (value == null) {
+            return null;
+        }
+        if (value.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Duration wait = Duration.between(clock.instant(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return wait.isNegative() ? null : wait;
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+
+    /** A webhook's address carries its secret behind the question mark. */
+    private static String withoutQuery(String uri) {
+        return uri == null ? "?" : uri.replaceAll("\\?.*", "");
+    }
+
+    private static String start(String body) {
+        if (body == null || body.isBlank()) {
+            return "";
+        }
+        return ": " + (body.length() <= MOST_WORDS ? body : body.substring(0, MOST_WORDS) + "…");
+    }
+
+    private static String words(IOException failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+}

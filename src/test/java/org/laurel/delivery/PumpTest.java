@@ -1,0 +1,226 @@
+package org.laurel.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.laurel.platform.Eventually.eventually;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.connectors.graph.Receipt;
+import org.laurel.platform.TestDatabase;
+
+class PumpTest {
+    static final Jdbi DB = TestDatabase.fresh();
+    static final Pace FAST = new Pace(20, 4, Duration.ofMinutes(3), Duration.ofMillis(20), Duration.ofMillis(20), 3,
+            Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(10));
+
+    final Queue<Long> sent = new ConcurrentLinkedQueue<>();
+    final WakeUp wakeUp = new WakeUp();
+    final Deliveries deliveries = new Deliveries(topic -> Set.of(), wakeUp, Clock.systemUTC());
+    final List<Pump> pumps = new ArrayList<>();
+
+    @BeforeEach
+    void empty() {
+        DB.useHandle(handle -> handle.execute("truncate delivery, channel_gate"));
+    }
+
+    @AfterEach
+    void stop() {
+        pumps.forEach(Pump::stop);
+    }
+
+    @Test
+    void severalPumpsSendEveryRowOnce() {
+        add(300, "teams-card");
+        for (int i = 0; i < 3; i++) {
+            start(delivery -> new Receipt("ref", "request"));
+        }
+        eventually("all sent", () -> count("sent") == 300);
+        assertThat(sent).hasSize(300).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noTransactionIsOpenAndTheRowIsSendingWhileTheMessageLeaves() {
+        List<String> seen = new ArrayList<>();
+        add(1, "teams-card");
+        start(delivery -> {
+            seen.add(DB.withHandle(handle -> handle.createQuery("select state from delivery").mapTo(String.class).one()));
+            seen.add(DB.withHandle(handle -> handle.createQuery("""
+                    select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'
+                    """).mapTo(String.class).one()));
+            return null;
+        });
+        eventually("sent", () -> count("sent") == 1);
+        assertThat(seen).containsExactly("sending", "0");
+    }
+
+    @Test
+    void aPassingFailureIsTriedAgainAndALastingOneEndsDeadWithTheReasonInWords() {
+        add(2, "teams-card");
+        long first = DB.withHandle(handle -> handle.createQuery("select min(id) from delivery").mapTo(Long.class).one());
+        start(delivery -> {
+            if (delivery.id() == first && delivery.attempts() == 1) {
+                return null;
+            }
+            throw new OutboundFailure(Kind.UNAVAILABLE, 503, "ServiceUnavailable", null, "req-7", "try later", null);
+        });
+        eventually("one sent, one dead", () -> count("sent") == 1 && count("dead") == 1);
+        assertThat(row("dead")).isEqualTo("3 try later ServiceUnavailable req-7");
+    }
+
+    @Test
+    void eachFailureHasAnEndOfItsOwn() {
+        Map<String, RuntimeException> failures = Map.of(
+                "rejected", failure(Kind.REJECTED), "unknown", failure(Kind.UNKNOWN_OUTCOME), "blocked", failure(Kind.UNREACHABLE_RECIPIENT),
+                "empty", new NotWanted("nothing-happened"), "nowhere", new NoRoute("thanks-given.nowhere.camel.yaml"));
+        failures.keySet().forEach(destination -> add(1, destination));
+        start(delivery -> {
+            throw failures.get(delivery.destination());
+        });
+        eventually("all ended", () -> count("ready") + count("sending") == 0);
+        assertThat(strings("select destination || ' ' || state || ' ' || last_code from delivery")).containsExactlyInAnyOrder("rejected dead Code", "unknown in_doubt Code", "blocked dead Code",
+                "empty not_wanted nothing-happened", "nowhere dead no-route");
+    }
+
+    @Test
+    void afterA429NothingMoreLeavesOnThatChannelUntilTheTimeItNamed() {
+        add(10, "teams-activity");
+        start(delivery -> {
+            throw new OutboundFailure(Kind.THROTTLED, 429, "TooManyRequests", Duration.ofHours(1), null, "slow down", null);
+        });
+        eventually("gate closed and rows released", () -> count("sending") == 0 && gates() == 1);
+        int before = sent.size();
+        add(1, "teams-card");
+        eventually("another channel is asked", () -> sent.size() == before + 1);
+        assertThat(before).as("at most the sends that were under way").isLessThanOrEqualTo(FAST.workers());
+        eventually("all wait", () -> count("retry") + count("ready") == 11);
+    }
+
+    @Test
+    void aSlowChannelDoesNotDelayAnother() {
+        CountDownLatch held = new CountDownLatch(1);
+        add(50, "outlook-mail");
+        start(delivery -> {
+            if (delivery.destination().equals("outlook-mail")) {
+                await(held);
+            }
+            return null;
+        });
+        eventually("mails under way", () -> count("sending") == 20);
+        add(5, "teams-card");
+        eventually("cards sent meanwhile", () -> count("sent") == 5);
+        held.countDown();
+        eventually("mails sent", () -> count("sent") == 55);
+    }
+
+    @Test
+    void aCleanStopFinishesWhatIsUnderWayAndGivesTheRestBack() {
+        CountDownLatch held = new CountDownLatch(1);
+        add(20, "teams-card");
+        Pump pump = start(delivery -> {
+            await(held);
+            return null;
+        });
+        eventually("four under way", () -> sent.size() == FAST.workers());
+        Thread stopping = new Thread(pump::stop);
+        stopping.start();
+        eventually("stopping", () -> stopping.getState() == Thread.State.TIMED_WAITING || stopping.getState() == Thread.State.WAITING);
+        held.countDown();
+        eventually("stopped", () -> !stopping.isAlive());
+        assertThat(count("sent")).isEqualTo(sent.size());
+        assertThat(count("ready")).isEqualTo(20 - sent.size());
+        assertThat(count("sending")).isZero();
+    }
+
+    @Test
+    void aCrashBetweenTheSendAndItsRecordEndsInDoubt() {
+        add(1, "teams-card");
+        Ledger crashed = new Ledger(DB);
+        Clock past = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10));
+        DB.useHandle(handle -> handle.execute("update delivery set due_at = now() - interval '1 hour'"));
+        crashed.claim(Map.of("teams-card", 20), past.instant(), past.instant().plus(FAST.lease()));
+        start(delivery -> null);
+        eventually("in doubt", () -> count("in_doubt") == 1);
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void nobodyWritesToOneWhoHasLeft() {
+        UUID gone = DB.withHandle(handle -> handle.createQuery("""
+                insert into person (directory_id, dn, name, active) values ('left-1', 'uid=left', 'Gone', false) returning id""").mapTo(UUID.class).one());
+        DB.useTransaction(handle -> deliveries.add(handle, List.of(new NewDelivery("gone", "thanks-given", "teams-activity", gone, null, Map.of()))));
+        start(delivery -> null);
+        eventually("not wanted", () -> count("not_wanted") == 1);
+        assertThat(sent).isEmpty();
+    }
+
+    private Pump start(Function<Delivery, Receipt> route) {
+        Pump pump = new Pump(new Ledger(DB), new Sender() {
+            @Override
+            public boolean ready() {
+                return true;
+            }
+
+            @Override
+            public Receipt send(Delivery delivery) {
+                sent.add(delivery.id());
+                return route.apply(delivery);
+            }
+        }, wakeUp, Clock.systemUTC(), FAST);
+        pumps.add(pump);
+        pump.start();
+        return pump;
+    }
+
+    private void add(int rows, String destination) {
+        List<NewDelivery> all = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            all.add(new NewDelivery(UUID.randomUUID().toString(), "thanks-given", destination, null, null, Map.of()));
+        }
+        DB.useTransaction(handle -> deliveries.add(handle, all));
+    }
+
+    private static OutboundFailure failure(Kind kind) {
+        return new OutboundFailure(kind, 400, "Code", null, null, "words", null);
+    }
+
+    private static int count(String state) {
+        return DB.withHandle(handle -> handle.createQuery("select count(*) from delivery where state = ?").bind(0, state).mapTo(Integer.class).one());
+    }
+
+    private static int gates() {
+        return DB.withHandle(handle -> handle.createQuery("select count(*) from channel_gate").mapTo(Integer.class).one());
+    }
+
+    private static String row(String state) {
+        return DB.withHandle(handle -> handle.createQuery("""
+                select attempts || ' ' || last_error || ' ' || last_code || ' ' || request_id from delivery where state = ?
+                """).bind(0, state).mapTo(String.class).one());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> strings(String sql) {
+        return DB.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+}
