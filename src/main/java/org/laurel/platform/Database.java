@@ -106,7 +106,7 @@ public class Database {
     }
 
     static Jdbi jdbi(DataSource dataSource) {
-        return Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+        return Jdbi.create(dataSource).installPlugin(new PostgresPlugin()).registerArrayType(java.math.BigDecimal.class, "numeric");
     }
 
     private static HikariConfig pool(Settings.Database settings) {

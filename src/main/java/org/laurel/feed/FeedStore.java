@@ -1,0 +1,128 @@
+package org.laurel.feed;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.laurel.objectives.CheckIn;
+import org.laurel.objectives.CheckInStore;
+import org.laurel.platform.Cursor;
+import org.laurel.platform.Database;
+import org.laurel.platform.Page;
+import org.laurel.recognition.Thanks;
+import org.laurel.recognition.ThanksStore;
+
+@Singleton
+public class FeedStore {
+    /** A row before what it is about is read, all of one kind in one query. */
+    private record Row(UUID id, String kind, Instant occurredAt, UUID thanksId, UUID checkInId) {
+    }
+
+    private final Jdbi jdbi;
+    private final ThanksStore thanks;
+    private final CheckInStore checkIns;
+
+    @Inject
+    FeedStore(Database database, ThanksStore thanks, CheckInStore checkIns) {
+        this(database.jdbi(), thanks, checkIns);
+    }
+
+    public FeedStore(Jdbi jdbi, ThanksStore thanks, CheckInStore checkIns) {
+        this.jdbi = jdbi;
+        this.thanks = thanks;
+        this.checkIns = checkIns;
+    }
+
+    /** What the viewer may see, newest first; a null viewer sees what the company sees. */
+    public Page<FeedItem> page(UUID viewer, Optional<Cursor> after, int limit, Locale locale) {
+        return page(viewer, Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), after, limit, locale);
+    }
+
+    /** The same for what occurred in {@code [from, until)}: a digest's window. */
+    public Page<FeedItem> page(UUID viewer, Instant from, Instant until, Optional<Cursor> after, int limit, Locale locale) {
+        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f
+                        where f.occurred_at >= :from and f.occurred_at < :until
+                          and (:at::timestamptz is null or (f.occurred_at, f.id) < (:at::timestamptz, :id))
+                          and feed_visible(f, :viewer)
+                        order by f.occurred_at desc, f.id desc limit :limit
+                        """)
+                .bind("from", from.atOffset(ZoneOffset.UTC)).bind("until", until.atOffset(ZoneOffset.UTC))
+                .bind("at", after.map(cursor -> cursor.key(0, Instant::parse)).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .bindByType("id", after.map(cursor -> cursor.key(1, UUID::fromString)).orElse(null), UUID.class)
+                .bindByType("viewer", viewer, UUID.class).bind("limit", limit + 1)
+                .map(FeedStore::row).list());
+        Page<Row> page = Page.of(rows, limit, last -> Cursor.of(last.occurredAt(), last.id()));
+        return new Page<>(items(page.items(), viewer, locale), page.next());
+    }
+
+    public Optional<FeedItem> find(UUID id, UUID viewer, Locale locale) {
+        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f
+                        where f.id = :id and feed_visible(f, :viewer)
+                        """)
+                .bind("id", id).bindByType("viewer", viewer, UUID.class).map(FeedStore::row).list());
+        return items(rows, viewer, locale).stream().findFirst();
+    }
+
+    private List<FeedItem> items(List<Row> rows, UUID viewer, Locale locale) {
+        Map<UUID, Thanks> thanksById = thanks.visible(ids(rows, Row::thanksId), viewer, locale);
+        Map<UUID, CheckIn> checkInsById = checkIns.byId(ids(rows, Row::checkInId));
+        Map<UUID, List<FeedItem.ReactionCount>> reactions = reactions(ids(rows, Row::id), viewer);
+        List<FeedItem> items = new ArrayList<>();
+        for (Row row : rows) {
+            Thanks given = row.thanksId() == null ? null : thanksById.get(row.thanksId());
+            CheckIn published = row.checkInId() == null ? null : checkInsById.get(row.checkInId());
+            items.add(new FeedItem(row.id(), row.kind(), row.occurredAt(), given != null ? given.giver() : published.author(),
+                    given, published, reactions.getOrDefault(row.id(), List.of())));
+        }
+        return items;
+    }
+
+    private Map<UUID, List<FeedItem.ReactionCount>> reactions(Collection<UUID> items, UUID viewer) {
+        Map<UUID, List<FeedItem.ReactionCount>> found = new LinkedHashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select feed_item_id, kind, count(*) as count, coalesce(bool_or(person_id = :viewer), false) as mine
+                        from reaction where feed_item_id = any(:items) group by feed_item_id, kind order by kind
+                        """)
+                .bindArray("items", UUID.class, items.toArray()).bindByType("viewer", viewer, UUID.class)
+                .map((row, context) -> Map.entry(row.getObject("feed_item_id", UUID.class),
+                        new FeedItem.ReactionCount(row.getString("kind"), row.getLong("count"), row.getBoolean("mine"))))
+                .forEach(entry -> found.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(entry.getValue())));
+        return found;
+    }
+
+    void addReaction(UUID item, UUID person, String kind, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into reaction (feed_item_id, person_id, kind, reacted_at) values (:item, :person, :kind, :now)
+                        on conflict do nothing
+                        """)
+                .bind("item", item).bind("person", person).bind("kind", kind).bind("now", now.atOffset(ZoneOffset.UTC)).execute());
+    }
+
+    void removeReaction(UUID item, UUID person, String kind) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from reaction where feed_item_id = :item and person_id = :person and kind = :kind")
+                .bind("item", item).bind("person", person).bind("kind", kind).execute());
+    }
+
+    private static List<UUID> ids(List<Row> rows, java.util.function.Function<Row, UUID> id) {
+        return rows.stream().map(id).filter(Objects::nonNull).toList();
+    }
+
+    private static Row row(ResultSet row, org.jdbi.v3.core.statement.StatementContext context) throws SQLException {
+        return new Row(row.getObject("id", UUID.class), row.getString("kind"), row.getTimestamp("occurred_at").toInstant(),
+                row.getObject("thanks_id", UUID.class), row.getObject("check_in_id", UUID.class));
+    }
+}

@@ -1,0 +1,46 @@
+package org.laurel.platform;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What people typed, as it is kept: without white space around it and without characters no text has. */
+public final class Text {
+    private Text() {
+    }
+
+    /** @param most characters as people count them: code points. @throws Problem 400 if it is empty or longer */
+    public static String required(String field, String value, int most) {
+        return optional(field, value, most).orElseThrow(() -> Problem.field(field, "platform.required"));
+    }
+
+    /** @throws Problem 400 if it is longer */
+    public static Optional<String> optional(String field, String value, int most) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        String kept = value.codePoints().filter(Text::isText)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
+        int length = kept.codePointCount(0, kept.length());
+        if (length > most) {
+            throw Problem.field(field, "platform.too-long", Map.of("most", most, "length", length));
+        }
+        return kept.codePoints().allMatch(Text::isInvisible) ? Optional.empty() : Optional.of(kept);
+    }
+
+    /** An id of ours; empty if it cannot be one, which callers treat like one that does not exist. */
+    public static Optional<UUID> id(String value) {
+        return value != null && value.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+                ? Optional.of(UUID.fromString(value)) : Optional.empty();
+    }
+
+    private static boolean isText(int codePoint) {
+        return codePoint == '\n' || codePoint == '\t'
+                || !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
+    }
+
+    /** Zero-width and bidi marks alone are no message. */
+    private static boolean isInvisible(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || Character.getType(codePoint) == Character.FORMAT;
+    }
+}

@@ -1,0 +1,107 @@
+package org.laurel.recognition;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.NewDelivery;
+import org.laurel.org.PersonRef;
+import org.laurel.platform.Problem;
+
+/** Records a thanks, puts it on the feed and announces it, all or nothing. */
+@Singleton
+public class GiveThanks {
+    private static final String TOPIC = "thanks-given";
+    private static final int MOST_KEY_CHARACTERS = 200;
+
+    private final ThanksStore store;
+    private final BadgeStore badges;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    @Inject
+    GiveThanks(ThanksStore store, BadgeStore badges, Deliveries deliveries, Clock clock) {
+        this.store = store;
+        this.badges = badges;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /**
+     * @param idempotencyKey null, or what the client sends again when it does not know whether the first call arrived: the
+     *                       same key from the same giver gives the same thanks, not a second one
+     * @throws Problem 400 for what the giver can mend, 409 if the key was used for something else
+     */
+    public Thanks give(UUID giver, ThanksRequest request, String idempotencyKey, Locale locale) {
+        ThanksRequest.Checked checked = request.checked(giver);
+        String key = checkedKey(idempotencyKey);
+        UUID id = store.jdbi().inTransaction(transaction -> record(transaction, giver, checked, key));
+        Thanks thanks = store.find(id, giver, locale).orElseThrow();
+        if (!saysTheSame(thanks, checked)) {
+            throw Problem.conflict("recognition.key-reused", Map.of());
+        }
+        return thanks;
+    }
+
+    private UUID record(Handle transaction, UUID giver, ThanksRequest.Checked checked, String key) {
+        Optional<UUID> given = key == null ? Optional.empty() : store.byIdempotencyKey(transaction, giver, key);
+        if (given.isPresent()) {
+            return given.get();
+        }
+        if (store.active(transaction, checked.to()).size() < checked.to().size()) {
+            throw ThanksRequest.unknownPerson();
+        }
+        if (checked.badge() != null && !badges.mayBeGiven(transaction, checked.badge())) {
+            throw Problem.field("badge", "recognition.unknown-badge");
+        }
+        Optional<UUID> inserted = store.insert(transaction, giver, checked, key, clock.instant());
+        inserted.ifPresent(id -> deliveries.add(transaction, announcements(id, giver, checked)));
+        return inserted.or(() -> store.byIdempotencyKey(transaction, giver, key)).orElseThrow();
+    }
+
+    /** Receivers are told each; the channel is told what the whole company may see, else the card goes to the receivers. */
+    private static List<NewDelivery> announcements(UUID id, UUID giver, ThanksRequest.Checked thanks) {
+        Map<String, Object> payload = Map.of("thanksId", id, "giverId", giver, "receiverIds", List.copyOf(thanks.to()),
+                "audience", thanks.audience().key());
+        List<NewDelivery> rows = new ArrayList<>();
+        if (thanks.audience() == Audience.COMPANY) {
+            rows.add(delivery(id, "teams-card", null, payload));
+        }
+        for (UUID receiver : thanks.to()) {
+            rows.add(delivery(id, "teams-activity", receiver, payload));
+            if (thanks.audience() != Audience.COMPANY) {
+                rows.add(delivery(id, "teams-card", receiver, payload));
+            }
+        }
+        return rows;
+    }
+
+    private static NewDelivery delivery(UUID id, String destination, UUID receiver, Map<String, Object> payload) {
+        String key = TOPIC + "." + destination + ":" + id + (receiver == null ? "" : ":" + receiver);
+        return new NewDelivery(key, TOPIC, destination, receiver, id, payload);
+    }
+
+    private static String checkedKey(String key) {
+        if (key == null || key.isBlank()) {
+            return null;
+        }
+        if (key.strip().length() > MOST_KEY_CHARACTERS || key.indexOf('\0') >= 0) {
+            throw Problem.badRequest("recognition.key-too-long", Map.of("most", MOST_KEY_CHARACTERS));
+        }
+        return key.strip();
+    }
+
+    private static boolean saysTheSame(Thanks thanks, ThanksRequest.Checked checked) {
+        return thanks.message().equals(checked.message()) && thanks.audience() == checked.audience()
+                && java.util.Objects.equals(thanks.badge() == null ? null : thanks.badge().key(), checked.badge())
+                && thanks.receivers().stream().map(PersonRef::id).collect(Collectors.toSet()).equals(checked.to());
+    }
+}

@@ -1,0 +1,50 @@
+package org.laurel.recognition;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.laurel.platform.Caller;
+import org.laurel.platform.Problem;
+import org.laurel.platform.Text;
+
+@Path("v1/thanks")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Singleton
+public class ThanksResource {
+    private final GiveThanks giveThanks;
+    private final ThanksStore store;
+    private final Caller caller;
+
+    @Inject
+    ThanksResource(GiveThanks giveThanks, ThanksStore store, Caller caller) {
+        this.giveThanks = giveThanks;
+        this.store = store;
+        this.caller = caller;
+    }
+
+    @POST
+    public Response give(ThanksRequest request, @HeaderParam("Idempotency-Key") String idempotencyKey) {
+        if (request == null) {
+            throw Problem.badRequest("platform.missing-body");
+        }
+        Thanks thanks = giveThanks.give(caller.requirePerson(), request, idempotencyKey, caller.locale());
+        return Response.created(URI.create("/api/v1/thanks/" + thanks.id())).entity(thanks).build();
+    }
+
+    @GET
+    @Path("{id}")
+    public Thanks get(@PathParam("id") String id) {
+        return Text.id(id).flatMap(known -> store.find(known, caller.person().orElse(null), caller.locale()))
+                .orElseThrow(() -> Problem.notFound("recognition.no-such-thanks"));
+    }
+}

@@ -1,0 +1,126 @@
+package org.laurel.recognition;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.laurel.org.PersonRef;
+import org.laurel.platform.Database;
+
+@Singleton
+public class ThanksStore {
+    private final Jdbi jdbi;
+
+    @Inject
+    public ThanksStore(Database database) {
+        this(database.jdbi());
+    }
+
+    public ThanksStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** The thanks with its receivers and its item on the feed; empty if this giver has used the idempotency key before. */
+    Optional<UUID> insert(Handle transaction, UUID giver, ThanksRequest.Checked thanks, String idempotencyKey, Instant now) {
+        Optional<UUID> id = transaction.createQuery("""
+                        insert into thanks (giver_id, message, badge_key, audience, idempotency_key, given_at)
+                        values (:giver, :message, :badge, :audience, :idempotencyKey, :now)
+                        on conflict (giver_id, idempotency_key) do nothing returning id
+                        """)
+                .bind("giver", giver).bind("message", thanks.message()).bind("badge", thanks.badge())
+                .bind("audience", thanks.audience().key()).bind("idempotencyKey", idempotencyKey)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .mapTo(UUID.class).findOne();
+        id.ifPresent(thanksId -> {
+            transaction.createUpdate("insert into thanks_receiver (thanks_id, person_id) select :id, unnest(:people)")
+                    .bind("id", thanksId).bindArray("people", UUID.class, thanks.to().toArray()).execute();
+            transaction.createUpdate("""
+                            insert into feed_item (kind, occurred_at, actor_id, thanks_id, audience)
+                            values ('thanks', :now, :giver, :id, :audience)
+                            """)
+                    .bind("id", thanksId).bind("giver", giver).bind("audience", thanks.audience().key())
+                    .bind("now", now.atOffset(ZoneOffset.UTC)).execute();
+        });
+        return id;
+    }
+
+    Optional<UUID> byIdempotencyKey(Handle transaction, UUID giver, String key) {
+        return transaction.createQuery("select id from thanks where giver_id = :giver and idempotency_key = :key")
+                .bind("giver", giver).bind("key", key).mapTo(UUID.class).findOne();
+    }
+
+    Set<UUID> active(Handle transaction, Collection<UUID> people) {
+        return transaction.createQuery("select id from person where id = any(:people) and active")
+                .bindArray("people", UUID.class, people.toArray()).mapTo(UUID.class).set();
+    }
+
+    /** What the viewer may see of it, badge names in the given language; a null viewer sees what the company sees. */
+    public Optional<Thanks> find(UUID id, UUID viewer, Locale locale) {
+        return Optional.ofNullable(visible(List.of(id), viewer, locale).get(id));
+    }
+
+    /** Those of the thanks that the viewer may see, by id. */
+    public Map<UUID, Thanks> visible(Collection<UUID> ids, UUID viewer, Locale locale) {
+        return ids.isEmpty() ? Map.of() : jdbi.withHandle(handle -> visible(handle, ids, viewer, locale));
+    }
+
+    private static Map<UUID, Thanks> visible(Handle handle, Collection<UUID> ids, UUID viewer, Locale locale) {
+        Map<UUID, List<PersonRef>> receivers = receivers(handle, ids);
+        Map<UUID, Thanks> found = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select t.id, f.id as feed_item_id, t.giver_id, g.name as giver, g.title as giver_title, t.message, t.audience,
+                               t.given_at, b.key as badge, b.image,
+                               case when :sv then b.name_sv else b.name_en end as badge_name,
+                               case when :sv then b.alt_sv else b.alt_en end as badge_alt
+                        from thanks t
+                        join feed_item f on f.thanks_id = t.id
+                        join person g on g.id = t.giver_id
+                        left join badge b on b.key = t.badge_key
+                        where t.id = any(:ids) and feed_visible(f, :viewer)
+                        """)
+                .bind("sv", locale.getLanguage().equals("sv")).bindArray("ids", UUID.class, ids.toArray()).bindByType("viewer", viewer, UUID.class)
+                .map((row, context) -> thanks(row, receivers))
+                .forEach(thanks -> found.put(thanks.id(), thanks));
+        return found;
+    }
+
+    private static Map<UUID, List<PersonRef>> receivers(Handle handle, Collection<UUID> ids) {
+        Map<UUID, List<PersonRef>> receivers = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select r.thanks_id, p.id, p.name, p.title from thanks_receiver r join person p on p.id = r.person_id
+                        where r.thanks_id = any(:ids) order by p.name, p.id
+                        """)
+                .bindArray("ids", UUID.class, ids.toArray())
+                .map((row, context) -> Map.entry(row.getObject("thanks_id", UUID.class),
+                        new PersonRef(row.getObject("id", UUID.class), row.getString("name"), row.getString("title"))))
+                .forEach(entry -> receivers.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(entry.getValue()));
+        return receivers;
+    }
+
+    private static Thanks thanks(ResultSet row, Map<UUID, List<PersonRef>> receivers) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        Thanks.BadgeGiven badge = row.getString("badge") == null ? null : new Thanks.BadgeGiven(row.getString("badge"),
+                row.getString("badge_name"), Badge.imageUrl(row.getString("image")), row.getString("badge_alt"));
+        return new Thanks(id, row.getObject("feed_item_id", UUID.class),
+                new PersonRef(row.getObject("giver_id", UUID.class), row.getString("giver"), row.getString("giver_title")),
+                receivers.getOrDefault(id, List.of()), badge, row.getString("message"), Audience.of(row.getString("audience")),
+                row.getTimestamp("given_at").toInstant());
+    }
+}

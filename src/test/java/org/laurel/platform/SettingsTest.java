@@ -1,0 +1,95 @@
+package org.laurel.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    /** The least that a real installation sets. */
+    public static final Map<String, String> LEAST = Map.of(
+            "laurel.public.url", "https://laurel.example.com",
+            "laurel.database.url", "jdbc:postgresql://db.example.com:5432/laurel",
+            "laurel.database.username", "laurel",
+            "laurel.directory.url", "ldaps://dc1.example.com,ldaps://dc2.example.com",
+            "laurel.directory.base.dn", "dc=example,dc=com",
+            "laurel.entra.tenant.id", "11111111-2222-3333-4444-555555555555",
+            "laurel.entra.client.id", "66666666-7777-8888-9999-000000000000",
+            "laurel.entra.client.secret", "s3cret-value",
+            "laurel.mail.senders", "laurel@example.com");
+
+    @Test
+    void theLeastIsEnough() {
+        Settings settings = read(Map.of());
+        assertThat(settings.directory().urls()).hasSize(2);
+        assertThat(settings.bot().appId()).isEqualTo("66666666-7777-8888-9999-000000000000");
+        assertThat(settings.graphUrl()).hasToString("https://graph.microsoft.com/v1.0");
+        assertThat(settings.directory().leavers()).isEqualTo(new GuardLimit(5, 50));
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnce() {
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> Settings.from(key -> Optional.empty()));
+        assertThat(invalid.lines()).hasSize(9).allMatch(line -> line.matches("LAUREL_[A-Z_]+ is missing: expected .+"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "laurel.database.url        | mysql://db/laurel        | LAUREL_DATABASE_URL",
+            "laurel.database.url        | jdbc:postgresql://db     | LAUREL_DATABASE_URL",
+            "laurel.database.pool-size  | 1                        | LAUREL_DATABASE_POOL_SIZE",
+            "laurel.database.pool-size  | many                     | LAUREL_DATABASE_POOL_SIZE",
+            "laurel.public.url          | laurel.example.com       | LAUREL_PUBLIC_URL",
+            "laurel.public.url          | ftp://laurel.example.com | LAUREL_PUBLIC_URL",
+            "laurel.directory.url       | http://dc1               | LAUREL_DIRECTORY_URL",
+            "laurel.directory.kind      | novell                   | LAUREL_DIRECTORY_KIND",
+            "laurel.directory.tls       | yes                      | LAUREL_DIRECTORY_TLS",
+            "laurel.directory.ca.file   | /no/such/file.pem        | LAUREL_DIRECTORY_CA_FILE",
+            "laurel.directory.guard.leavers | 101%                 | LAUREL_DIRECTORY_GUARD_LEAVERS",
+            "laurel.directory.guard.leavers | a few                | LAUREL_DIRECTORY_GUARD_LEAVERS",
+            "laurel.directory.schedule  | every hour               | LAUREL_DIRECTORY_SCHEDULE",
+            "laurel.directory.time-zone | Mars/Base                | LAUREL_DIRECTORY_TIME_ZONE",
+            "laurel.entra.tenant.id     | contoso                  | LAUREL_ENTRA_TENANT_ID",
+            "laurel.entra.authority     | login.microsoftonline.com | LAUREL_ENTRA_AUTHORITY",
+            "laurel.mail.transport      | pigeon                   | LAUREL_MAIL_TRANSPORT",
+            "laurel.mail.transport      | smtp                     | LAUREL_SMTP_URL",
+            "laurel.routes.dir          | /no/such/folder          | LAUREL_ROUTES_DIR",
+            "laurel.teams.channel-language | fi                    | LAUREL_TEAMS_CHANNEL_LANGUAGE"})
+    void aMalformedSettingIsOneLineWithItsVariable(String key, String value, String variable) {
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(Map.of(key, value)));
+        assertThat(invalid.lines()).singleElement().asString().startsWith(variable + " is ").containsAnyOf("expected", "that starts with");
+    }
+
+    @Test
+    void secretsAreNeverWritten() {
+        assertThat(read(Map.of("laurel.database.password", "hunter22", "laurel.directory.bind.password", "hunter22")).toString())
+                .doesNotContain("hunter22", "s3cret-value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'5%,50', 50, 10000, false", "'5%,50', 51, 10000, true", "'5%,50', 6, 100, true", "'5%,50', 5, 100, false",
+            "'50', 50, 60, false", "'0', 1, 10, true", "'100%', 10, 10, false"})
+    void theGuardTakesTheTighterLimit(String limit, long touched, long whole, boolean exceeded) {
+        assertThat(GuardLimit.parse(limit).exceededBy(touched, whole)).isEqualTo(exceeded);
+    }
+
+    @Test
+    void everySettingIsDocumentedWhereItIsDefined() throws java.io.IOException {
+        String documented = java.nio.file.Files.readString(java.nio.file.Path.of("main/resources/META-INF/microprofile-config.properties"));
+        String code = java.nio.file.Files.readString(java.nio.file.Path.of("main/java/org/laurel/platform/Settings.java"));
+        List<String> keys = java.util.regex.Pattern.compile("\"(laurel\\.[a-z.-]+[a-z])\"").matcher(code).results().map(found -> found.group(1)).distinct().toList();
+        assertThat(keys).hasSizeGreaterThan(25).allSatisfy(key -> assertThat(documented).contains("#" + key + " ="));
+    }
+
+    private static Settings read(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(LEAST);
+        all.putAll(more);
+        return Settings.from(key -> Optional.ofNullable(all.get(key)));
+    }
+}
