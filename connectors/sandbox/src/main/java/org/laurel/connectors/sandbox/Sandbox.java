@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.laurel.connectors.sandbox.company.Company;
 import org.laurel.connectors.sandbox.database.PostgresServer;
 import org.laurel.connectors.sandbox.database.SandboxDatabase;
+import org.laurel.connectors.sandbox.directory.LdapServer;
 import org.laurel.connectors.sandbox.entra.BotFrameworkKeys;
 import org.laurel.connectors.sandbox.entra.Entra;
+import org.laurel.connectors.sandbox.entra.EntraRoutes;
 import org.laurel.connectors.sandbox.entra.Keys;
 import org.laurel.connectors.sandbox.faults.Faults;
+import org.laurel.connectors.sandbox.proxy.ServiceProxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+    private static final long MAX_ANSWER_BYTES = 64L * 1024 * 1024;
 
     private final SandboxConfig config;
     private final Company company;
@@ -53,8 +60,12 @@ public final class Sandbox implements AutoCloseable {
         Entra entra = new Entra(URI.create(base + "/entra"), company, Keys.at(data.resolve("keys/entra.json")), clock);
         BotFrameworkKeys botFramework = new BotFrameworkKeys(base, Keys.at(data.resolve("keys/bot-framework.json")), clock);
         Faults faults = new Faults();
+        started(LdapServer.start(company, config.ldapPort(), faults));
+        ServiceProxy proxy = started(new ServiceProxy(config.service(), ANSWER_WITHIN, MAX_ANSWER_BYTES));
         started(HttpServer.start(config.httpPort(), List.of(
+            new EntraRoutes(entra, Set.of(config.service() + "/admin/"), faults),
             botFramework,
+            proxy,
             faults)));
         started(faults);
     }

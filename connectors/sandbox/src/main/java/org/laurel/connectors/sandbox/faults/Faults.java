@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.laurel.connectors.sandbox.Connections;
 import org.laurel.connectors.sandbox.Json;
 import org.laurel.connectors.sandbox.Routes;
 import org.laurel.connectors.sandbox.faults.Fault.Mode;
@@ -59,11 +59,11 @@ public final class Faults implements Routes, AutoCloseable {
                 case UNAVAILABLE -> refuse(request, fault, 503, "ServiceUnavailable", "The service is unavailable.");
                 case TIMEOUT -> {
                     hold();
-                    hangUp(request);
+                    Connections.hangUp(request);
                 }
                 case DROP_AFTER_ACCEPT -> {
                     answer.handle(request);
-                    hangUp(request);
+                    Connections.hangUp(request);
                 }
                 case NONE -> answer.handle(request);
             }
@@ -80,11 +80,6 @@ public final class Faults implements Routes, AutoCloseable {
             request.header("Retry-After", fault.retryAfterSeconds().toString());
         }
         request.status(status).json(Map.of("error", Map.of("code", code, "message", message)));
-    }
-
-    private static void hangUp(Context request) {
-        ServletContextRequest.getServletContextRequest(request.req()).getConnectionMetaData().getConnection().getEndPoint().close();
-        request.skipRemainingHandlers();
     }
 
     @Override
