@@ -1,5 +1,6 @@
 package org.laurel.connectors.graph;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.laurel.connectors.graph.OutboundFailure.Kind;
 
 /** Stands between the SDK and the network: reads each answer to its end and turns what is no success into a failure of ours. */
 final class GraphCalls implements Interceptor {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BEARER = "Bearer ";
 
   private final HttpUrl graph;
@@ -50,6 +52,7 @@ final class GraphCalls implements Interceptor {
       if (!response.isSuccessful()) {
         throw refused(request, response, body, repeatable);
       }
+      requireJson(request, body);
       return response.newBuilder().body(ResponseBody.create(body, response.body().contentType())).build();
     } catch (IOException broken) {
       boolean doubt = sent.flag.get() && !repeatable;
@@ -71,6 +74,14 @@ final class GraphCalls implements Interceptor {
       refusedToken.accept(authorization.substring(BEARER.length()));
     }
     return FailureReading.of(response.code(), response::header, body, repeatable, clock);
+  }
+
+  /** A success that is not Graph's own, such as a proxy's page, must not pass: the SDK reads it as an empty object. */
+  private static void requireJson(Request request, byte[] body) throws IOException {
+    String accepted = request.header("Accept");
+    if (body.length > 0 && accepted != null && accepted.contains("application/json") && !JSON.readTree(body).isObject()) {
+      throw new IOException("answer is not a JSON object");
+    }
   }
 
   private byte[] read(Response response) throws IOException {

@@ -43,11 +43,20 @@ public final class GraphMailer implements Mailer {
 
   @Override
   public Receipt resume(Mail mail) {
-    Optional<Trace> trace = find(mail.from(), mail.ownId());
+    Optional<Trace> trace = lookUp(mail);
     if (trace.isEmpty()) {
       return send(mail);
     }
     return trace.get().draft() ? sendDraft(mail.from(), trace.get().messageId()) : new Receipt(trace.get().messageId(), null);
+  }
+
+  /** As long as it cannot be looked up, the doubt stands. */
+  private Optional<Trace> lookUp(Mail mail) {
+    try {
+      return find(mail.from(), mail.ownId());
+    } catch (OutboundFailure failure) {
+      throw failure.as(Kind.UNKNOWN_OUTCOME, failure.code());
+    }
   }
 
   /** The mail that carries the id, the sent one if there are several. Exchange may need some seconds to show it as sent. */

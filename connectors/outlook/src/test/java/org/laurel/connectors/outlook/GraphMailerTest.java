@@ -1,0 +1,119 @@
+package org.laurel.connectors.outlook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.GraphClients;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.connectors.graph.OutboundHttp;
+import org.laurel.connectors.graph.Receipt;
+import org.laurel.connectors.graph.StandIn;
+import org.laurel.connectors.graph.StandIn.Reply;
+import org.laurel.connectors.graph.TestClock;
+
+class GraphMailerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CREATE = "POST /v1.0/users/laurel@nordwind.example/messages";
+  private static final String SEND = "POST /v1.0/users/laurel@nordwind.example/messages/AAMk=/send";
+  private static final String FIND = "GET /v1.0/users/laurel@nordwind.example/messages";
+
+  private final StandIn exchange = new StandIn().withTokens();
+  private final GraphMailer mailer = new GraphMailer(GraphClients.of(exchange.url("/v1.0"),
+      new AppTokens(exchange.entraApp(), OutboundHttp.client(), new TestClock())));
+  private final Mail mail = new Mail("laurel@nordwind.example", "asa@nordwind.example", "Åsa Berg", "Din vecka\r\nBcc: all@x.example",
+      "<p>Hej Åsa</p>", "Hej Åsa", "sv", "weekly-digest:2026-W47:o'neil");
+
+  @AfterEach
+  void close() {
+    exchange.close();
+  }
+
+  @Test
+  void makesADraftWithOurIdAndSendsIt() throws JsonProcessingException {
+    exchange.always(CREATE, call -> Reply.json(201, "{\"id\":\"AAMk=\",\"isDraft\":true}"));
+    exchange.always(SEND, call -> Reply.empty(202));
+
+    assertThat(mailer.send(mail)).isEqualTo(new Receipt("AAMk=", "r-202")).isEqualTo(mailer.send(mail));
+
+    for (StandIn.Asked draft : exchange.asked(CREATE)) {
+      assertThat(draft.header("Prefer")).isEqualTo("IdType=\"ImmutableId\"");
+      assertThat(JSON.readTree(draft.body())).isEqualTo(JSON.readTree("""
+          {"subject":"Din vecka Bcc: all@x.example","body":{"contentType":"html","content":"<p>Hej Åsa</p>"},
+           "toRecipients":[{"emailAddress":{"address":"asa@nordwind.example","name":"Åsa Berg"}}],
+           "singleValueExtendedProperties":[{"id":"String {4b1d9c5e-7f0a-4e51-9c34-6d1b5a0c8e27} Name LaurelId","value":"weekly-digest:2026-W47:o'neil"}],
+           "internetMessageHeaders":[{"name":"x-laurel-id","value":"weekly-digest:2026-W47:o'neil"}]}"""));
+    }
+    assertThat(exchange.asked(SEND)).hasSize(2);
+  }
+
+  @Test
+  void knowsThatNothingWasSentWhileThereIsOnlyADraft() {
+    for (Reply bad : new Reply[] {Reply.dropped(), Reply.empty(500), Reply.empty(503), Reply.json(201, "{}"), Reply.json(201, "<html>")}) {
+      exchange.next(CREATE, bad);
+      assertThat(failing().kind()).as(bad.toString()).isEqualTo(Kind.UNAVAILABLE);
+    }
+    assertThat(exchange.asked(SEND)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, UNKNOWN_OUTCOME", "502, UNKNOWN_OUTCOME", "504, UNKNOWN_OUTCOME", "503, UNAVAILABLE", "429, THROTTLED", "400, REJECTED", "403, REJECTED"})
+  void tellsRefusalsApart(int status, Kind kind) {
+    exchange.next(CREATE, Reply.json(201, "{\"id\":\"AAMk=\"}"));
+    exchange.next(SEND, Reply.json(status, "{\"error\":{\"code\":\"ErrorSome\"}}"));
+    assertThat(failing().kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void isInDoubtWhenTheAnswerToTheSendIsLost() {
+    exchange.next(CREATE, Reply.json(201, "{\"id\":\"AAMk=\"}"));
+    exchange.next(SEND, Reply.dropped());
+    assertThat(failing().kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+  }
+
+  @Test
+  void resumesWithoutSendingWhatWasSent() {
+    exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"draft\",\"isDraft\":true},{\"id\":\"AAMk=\",\"isDraft\":false}]}"));
+
+    assertThat(mailer.resume(mail).providerRef()).isEqualTo("AAMk=");
+
+    assertThat(exchange.asked().stream().filter(call -> call.method().equals("POST") && call.uri().getPath().startsWith("/v1.0"))).isEmpty();
+    String query = exchange.asked(FIND).get(0).uri().getQuery();
+    assertThat(query).contains("$filter=singleValueExtendedProperties/Any(ep: ep/id eq 'String {4b1d9c5e-7f0a-4e51-9c34-6d1b5a0c8e27} Name LaurelId'"
+        + " and ep/value eq 'weekly-digest:2026-W47:o''neil')");
+  }
+
+  @Test
+  void resumesByTheDraftThatIsThere() {
+    exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"AAMk=\",\"isDraft\":true}]}"));
+    exchange.next(SEND, Reply.empty(202));
+    assertThat(mailer.resume(mail).providerRef()).isEqualTo("AAMk=");
+    assertThat(exchange.asked(CREATE)).isEmpty();
+  }
+
+  @Test
+  void resumesFromTheStartWhenThereIsNothing() {
+    exchange.next(FIND, Reply.json(200, "{\"value\":[]}"));
+    exchange.next(CREATE, Reply.json(201, "{\"id\":\"AAMk=\"}"));
+    exchange.next(SEND, Reply.empty(202));
+    assertThat(mailer.resume(mail).providerRef()).isEqualTo("AAMk=");
+  }
+
+  @Test
+  void sendsNothingWhileItCannotLookUp() {
+    exchange.next(FIND, Reply.empty(503));
+    assertThat(catchThrowableOfType(OutboundFailure.class, () -> mailer.resume(mail)).kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+    assertThat(exchange.asked(CREATE)).isEmpty();
+  }
+
+  private OutboundFailure failing() {
+    return catchThrowableOfType(OutboundFailure.class, () -> mailer.send(mail));
+  }
+}

@@ -1,0 +1,179 @@
+package org.laurel.connectors.outlook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.icegreen.greenmail.junit5.GreenMailExtension;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.connectors.graph.Receipt;
+import org.laurel.connectors.graph.TestClock;
+
+class SmtpMailerTest {
+  @RegisterExtension
+  static final GreenMailExtension RELAY = new GreenMailExtension(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+  private final TestClock clock = new TestClock();
+
+  @Test
+  void sendsTextAndHtmlInUtf8() throws MessagingException, IOException {
+    Receipt receipt = mailer(relay()).send(mail("Din vecka – åäö 🎉", "Åsa Berg"));
+
+    MimeMessage received = RELAY.getReceivedMessages()[0];
+    assertThat(received.getSubject()).isEqualTo("Din vecka – åäö 🎉");
+    assertThat(received.getFrom()).containsExactly(new InternetAddress("laurel@nordwind.example"));
+    assertThat(((InternetAddress) received.getAllRecipients()[0]).getPersonal()).isEqualTo("Åsa Berg");
+    assertThat(received.getSentDate()).isEqualTo(Date.from(clock.instant()));
+    assertThat(received.getContentLanguage()).containsExactly("sv");
+    assertThat(received.getHeader("X-Laurel-Id")).containsExactly("digest:1");
+    assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    MimeMultipart alternatives = (MimeMultipart) received.getContent();
+    assertThat(alternatives.getContentType()).startsWith("multipart/alternative");
+    assertPart(alternatives.getBodyPart(0), "text/plain; charset=UTF-8", "Hej Åsa 🎉");
+    assertPart(alternatives.getBodyPart(1), "text/html; charset=UTF-8", "<p>Hej Åsa 🎉</p>");
+    assertThat(receipt.providerRef()).isEqualTo(received.getMessageID());
+    assertThat(receipt.requestId()).startsWith("250");
+  }
+
+  @Test
+  void namesTheSameMailAlike() throws MessagingException {
+    String first = mailer(relay()).send(mail("One", null)).providerRef();
+    clock.advance(Duration.ofHours(1));
+    assertThat(mailer(relay()).send(mail("One", null)).providerRef()).isEqualTo(first).matches("<laurel\\.[0-9a-f]{32}@nordwind\\.example>");
+    Mail other = new Mail("laurel@nordwind.example", "asa@nordwind.example", null, "One", "<p></p>", "", "en", "digest:2");
+    assertThat(mailer(relay()).send(other).providerRef()).isNotEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Hej\r\nBcc: all@x.example", "Hej\nBcc: all@x.example", "Hej\rBcc: all@x.example", "Hej\r\n\r\nBcc: all@x.example", "Hej\u2028Bcc: all@x.example", "Hej å\r\nBcc: all@x.example"})
+  void letsNoTextBecomeAHeader(String text) throws MessagingException {
+    mailer(relay()).send(mail(text, text));
+
+    assertThat(RELAY.getReceivedMessages()).hasSize(1);
+    MimeMessage received = RELAY.getReceivedMessages()[0];
+    assertThat(received.getHeader("Bcc")).isNull();
+    assertThat(received.getAllRecipients()).hasSize(1);
+    assertThat(received.getSubject()).contains("Bcc: all@x.example").doesNotContain("\n", "\r");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "asa", "asa@nordwind.example, bo@nordwind.example", "Asa <asa@nordwind.example>", "asa@nordwind.example\r\nBcc: x@x.example", "asa@nordwind.example\nRCPT TO:<x@x.example>", "a b@x.example", "asa@"})
+  void refusesWhatIsNoSingleAddress(String address) {
+    for (Mail bad : new Mail[] {
+      new Mail("laurel@nordwind.example", address, null, "s", "h", "t", "sv", "1"), new Mail(address, "asa@nordwind.example", null, "s", "h", "t", "sv", "1")}) {
+      OutboundFailure failure = catchThrowableOfType(OutboundFailure.class, () -> mailer(relay()).send(bad));
+      assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+      assertThat(failure.code()).isEqualTo("bad-address");
+    }
+    assertThat(RELAY.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void logsIn() {
+    RELAY.setUser("laurel@nordwind.example", "us er", "p@ss:word");
+    URI right = URI.create("smtp://us%20er:p%40ss%3Aword@127.0.0.1:" + RELAY.getSmtp().getPort());
+    assertThat(mailer(right).send(mail("One", null)).requestId()).startsWith("250");
+
+    URI wrong = URI.create("smtp://us%20er:wrong@127.0.0.1:" + RELAY.getSmtp().getPort());
+    OutboundFailure failure = failing(wrong);
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(failure.code()).isEqualTo("smtp.login");
+    assertThat(failure).hasMessageNotContaining("wrong");
+  }
+
+  @Test
+  void sendsNothingInTheClearWhereStartTlsIsRequired() {
+    OutboundFailure failure = failing(URI.create(relay() + "?starttls=required"));
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(RELAY.getReceivedMessages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAIL, 451 4.3.2 busy, UNAVAILABLE, smtp.451", "RCPT, 450 4.2.1 later, UNAVAILABLE, smtp.450", "DATA, 451 4.3.0 later, UNAVAILABLE, smtp.451", "., 452 4.3.1 full, UNAVAILABLE, smtp.452",
+    "MAIL, 550 5.7.1 not you, REJECTED, smtp.550", "RCPT, 550 5.1.1 no such user, UNREACHABLE_RECIPIENT, no-mailbox", "RCPT, 553 5.1.3 no such user, UNREACHABLE_RECIPIENT, no-mailbox",
+    "RCPT, 554 5.7.1 relay denied, REJECTED, smtp.554", "., 552 5.3.4 too big, REJECTED, smtp.552", "., 554 5.6.0 looks like spam, REJECTED, smtp.554",
+    "'', 554 not today, UNAVAILABLE, connect", "'', hang up, UNAVAILABLE, connect", "'', silence, UNAVAILABLE, connect",
+    "., hang up, UNKNOWN_OUTCOME, connection", "., silence, UNKNOWN_OUTCOME, connection"
+  })
+  void tellsRefusalsApart(String command, String answer, Kind kind, String code) throws IOException {
+    try (ScriptedSmtp relay = new ScriptedSmtp(Map.of(command, answer))) {
+      SmtpMailer hasty = new SmtpMailer(relay.url(), clock, Duration.ofSeconds(answer.equals(ScriptedSmtp.SILENCE) ? 1 : 20));
+      OutboundFailure failure = catchThrowableOfType(OutboundFailure.class, () -> hasty.send(mail("One", null)));
+      assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
+      assertThat(failure.kind()).isEqualTo(kind);
+    }
+  }
+
+  @Test
+  void isUnavailableWhenNobodyListens() throws IOException {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0)) {
+      port = gone.getLocalPort();
+    }
+    assertThat(failing(URI.create("smtp://localhost:" + port)).kind()).isEqualTo(Kind.UNAVAILABLE);
+  }
+
+  @Test
+  void takesABadGoodbyeForNothing() throws IOException {
+    try (ScriptedSmtp relay = new ScriptedSmtp(Map.of("QUIT", ScriptedSmtp.HANG_UP))) {
+      assertThat(mailer(relay.url()).send(mail("One", null)).requestId()).isEqualTo("250 2.0.0 ok");
+    }
+  }
+
+  @Test
+  void worksOnAThreadWithoutOurClassLoader() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      assertThat(mailer(relay()).send(mail("One", null)).requestId()).startsWith("250");
+      assertThat(Thread.currentThread().getContextClassLoader()).isEqualTo(ClassLoader.getPlatformClassLoader());
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void cannotSayWhetherAMailInDoubtWasAccepted() {
+    assertThat(catchThrowableOfType(OutboundFailure.class, () -> mailer(relay()).resume(mail("One", null))).kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+    assertThat(RELAY.getReceivedMessages()).isEmpty();
+  }
+
+  private static void assertPart(BodyPart part, String type, String content) throws MessagingException, IOException {
+    assertThat(part.getContentType()).isEqualTo(type);
+    assertThat(part.getContent()).isEqualTo(content);
+  }
+
+  private OutboundFailure failing(URI url) {
+    return catchThrowableOfType(OutboundFailure.class, () -> mailer(url).send(mail("One", null)));
+  }
+
+  private SmtpMailer mailer(URI url) {
+    return new SmtpMailer(url, clock, Duration.ofSeconds(20));
+  }
+
+  private static URI relay() {
+    return URI.create("smtp://127.0.0.1:" + RELAY.getSmtp().getPort());
+  }
+
+  private static Mail mail(String subject, String toName) {
+    return new Mail("laurel@nordwind.example", "asa@nordwind.example", toName, subject, "<p>Hej Åsa 🎉</p>", "Hej Åsa 🎉", "sv", "digest:1");
+  }
+}
