@@ -46,7 +46,7 @@ class GraphMailerTest {
     for (StandIn.Asked draft : exchange.asked(CREATE)) {
       assertThat(draft.header("Prefer")).isEqualTo("IdType=\"ImmutableId\"");
       assertThat(JSON.readTree(draft.body())).isEqualTo(JSON.readTree("""
-          {"subject":"Din vecka Bcc: all@x.example","body":{"contentType":"html","content":"<p>Hej Åsa</p>"},
+          {"@odata.type":"#microsoft.graph.message","subject":"Din vecka Bcc: all@x.example","body":{"contentType":"html","content":"<p>Hej Åsa</p>"},
            "toRecipients":[{"emailAddress":{"address":"asa@nordwind.example","name":"Åsa Berg"}}],
            "singleValueExtendedProperties":[{"id":"String {4b1d9c5e-7f0a-4e51-9c34-6d1b5a0c8e27} Name LaurelId","value":"weekly-digest:2026-W47:o'neil"}],
            "internetMessageHeaders":[{"name":"x-laurel-id","value":"weekly-digest:2026-W47:o'neil"}]}"""));
