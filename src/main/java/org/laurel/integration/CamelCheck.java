@@ -2,10 +2,13 @@ package org.laurel.integration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready when Camel runs and no route file is broken. A route that its supervisor still starts is reported, not held against us. */
@@ -21,15 +24,15 @@ public class CamelCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder answer = HealthCheckResponse.named("routes")
-                .status(routes.started() && routes.context().isStarted() && routes.broken().isEmpty());
-        routes.broken().forEach(answer::withData);
+        Map<String, Object> data = new TreeMap<>(routes.broken());
         for (Route route : routes.context().getRoutes()) {
-            var status = routes.context().getRouteController().getRouteStatus(route.getRouteId());
+            ServiceStatus status = routes.context().getRouteController().getRouteStatus(route.getRouteId());
             if (status == null || !status.isStarted()) {
-                answer.withData(route.getRouteId(), String.valueOf(status));
+                data.put(route.getRouteId(), String.valueOf(status));
             }
         }
-        return answer.build();
+        boolean up = routes.started() && routes.context().isStarted() && routes.broken().isEmpty();
+        return new HealthCheckResponse("routes", up ? HealthCheckResponse.Status.UP : HealthCheckResponse.Status.DOWN,
+                Optional.of(data).filter(any -> !any.isEmpty()));
     }
 }

@@ -84,12 +84,24 @@ public class CamelRoutes {
     private void load(RouteFile file) {
         Set<String> before = ids();
         try {
-            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(file.name(), file.yaml()));
+            // Camel takes everything behind the first dot for the kind of file.
+            String location = file.id().replace('.', '/') + RouteFile.ENDING;
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(location, file.yaml()));
             requireOneNamedAs(file, before);
+            startSupervised(file.id());
         } catch (Exception fault) {
             broken.put(file.name(), rootMessage(fault));
             LOG.error("The route file {} ({}) is broken: {}", file.name(), file.origin(), rootMessage(fault));
             removeAllBut(before);
+        }
+    }
+
+    /** A source that is not there yet is no fault of the file: the supervisor has noted the failure and starts it again. */
+    private void startSupervised(String id) {
+        try {
+            context.getRouteController().startRoute(id);
+        } catch (Exception notYet) {
+            LOG.warn("The route {} cannot start yet, trying on: {}", id, rootMessage(notYet));
         }
     }
 

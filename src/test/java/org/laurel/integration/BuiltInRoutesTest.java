@@ -1,0 +1,95 @@
+package org.laurel.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.Receipt;
+import org.laurel.delivery.Delivery;
+
+/** The files of camel-routes/ themselves, each carried from its delivery to its receipt. */
+class BuiltInRoutesTest {
+    static final StubBeans.Recorded SEEN = new StubBeans.Recorded();
+    static final CamelRoutes ROUTES = new CamelRoutes(new RouteFiles(Optional.empty()), SEEN.beans);
+    static final CamelSender SENDER = new CamelSender(ROUTES, Clock.systemUTC());
+
+    @BeforeAll
+    static void start() throws Exception {
+        ROUTES.start();
+        assertThat(ROUTES.broken()).isEmpty();
+    }
+
+    @AfterAll
+    static void stop() {
+        SENDER.stop();
+        ROUTES.stop();
+    }
+
+    @Test
+    void everyFileOfTheFolderIsBuiltIn() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../camel-routes"))) {
+            assertThat(files.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(RouteFile.ENDING)).map(name -> name.replace(RouteFile.ENDING, "")))
+                    .containsExactlyInAnyOrderElementsOf(RouteFiles.BUILT_IN);
+        }
+    }
+
+    @Test
+    void theReadmeTellsOfEveryRoute() throws IOException {
+        assertThat(Files.readString(Path.of("../camel-routes/README.md"))).contains(RouteFiles.BUILT_IN);
+    }
+
+    @Test
+    void thanksGivenTeamsCard() {
+        assertThat(send("thanks-given", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-1"));
+        assertThat(SEEN.calls).containsEntry("botConnector.post", "thanks card");
+        assertThat(given("teamsCards.thanks")).containsEntry("audience", "company").containsEntry("destination", "teams-card")
+                .containsKeys("deliveryId", "topic", "recipientId", "subjectId");
+    }
+
+    @Test
+    void thanksGivenTeamsActivity() {
+        assertThat(send("thanks-given", "teams-activity")).isEqualTo(new Receipt(null, "request-2"));
+        assertThat(given("activityTexts.thanks")).containsEntry("topic", "thanks-given");
+        assertThat(SEEN.calls).containsEntry("activityFeed.send", "activity");
+    }
+
+    @Test
+    void checkInPublishedTeamsCard() {
+        assertThat(send("check-in-published", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-1"));
+        assertThat(given("teamsCards.checkIn")).containsEntry("topic", "check-in-published");
+        assertThat(SEEN.calls).containsEntry("botConnector.post", "check-in card");
+    }
+
+    @Test
+    void weeklyDigestOutlookMail() {
+        assertThat(send("weekly-digest", "outlook-mail")).isEqualTo(new Receipt("message", "request-3"));
+        assertThat(given("digestMails.write")).containsEntry("topic", "weekly-digest");
+        assertThat(SEEN.calls).containsEntry("mailer.send", "mail");
+    }
+
+    private static Receipt send(String topic, String destination) {
+        SEEN.calls.clear();
+        return SENDER.send(delivery(topic, destination));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> given(String call) {
+        return (Map<String, Object>) SEEN.calls.get(call);
+    }
+
+    static Delivery delivery(String topic, String destination) {
+        return new Delivery(7, topic, destination, UUID.randomUUID(), UUID.randomUUID(), Map.of("audience", "company", "names", List.of("Åsa")),
+                0, 1, Instant.now().plusSeconds(120), false);
+    }
+}
