@@ -32,7 +32,7 @@ create table person (
   location_id       uuid references location (id),
   language          text,
   manager_id        uuid references person (id),
-  -- As the directory has it, also where it leads to nobody we know.
+  -- As the directory has it, where it leads to nobody we know.
   manager_dn        text,
   employee_number   text,
   entra_tenant_id   uuid,
@@ -166,3 +166,11 @@ create table planned_change (
   manager_directory_id  text,
   primary key (run_id, directory_id)
 );
+
+-- Staged people with their managers looked up by DN. A self-manager is a root; the smallest id decides where one DN was read twice.
+create view staged_resolved as
+  select s.*, m.directory_id as manager_directory_id,
+         case when m.directory_id is null then s.manager_dn end as unresolved_manager_dn
+  from staged_person s
+  left join (select run_id, dn_key, min(directory_id) as directory_id from staged_person group by run_id, dn_key) m
+    on m.run_id = s.run_id and m.dn_key = s.manager_key and m.dn_key <> s.dn_key;

@@ -1,0 +1,56 @@
+package org.laurel.org;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.UUID;
+import org.laurel.platform.Page;
+import org.laurel.platform.Problem;
+import org.laurel.platform.Text;
+
+/** Everybody who is signed in may look up colleagues. */
+@Path("v1/people")
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+public class PeopleResource {
+    private final PeopleStore people;
+
+    @Inject
+    PeopleResource(PeopleStore people) {
+        this.people = people;
+    }
+
+    @GET
+    public Page<Person> search(@QueryParam("q") String query, @QueryParam("state") String state, @QueryParam("cursor") String cursor,
+                               @QueryParam("limit") Integer limit) {
+        Boolean active = switch (state == null ? "active" : state) {
+            case "active" -> Boolean.TRUE;
+            case "inactive" -> Boolean.FALSE;
+            case "all" -> null;
+            default -> throw Problem.badRequest("org.state", Map.of("state", state));
+        };
+        return people.search(query, active, cursor, Page.limit(limit));
+    }
+
+    @GET
+    @Path("{id}")
+    public Person get(@PathParam("id") String id) {
+        return people.find(known(id)).orElseThrow(() -> Problem.notFound("org.no-such-person"));
+    }
+
+    @GET
+    @Path("{id}/reports")
+    public Page<Person> reports(@PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return people.reports(get(id).id(), cursor, Page.limit(limit));
+    }
+
+    private static UUID known(String id) {
+        return Text.id(id).orElseThrow(() -> Problem.notFound("org.no-such-person"));
+    }
+}

@@ -1,0 +1,102 @@
+package org.laurel.org;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.laurel.platform.Cursor;
+import org.laurel.platform.Database;
+import org.laurel.platform.Page;
+import org.laurel.platform.Settings;
+
+/** Reads people, sorted by name. */
+@Singleton
+public class PeopleStore {
+    /** More words than this narrow nothing down. */
+    private static final int MOST_WORDS = 8;
+    private static final String SELECT = """
+            select p.id, p.name, p.mail, p.title, d.name as department, l.name as location, p.language,
+                   coalesce(l.time_zone, :timeZone) as time_zone, p.manager_id, p.active, p.sort_key
+            from person p
+            left join department d on d.id = p.department_id
+            left join location l on l.id = p.location_id
+            """;
+
+    private final Jdbi jdbi;
+    private final String timeZone;
+
+    @Inject
+    PeopleStore(Database database, Settings settings) {
+        this(database.jdbi(), settings.directory().defaultTimeZone().getId());
+    }
+
+    /** @param timeZone of people without a location */
+    public PeopleStore(Jdbi jdbi, String timeZone) {
+        this.jdbi = jdbi;
+        this.timeZone = timeZone;
+    }
+
+    /**
+     * @param query words that all must occur in the name or the mail, without regard to case and accents; null or empty finds everybody
+     * @param active null for both
+     */
+    public Page<Person> search(String query, Boolean active, String cursor, int limit) {
+        Map<String, Object> more = new HashMap<>();
+        StringBuilder where = new StringBuilder("(cast(:active as boolean) is null or p.active = :active)");
+        List<String> words = query == null ? List.of() : Arrays.stream(query.strip().split("\\s+")).limit(MOST_WORDS).toList();
+        for (int i = 0; i < words.size(); i++) {
+            where.append(" and p.search_key like '%' || fold(:word").append(i).append(") || '%'");
+            more.put("word" + i, words.get(i).replace("\0", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"));
+        }
+        more.put("active", active);
+        return page(where.toString(), more, cursor, limit);
+    }
+
+    /** Active people who report to this one. */
+    public Page<Person> reports(UUID manager, String cursor, int limit) {
+        return page("p.manager_id = :manager and p.active", Map.of("manager", manager), cursor, limit);
+    }
+
+    /** Active members of a team, of its parts too if {@code nested}; parts may go round in circles. */
+    public Page<Person> members(UUID team, boolean nested, String cursor, int limit) {
+        String teams = nested ? """
+                with recursive t as (select cast(:team as uuid) as id union select x.part_id from team_part x join t on x.team_id = t.id)
+                select t.id from t""" : "select cast(:team as uuid)";
+        return page("p.active and exists (select from team_member m where m.person_id = p.id and m.team_id in (" + teams + "))",
+                Map.of("team", team), cursor, limit);
+    }
+
+    public Optional<Person> find(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " where p.id = :id").bind("id", id).bind("timeZone", timeZone)
+                .map(PeopleStore::row).findOne()).map(Row::person);
+    }
+
+    private Page<Person> page(String where, Map<String, ?> more, String cursor, int limit) {
+        Optional<Cursor> after = Cursor.decode(cursor, 2);
+        String sql = SELECT + " where (" + where + ") and (:first or (p.sort_key, p.id) > (:sortKey, :id)) order by p.sort_key, p.id limit :limit";
+        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery(sql).bindMap(more)
+                .bind("timeZone", timeZone).bind("first", after.isEmpty())
+                .bind("sortKey", after.map(c -> c.key(0)).orElse(""))
+                .bind("id", after.map(c -> c.key(1, UUID::fromString)).orElse(new UUID(0, 0)))
+                .bind("limit", limit + 1)
+                .map(PeopleStore::row).list());
+        return Page.of(rows, limit, row -> Cursor.of(row.sortKey(), row.person().id())).map(Row::person);
+    }
+
+    private record Row(Person person, String sortKey) {
+    }
+
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+        return new Row(new Person(row.getObject("id", UUID.class), row.getString("name"), row.getString("mail"), row.getString("title"),
+                row.getString("department"), row.getString("location"), row.getString("language"), row.getString("time_zone"),
+                row.getObject("manager_id", UUID.class), row.getBoolean("active")), row.getString("sort_key"));
+    }
+}

@@ -1,0 +1,12 @@
+package org.laurel.org;
+
+import java.util.UUID;
+
+/**
+ * A person as others may see them.
+ *
+ * @param timeZone the location's, or the company's own
+ */
+public record Person(UUID id, String name, String mail, String title, String department, String location, String language,
+                     String timeZone, UUID managerId, boolean active) {
+}

@@ -1,0 +1,6 @@
+package org.laurel.org;
+
+import java.util.UUID;
+
+public record Team(UUID id, String name) {
+}

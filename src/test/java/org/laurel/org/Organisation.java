@@ -1,0 +1,69 @@
+package org.laurel.org;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.laurel.connectors.directory.Directory;
+import org.laurel.connectors.directory.DirectorySettings;
+import org.laurel.platform.GuardLimit;
+import org.laurel.platform.Page;
+
+/** An organisation under test: a database and a directory, synced on demand. */
+final class Organisation {
+    static final UUID TENANT = UUID.fromString("11111111-2222-3333-4444-555555555555");
+
+    final Jdbi db;
+    final SyncRunStore runs;
+    final PeopleStore people;
+    final TeamStore teams;
+    final GuardLimit guard;
+
+    Organisation(Jdbi db, GuardLimit guard) {
+        this.db = db;
+        this.guard = guard;
+        this.runs = new SyncRunStore(db);
+        this.people = new PeopleStore(db, "Europe/Stockholm");
+        this.teams = new TeamStore(db);
+    }
+
+    SyncOrganisation sync(DirectorySettings directory) {
+        return new SyncOrganisation(runs, new PlanStore(), new OrganisationStore(), new Directory(directory, Clock.systemUTC()), guard,
+                new TimeZones(ZoneId.of("Europe/Stockholm")), TENANT, Clock.systemUTC());
+    }
+
+    SyncRun run(DirectorySettings directory) {
+        return run(directory, false);
+    }
+
+    SyncRun run(DirectorySettings directory, boolean dry) {
+        SyncOrganisation sync = sync(directory);
+        SyncRun run = sync.start("full", dry, "test");
+        sync.run(run.id());
+        return runs.find(run.id()).orElseThrow();
+    }
+
+    Person named(String name) {
+        return people.search(name, null, null, 200).items().stream().filter(person -> person.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    List<SyncProblem> problems(SyncRun run) {
+        Page<SyncProblem> page = runs.problems(run.id(), null, 200);
+        return page.items();
+    }
+
+    int count(String sql) {
+        return db.withHandle(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+    }
+
+    /** Everything that is stored about people and teams, to compare before and after. */
+    List<Map<String, Object>> everything() {
+        return db.withHandle(handle -> handle.createQuery("""
+                select p.directory_id, to_jsonb(p)::text as row, (select string_agg(t.team_id::text, ',' order by t.team_id) from team_member t
+                                                            where t.person_id = p.id) as teams
+                from person p order by p.directory_id
+                """).mapToMap().list());
+    }
+}
