@@ -1,2 +1,5 @@
-/** What everybody may see, newest first, and how they react to it. Each item belongs to recognition or objectives. */
+/**
+ * What each person may see, newest first, and how people react to it. Not here: the thanks and check-ins themselves, and their rules;
+ * each item belongs to recognition or objectives, and only points there.
+ */
 package org.laurel.feed;
