@@ -100,12 +100,13 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Runs the sandbox alone until the process is told to stop. */
+    /** Runs the sandbox alone until the process is told to stop, and prints what to set for a service started by hand. */
     public static void main(String[] args) throws Exception {
-        SandboxConfig config = SandboxConfig.fromEnvironment(System.getenv());
-        Sandbox sandbox = start(config);
+        DemoConfig config = DemoConfig.fromEnvironment(System.getenv(), Path.of("").toAbsolutePath());
+        Sandbox sandbox = start(config.sandbox());
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "stop"));
-        System.out.println("Sandbox: " + config.base());
+        ServiceEnvironment.of(sandbox, config.servicePort()).forEach((name, value) -> System.out.println("export " + name + "='" + value + "'"));
+        System.out.println("# Teams and Outlook: " + config.sandbox().base());
         Thread.currentThread().join();
     }
 }

@@ -2,7 +2,6 @@ package org.laurel.connectors.sandbox;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import org.laurel.connectors.sandbox.company.Company;
 
 /**
@@ -19,13 +18,6 @@ public record SandboxConfig(Path data, int httpPort, int ldapPort, int databaseP
     public static SandboxConfig standard(Path data, int httpPort, int servicePort) {
         return new SandboxConfig(data, httpPort, httpPort + 1, httpPort + 2, URI.create("http://localhost:" + servicePort),
             Company.SEED, Company.PEOPLE);
-    }
-
-    /** {@code LAUREL_DEMO_DATA}, {@code SANDBOX_PORT} and {@code PORT}, each with its default. */
-    static SandboxConfig fromEnvironment(Map<String, String> environment) {
-        return standard(Path.of(environment.getOrDefault("LAUREL_DEMO_DATA", ".laurel-demo")).toAbsolutePath().normalize(),
-            Integer.parseInt(environment.getOrDefault("SANDBOX_PORT", "8090")),
-            Integer.parseInt(environment.getOrDefault("PORT", "8080")));
     }
 
     /** The sandbox's own address as browsers and Laurel call it. */

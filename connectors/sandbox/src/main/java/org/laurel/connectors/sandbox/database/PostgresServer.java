@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.laurel.connectors.sandbox.Ports;
 
 /**
  * A PostgreSQL of our own whose data outlive it: {@code fsync} and {@code synchronous_commit} are on, the directory is never wiped.
@@ -55,6 +56,9 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer start(DirectoryLock lock, Path dir, int port) throws IOException {
         Path data = dir.resolve("data");
         LeftoverServer.at(data).stop();
+        if (port != 0 && !Ports.isFree(port)) {
+            throw new IOException("Port " + port + " is taken: stop what uses it, or choose another with SANDBOX_PORT (PostgreSQL's is two more)");
+        }
         String password = password(dir.resolve("password"));
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
             .setDataDirectory(data)

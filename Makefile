@@ -1,0 +1,16 @@
+# PORT and SANDBOX_PORT choose other ports, LAUREL_DEMO_DATA another place for the demo's data.
+
+.PHONY: demo test package help
+
+demo: package ## build everything and run it on this machine; Ctrl-C stops it
+	@exec java -cp 'target/sandbox/lib/*' org.laurel.connectors.sandbox.Demo
+
+test: ## install what the tests need where it is missing, then run every test
+	src/test/install
+	./mvnw -B verify
+
+package: ## build without tests; target/laurel/bin/laurel runs the service
+	./mvnw -B -q package -DskipTests
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
