@@ -1,0 +1,147 @@
+package org.laurel.connectors.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The Teams app package as an administrator uploads it. The packing script itself checks it against Microsoft's schema. */
+class AppPackageTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CLIENT = "1c7f6a3e-0000-4000-8000-5d2f6c9b8a10";
+  private static final String BOT = "2c7f6a3e-0000-4000-8000-5d2f6c9b8a10";
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void isFilledFromTheEnvironment() throws Exception {
+    try (ZipFile zip = packed(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_BOT_APP_ID", BOT, "LAUREL_PUBLIC_URL", "https://laurel.example.com/"))) {
+      assertThat(zip.stream().map(Object::toString)).containsExactlyInAnyOrder("manifest.json", "en.json", "sv.json", "color.png", "outline.png");
+      JsonNode manifest = json(zip, "manifest.json");
+      assertThat(manifest.toString()).doesNotContain("{{");
+      assertThat(manifest.at("/id").asText()).isEqualTo(BOT);
+      assertThat(manifest.at("/bots/0/botId").asText()).isEqualTo(manifest.at("/composeExtensions/0/botId").asText()).isEqualTo(BOT);
+      assertThat(manifest.at("/webApplicationInfo").toString()).isEqualTo("{\"id\":\"" + CLIENT + "\",\"resource\":\"api://laurel.example.com/" + CLIENT + "\"}");
+      assertThat(manifest.at("/staticTabs/0/contentUrl").asText()).isEqualTo("https://laurel.example.com/tab/");
+      assertThat(manifest.at("/validDomains").toString()).isEqualTo("[\"laurel.example.com\"]");
+    }
+  }
+
+  @Test
+  void offersWhatTheServiceUses() throws Exception {
+    try (ZipFile zip = packed(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_PUBLIC_URL", "https://laurel.example.com"))) {
+      JsonNode manifest = json(zip, "manifest.json");
+      assertThat(manifest.at("/id").asText()).as("one registration for all").isEqualTo(CLIENT);
+      JsonNode thank = manifest.at("/composeExtensions/0/commands/0");
+      assertThat(thank.path("id").asText()).isEqualTo("thank");
+      assertThat(thank.path("fetchTask").asBoolean()).isTrue();
+      assertThat(thank.path("context").toString()).isEqualTo("[\"compose\",\"message\"]");
+      Map<String, String> activities = new TreeMap<>();
+      manifest.at("/activities/activityTypes").forEach(type -> activities.put(type.path("type").asText(), parameters(type.path("templateText").asText()).toString()));
+      assertThat(activities).isEqualTo(Map.of("thanksReceived", "[{giver}]", "checkInPublished", "[{author}, {objective}]"));
+    }
+  }
+
+  @Test
+  void saysTheSameInBothLanguages() throws Exception {
+    try (ZipFile zip = packed(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_PUBLIC_URL", "https://laurel.example.com"))) {
+      JsonNode english = json(zip, "en.json");
+      JsonNode swedish = json(zip, "sv.json");
+      JsonNode manifest = json(zip, "manifest.json");
+      assertThat(swedish.fieldNames()).toIterable().containsExactlyElementsOf(() -> english.fieldNames());
+      english.fieldNames().forEachRemaining(key -> {
+        assertThat(parameters(swedish.path(key).asText())).as(key).isEqualTo(parameters(english.path(key).asText()));
+        if (!key.equals("$schema")) {
+          assertThat(manifest.at(pointer(key)).asText()).as(key).isEqualTo(english.path(key).asText());
+        }
+      });
+    }
+  }
+
+  @Test
+  void hasIconsOfTeamsSizes() throws Exception {
+    try (ZipFile zip = packed(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_PUBLIC_URL", "https://laurel.example.com"))) {
+      BufferedImage color = ImageIO.read(zip.getInputStream(zip.getEntry("color.png")));
+      BufferedImage outline = ImageIO.read(zip.getInputStream(zip.getEntry("outline.png")));
+      assertThat(color.getWidth()).isEqualTo(color.getHeight()).isEqualTo(192);
+      assertThat(outline.getWidth()).isEqualTo(outline.getHeight()).isEqualTo(32);
+      assertThat(outline.getRGB(0, 0) >>> 24).as("transparent").isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LAUREL_ENTRA_CLIENT_ID, '', LAUREL_ENTRA_CLIENT_ID is missing: expected an id", "LAUREL_ENTRA_CLIENT_ID, abc, LAUREL_ENTRA_CLIENT_ID is \"abc\": expected an id",
+    "LAUREL_BOT_APP_ID, abc, LAUREL_BOT_APP_ID is \"abc\"", "LAUREL_PUBLIC_URL, http://laurel.example.com, LAUREL_PUBLIC_URL is \"http://laurel.example.com\": expected an https URL",
+    "LAUREL_TEAMS_APP_VERSION, 1.0, LAUREL_TEAMS_APP_VERSION is \"1.0\": expected three numbers", "LAUREL_TEAMS_DEVELOPER, '\"}', LAUREL_TEAMS_DEVELOPER is"
+  })
+  void saysInOneLineWhichSettingIsWrong(String name, String value, String line) throws Exception {
+    Map<String, String> environment = new TreeMap<>(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_PUBLIC_URL", "https://laurel.example.com"));
+    environment.put(name, value);
+    assertThat(refusal(environment)).startsWith(line).hasLineCount(1);
+  }
+
+  @Test
+  void isRefusedWhereItDoesNotFitMicrosoftsSchema() throws Exception {
+    String tooLong = "https://laurel.example.com/" + "x".repeat(2048);
+    assertThat(refusal(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_PUBLIC_URL", "https://laurel.example.com", "LAUREL_TEAMS_PRIVACY_URL", tooLong)))
+        .contains("manifest.json does not fit Microsoft's schema: /developer/privacyUrl must NOT have more than 2048 characters");
+  }
+
+  private ZipFile packed(Map<String, String> environment) throws IOException, InterruptedException {
+    Process script = run(environment);
+    assertThat(script.exitValue()).as(output(script)).isZero();
+    return new ZipFile(folder.resolve("laurel-teams.zip").toFile());
+  }
+
+  private String refusal(Map<String, String> environment) throws IOException, InterruptedException {
+    Process script = run(environment);
+    assertThat(script.exitValue()).isEqualTo(1);
+    assertThat(folder.resolve("laurel-teams.zip")).doesNotExist();
+    return output(script);
+  }
+
+  private Process run(Map<String, String> environment) throws IOException, InterruptedException {
+    ProcessBuilder script = new ProcessBuilder("node", "app/package.mjs", folder.resolve("laurel-teams.zip").toString()).redirectErrorStream(true);
+    script.environment().keySet().removeIf(name -> name.startsWith("LAUREL_"));
+    script.environment().putAll(environment);
+    Process running = script.start();
+    assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return running;
+  }
+
+  private static String output(Process script) throws IOException {
+    return new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+  }
+
+  private static JsonNode json(ZipFile zip, String name) throws IOException {
+    return JSON.readTree(zip.getInputStream(zip.getEntry(name)));
+  }
+
+  private static TreeSet<String> parameters(String text) {
+    return Pattern.compile("\\{\\w+}").matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** {@code staticTabs[0].name} is {@code /staticTabs/0/name}. */
+  private static String pointer(String key) {
+    return "/" + key.replace("]", "").replaceAll("[\\[.]", "/");
+  }
+}
