@@ -1,10 +1,10 @@
-import { Button, Spinner, webDarkTheme, webLightTheme } from "@fluentui/react-components";
+import { Button, webDarkTheme, webLightTheme } from "@fluentui/react-components";
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { Client } from "../api/client";
 import { Laurel } from "../api/laurel";
 import type { ApiProblem } from "../api/problem";
 import { useText, type Language } from "../i18n/text";
-import { FullPage } from "../ui/FullPage";
+import { FullPage, Loading } from "../ui/FullPage";
 import { problemWords } from "../ui/problems";
 import { Root } from "../ui/Root";
 import { useLoad } from "../ui/useLoad";
@@ -34,7 +34,7 @@ export function Console({ signIn }: { signIn: SignIn }) {
   const begin = () => void signIn.begin();
 
   let page;
-  if (user.busy || (user.value && me.busy && !me.value)) page = <Spinner size="large" delay={300} />;
+  if (user.busy || (user.value && me.busy && !me.value)) page = <Loading />;
   else if (user.problem || !user.value) page = <SignedOut failed={user.problem !== null} onSignIn={begin} />;
   else if (me.value) {
     page = (
@@ -50,7 +50,7 @@ export function Console({ signIn }: { signIn: SignIn }) {
   else if (me.problem) page = <Unavailable problem={me.problem} onRetry={me.reload} />;
 
   return (
-    <Root theme={isDark ? webDarkTheme : webLightTheme} locale={localeFor(language)} timeZone={me.value?.person?.timeZone ?? null}>
+    <Root theme={isDark ? webDarkTheme : webLightTheme} dark={isDark} locale={localeFor(language)} timeZone={me.value?.person?.timeZone ?? null}>
       {page}
     </Root>
   );

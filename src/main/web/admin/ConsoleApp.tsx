@@ -20,7 +20,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
   },
   title: { margin: 0, flex: "1 1 auto" },
-  bar: { borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}` },
 });
 
 interface ConsoleAppProps {
@@ -52,20 +51,21 @@ export function ConsoleApp({ service, language, onLanguage, onSignOut }: Console
   if (sections.length === 0) return <MissingRole name={me.name} onSignOut={onSignOut} />;
   return (
     <ServiceProvider value={service}>
-      <header className={styles.head}>
-        <Subtitle1 className={styles.title}>{text("console.title")}</Subtitle1>
-        <span>{me.name}</span>
-        <Select
-          aria-label={text("console.language")}
-          value={language}
-          onChange={(_, { value }) => onLanguage(value as Language)}
-        >
-          <option value="en" lang="en">English</option>
-          <option value="sv" lang="sv">Svenska</option>
-        </Select>
-        <Button onClick={onSignOut}>{text("console.signOut")}</Button>
-      </header>
-      <Sections label={text("console.sections")} className={styles.bar} current={section} sections={sections} />
+      <Sections app={text("console.title")} label={text("console.sections")} current={section} sections={sections}>
+        <div className={styles.head}>
+          <Subtitle1 className={styles.title}>{text("console.title")}</Subtitle1>
+          <span>{me.name}</span>
+          <Select
+            aria-label={text("console.language")}
+            value={language}
+            onChange={(_, { value }) => onLanguage(value as Language)}
+          >
+            <option value="en" lang="en">English</option>
+            <option value="sv" lang="sv">Svenska</option>
+          </Select>
+          <Button onClick={onSignOut}>{text("console.signOut")}</Button>
+        </div>
+      </Sections>
     </ServiceProvider>
   );
 }

@@ -1,4 +1,3 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
 import { PeopleRegular, TargetArrowRegular, TrophyRegular } from "@fluentui/react-icons";
 import type { Person } from "../api/types";
 import { useText } from "../i18n/text";
@@ -10,19 +9,14 @@ import { Objectives } from "./objectives/Objectives";
 import { People } from "./people/People";
 import { PersonPage } from "./people/PersonPage";
 
-const useStyles = makeStyles({
-  bar: { borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}` },
-});
-
 export function TabApp({ service, person }: { service: Service; person: Person }) {
   const text = useText();
-  const styles = useStyles();
   const [section, detail] = useRoute();
   return (
     <ServiceProvider value={service}>
       <Sections
+        app={text("tab.title")}
         label={text("tab.sections")}
-        className={styles.bar}
         current={section}
         sections={[
           { name: "feed", label: text("tab.feed"), icon: <TrophyRegular />, page: <Feed me={person} /> },

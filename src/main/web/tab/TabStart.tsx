@@ -1,10 +1,11 @@
 import {
-  Spinner, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, type Theme,
+  teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, type Theme,
 } from "@fluentui/react-components";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Client } from "../api/client";
 import { Laurel } from "../api/laurel";
 import { languageOf } from "../i18n/text";
+import { Loading } from "../ui/FullPage";
 import { Root } from "../ui/Root";
 import { useLoad } from "../ui/useLoad";
 import { NotInTeams, NotReady } from "./StartPages";
@@ -37,7 +38,7 @@ export function TabStart() {
   if (host === null) return null;
   if (host === "none") {
     return (
-      <Root theme={teamsLightTheme} locale={navigator.language} timeZone={null}>
+      <Root theme={teamsLightTheme} dark={false} locale={navigator.language} timeZone={null}>
         <NotInTeams />
       </Root>
     );
@@ -50,11 +51,11 @@ function TabInHost({ host }: { host: Host }) {
   const me = useLoad("me", useCallback((signal: AbortSignal) => laurel.me(signal), [laurel]));
   const person = me.value?.person ?? null;
   return (
-    <Root theme={themes[host.theme]} locale={host.locale} timeZone={person?.timeZone ?? null}>
+    <Root theme={themes[host.theme]} dark={host.theme !== "default"} locale={host.locale} timeZone={person?.timeZone ?? null}>
       {me.value && person ? (
         <TabApp service={{ laurel, me: me.value }} person={person} />
       ) : me.busy ? (
-        <Spinner size="large" delay={300} />
+        <Loading />
       ) : (
         <NotReady problem={me.problem} onRetry={me.reload} />
       )}

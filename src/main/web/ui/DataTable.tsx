@@ -8,6 +8,8 @@ export interface Column<T> {
   header: string;
   cell: (row: T) => ReactNode;
   numeric?: boolean;
+  /** For long texts: gets twice the room. */
+  wide?: boolean;
 }
 
 const NARROW = "@media (max-width: 720px)";
@@ -30,6 +32,8 @@ const useStyles = makeStyles({
     [NARROW]: { display: "block", flex: "0 0 96px" },
   },
   value: { minWidth: 0, flex: "1 1 auto" },
+  wide: { flexGrow: 2 },
+  bare: { [NARROW]: { display: "none" } },
   numeric: { fontVariantNumeric: "tabular-nums" },
 });
 
@@ -51,21 +55,25 @@ export function DataTable<T>({ name, columns, rows, rowKey }: DataTableProps<T>)
       <TableHeader className={styles.header}>
         <TableRow>
           {columns.map((column) => (
-            <TableHeaderCell key={column.name}>{column.header}</TableHeaderCell>
+            <TableHeaderCell key={column.name} className={mergeClasses(column.wide && styles.wide)}>{column.header}</TableHeaderCell>
           ))}
         </TableRow>
       </TableHeader>
       <TableBody>
         {rows.map((row) => (
           <TableRow key={rowKey(row)} className={styles.row}>
-            {columns.map((column) => (
-              <TableCell key={column.name} className={styles.cell}>
-                <Caption1 className={styles.label} aria-hidden="true">{column.header}</Caption1>
-                <span className={mergeClasses(styles.value, column.numeric && styles.numeric)}>
-                  {column.cell(row)}
-                </span>
-              </TableCell>
-            ))}
+            {columns.map((column) => {
+              const content = column.cell(row);
+              return (
+                <TableCell
+                  key={column.name}
+                  className={mergeClasses(styles.cell, column.wide && styles.wide, content === null && styles.bare)}
+                >
+                  <Caption1 className={styles.label}>{column.header}</Caption1>
+                  <span className={mergeClasses(styles.value, column.numeric && styles.numeric)}>{content}</span>
+                </TableCell>
+              );
+            })}
           </TableRow>
         ))}
       </TableBody>

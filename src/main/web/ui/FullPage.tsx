@@ -1,5 +1,6 @@
-import { Title3, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { Spinner, Title3, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 import type { ReactNode } from "react";
+import { useText } from "../i18n/text";
 
 const useStyles = makeStyles({
   page: {
@@ -23,6 +24,17 @@ export function FullPage({ title, children, actions }: { title: string; children
       <Title3 as="h1" className={styles.title}>{title}</Title3>
       <div className={styles.words} role="status">{children}</div>
       {actions && <div className={styles.actions}>{actions}</div>}
+    </main>
+  );
+}
+
+/** While nothing else can be shown yet. */
+export function Loading() {
+  const text = useText();
+  const styles = useStyles();
+  return (
+    <main className={styles.page}>
+      <Spinner size="large" delay={300} label={text("start.loading")} labelPosition="below" />
     </main>
   );
 }

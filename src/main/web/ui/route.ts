@@ -1,5 +1,15 @@
 import { useSyncExternalStore } from "react";
 
+let moved = false;
+window.addEventListener("hashchange", () => {
+  moved = true;
+});
+
+/** Whether the person has gone anywhere since the page was opened. */
+export function hasMoved(): boolean {
+  return moved;
+}
+
 function subscribe(changed: () => void) {
   window.addEventListener("hashchange", changed);
   return () => window.removeEventListener("hashchange", changed);

@@ -1,7 +1,19 @@
-import { Toast, ToastTitle, useToastController } from "@fluentui/react-components";
-import { useCallback } from "react";
+import { Toast, ToastTitle, Toaster, useToastController } from "@fluentui/react-components";
+import { useCallback, useState } from "react";
+import { useText } from "../i18n/text";
 
-export const TOASTER = "laurel";
+const TOASTER = "laurel";
+
+/** Where toasts appear: a region of its own, so that nobody who moves by landmarks misses them. */
+export function Toasts() {
+  const text = useText();
+  const [region, setRegion] = useState<HTMLElement | null>(null);
+  return (
+    <aside ref={setRegion} aria-label={text("toast.region")}>
+      {region && <Toaster toasterId={TOASTER} position="bottom-end" mountNode={region} />}
+    </aside>
+  );
+}
 
 /** Says that something worked, without taking the focus. */
 export function useDone() {

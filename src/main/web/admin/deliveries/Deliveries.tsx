@@ -7,7 +7,7 @@ import { Empty, PagedList } from "../../ui/lists";
 import { Page } from "../../ui/Page";
 import { useLaurel } from "../../ui/service";
 import { usePages } from "../../ui/usePages";
-import { RetryDelivery } from "./RetryDelivery";
+import { RetryDelivery, canRetry } from "./RetryDelivery";
 
 const colors: Record<DeliveryState, BadgeProps["color"]> = {
   ready: "informative",
@@ -48,11 +48,11 @@ export function Deliveries() {
         <time dateTime={row.createdAt} title={format.moment(row.createdAt)}>{format.age(row.createdAt, now)}</time>
       ),
     },
-    { name: "error", header: text("deliveries.lastError"), cell: (row) => row.lastError ?? row.lastCode ?? "–" },
+    { name: "error", wide: true, header: text("deliveries.lastError"), cell: (row) => row.lastError ?? row.lastCode ?? "–" },
     {
       name: "actions",
       header: text("deliveries.actions"),
-      cell: (row) => <RetryDelivery delivery={row} onRetried={deliveries.reload} />,
+      cell: (row) => (canRetry(row) ? <RetryDelivery delivery={row} onRetried={deliveries.reload} /> : null),
     },
   ];
   return (

@@ -7,6 +7,11 @@ import { useLaurel } from "../../ui/service";
 import { useDone } from "../../ui/toast";
 import { useSubmit } from "../../ui/useSubmit";
 
+/** Those that have ended without being known to have arrived. */
+export function canRetry({ state }: Delivery): boolean {
+  return state === "dead" || state === "in_doubt";
+}
+
 interface RetryDeliveryProps {
   delivery: Delivery;
   onRetried: () => void;
@@ -43,7 +48,6 @@ export function RetryDelivery({ delivery, onRetried }: RetryDeliveryProps) {
       </OpenDialog>
     );
   }
-  if (delivery.state !== "dead") return null;
   return (
     <>
       <Button size="small" disabledFocusable={submit.busy} onClick={() => void retry()}>{text("deliveries.retry")}</Button>

@@ -27,7 +27,7 @@ export function People() {
   const people = usePages(`${state} ${query}`, (cursor, signal) => laurel.people(query, state, cursor, signal, 50));
   const columns: Column<Person>[] = [
     { name: "name", header: text("person.name"), cell: (person) => person.name },
-    { name: "mail", header: text("person.mail"), cell: (person) => person.mail ?? "–" },
+    { name: "mail", wide: true, header: text("person.mail"), cell: (person) => person.mail ?? "–" },
     { name: "title", header: text("person.title"), cell: (person) => person.title ?? "–" },
     { name: "department", header: text("person.department"), cell: (person) => person.department ?? "–" },
     { name: "location", header: text("person.location"), cell: (person) => person.location ?? "–" },

@@ -1,4 +1,4 @@
-import { Body1, Button } from "@fluentui/react-components";
+import { Body1, Button, makeStyles } from "@fluentui/react-components";
 import type { SyncRun } from "../../api/types";
 import { useText } from "../../i18n/text";
 import { FormDialog, OpenDialog } from "../../ui/dialogs";
@@ -21,11 +21,14 @@ export function ApproveRun(props: ApproveRunProps) {
   );
 }
 
+const useStyles = makeStyles({ list: { margin: 0 } });
+
 function ApproveForm({ run, onApproved, close }: ApproveRunProps & { close: () => void }) {
   const text = useText();
   const laurel = useLaurel();
   const submit = useSubmit();
   const done = useDone();
+  const styles = useStyles();
   const { joined, changed, moved, left } = run;
 
   const approve = async () => {
@@ -44,7 +47,7 @@ function ApproveForm({ run, onApproved, close }: ApproveRunProps & { close: () =
       onSubmit={() => void approve()}
     >
       {run.reason && <Body1>{run.reason}</Body1>}
-      <ul>
+      <ul className={styles.list}>
         <li>{text("sync.approve.left", { left })}</li>
         <li>{text("sync.approve.joined", { joined })}</li>
         <li>{text("sync.approve.moved", { moved })}</li>

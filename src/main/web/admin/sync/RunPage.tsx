@@ -1,7 +1,6 @@
 import { Body1, Link, Spinner, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowLeftRegular } from "@fluentui/react-icons";
-import { useText } from "../../i18n/text";
-import { useFormat } from "../../i18n/text";
+import { useFormat, useText } from "../../i18n/text";
 import { Page } from "../../ui/Page";
 import { ProblemBar } from "../../ui/problems";
 import { route } from "../../ui/route";

@@ -10,6 +10,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: "repeat(auto-fill, minmax(min(150px, 100%), 1fr))",
     gap: tokens.spacingHorizontalXS,
   },
+  choice: { alignItems: "center" },
   label: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
   image: { width: "32px", height: "32px", flex: "0 0 auto" },
 });
@@ -29,10 +30,11 @@ export function BadgePicker({ chosen, onChange, error }: BadgePickerProps) {
     <>
       <Field label={text("thanks.badge")} validationMessage={error}>
         <RadioGroup className={styles.group} value={chosen} onChange={(_, { value }) => onChange(value)}>
-          <Radio value="" label={text("thanks.badge.none")} />
+          <Radio className={styles.choice} value="" label={text("thanks.badge.none")} />
           {badges.value?.items.map((badge) => (
             <Radio
               key={badge.key}
+              className={styles.choice}
               value={badge.key}
               label={
                 <span className={styles.label} title={badge.description ?? undefined}>

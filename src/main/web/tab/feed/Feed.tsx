@@ -18,7 +18,6 @@ const useStyles = makeStyles({
     listStyleType: "none",
     margin: 0,
     padding: 0,
-    maxWidth: "760px",
   },
 });
 
@@ -42,7 +41,7 @@ export function Feed({ me }: { me: Person }) {
   );
 
   return (
-    <Page title={text("feed.title")} actions={<GiveThanks me={me} onGiven={given} />}>
+    <Page narrow title={text("feed.title")} actions={<GiveThanks me={me} onGiven={given} />}>
       <PagedList pages={feed} empty={<Empty title="feed.empty.title" hint="feed.empty.hint" />}>
         <ul className={styles.list}>
           {feed.items.map((item) => (

@@ -25,6 +25,7 @@ export function PeoplePicker({ label, without, chosen, onChange, error, inputRef
   const text = useText();
   const laurel = useLaurel();
   const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState(false);
   const query = useDelayed(typed.trim());
   const found = useLoad(query, async (signal) =>
     query === "" ? [] : (await laurel.people(query, "active", null, signal, 10)).items,
@@ -45,7 +46,13 @@ export function PeoplePicker({ label, without, chosen, onChange, error, inputRef
 
   return (
     <Field label={label} required validationMessage={error} hint={text("thanks.to.hint")}>
-      <TagPicker selectedOptions={chosen.map(({ id }) => id)} onOptionSelect={(_, data) => select(data.selectedOptions)}>
+      <TagPicker
+        inline
+        open={open}
+        onOpenChange={(_, data) => setOpen(data.open)}
+        selectedOptions={chosen.map(({ id }) => id)}
+        onOptionSelect={(_, data) => select(data.selectedOptions)}
+      >
         <TagPickerControl>
           <TagPickerGroup aria-label={text("thanks.to.chosen")}>
             {chosen.map((person) => (
@@ -63,7 +70,10 @@ export function PeoplePicker({ label, without, chosen, onChange, error, inputRef
             ref={inputRef}
             aria-label={label}
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setOpen(true);
+            }}
           />
         </TagPickerControl>
         <TagPickerList>

@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select, Textarea } from "@fluentui/react-components";
+import { Button, Field, Input, Select, Textarea, makeStyles, tokens } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons";
 import { useRef, useState } from "react";
 import type { Objective } from "../../api/types";
@@ -9,6 +9,11 @@ import { useLaurel } from "../../ui/service";
 import { useSubmit } from "../../ui/useSubmit";
 import { KEY_RESULT_LIMIT, emptyKeyResult, finished, mistakes, type KeyResultDraft, type ObjectiveDraft } from "./draft";
 import { KeyResultFields } from "./KeyResultFields";
+
+const useStyles = makeStyles({
+  fields: { display: "flex", flexDirection: "column", alignItems: "stretch", gap: tokens.spacingVerticalM },
+  add: { alignSelf: "flex-start" },
+});
 
 interface CreateObjectiveProps {
   quarters: string[];
@@ -31,6 +36,7 @@ function ObjectiveForm({ quarters, quarter, onCreated, close }: CreateObjectiveP
   const format = useFormat();
   const laurel = useLaurel();
   const submit = useSubmit();
+  const styles = useStyles();
   const form = useRef<HTMLDivElement>(null);
   const rows = useRef(1);
   const [tried, setTried] = useState(false);
@@ -73,7 +79,7 @@ function ObjectiveForm({ quarters, quarter, onCreated, close }: CreateObjectiveP
       onSubmit={() => void send()}
       fields={shown}
     >
-      <div ref={form}>
+      <div ref={form} className={styles.fields}>
         <Field label={text("objectives.name")} required validationMessage={about("title")}>
           <Input name="title" value={draft.title} onChange={(_, { value }) => change({ title: value })} />
         </Field>
@@ -97,7 +103,7 @@ function ObjectiveForm({ quarters, quarter, onCreated, close }: CreateObjectiveP
             onRemove={draft.keyResults.length > 1 ? () => removeRow(keyResult.row) : undefined}
           />
         ))}
-        <Button icon={<AddRegular />} onClick={addRow} disabledFocusable={draft.keyResults.length >= KEY_RESULT_LIMIT}>
+        <Button className={styles.add} icon={<AddRegular />} onClick={addRow} disabledFocusable={draft.keyResults.length >= KEY_RESULT_LIMIT}>
           {text("objectives.addKeyResult")}
         </Button>
       </div>

@@ -9,7 +9,6 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: tokens.spacingVerticalXS,
-    margin: `${tokens.spacingVerticalM} 0`,
     paddingLeft: tokens.spacingHorizontalM,
     borderLeft: `${tokens.strokeWidthThick} solid ${tokens.colorNeutralStroke2}`,
   },
@@ -19,6 +18,7 @@ const useStyles = makeStyles({
     display: "grid",
     gridTemplateColumns: "repeat(auto-fit, minmax(110px, 1fr))",
     gap: tokens.spacingHorizontalM,
+    alignItems: "start",
   },
   input: { minWidth: 0, width: "100%" },
 });

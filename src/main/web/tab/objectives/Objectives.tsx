@@ -22,7 +22,6 @@ const useStyles = makeStyles({
     listStyleType: "none",
     margin: 0,
     padding: 0,
-    maxWidth: "760px",
   },
   quarter: { width: "200px" },
 });
@@ -50,6 +49,7 @@ export function Objectives() {
 
   return (
     <Page
+      narrow
       title={text("objectives.title")}
       actions={<CreateObjective quarters={quartersAround(now, 0, COMING)} quarter={quarter} onCreated={created} />}
     >

@@ -1,10 +1,11 @@
-import { Avatar, Body1, Button, Link, Spinner, Subtitle2, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { Avatar, Body1, Button, Link, Spinner, Subtitle2, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowLeftRegular, ChatRegular, MailRegular } from "@fluentui/react-icons";
-import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import type { Person } from "../../api/types";
 import { useText, type Key } from "../../i18n/text";
 import { PagedList } from "../../ui/lists";
-import { PersonLink, line } from "../../ui/people";
+import { Page } from "../../ui/Page";
+import { PersonLink } from "../../ui/people";
 import { ProblemBar } from "../../ui/problems";
 import { route } from "../../ui/route";
 import { useLaurel } from "../../ui/service";
@@ -14,9 +15,6 @@ import { PersonList } from "./PersonList";
 
 const useStyles = makeStyles({
   page: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
-  head: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalL, alignItems: "center" },
-  words: { display: "flex", flexDirection: "column", minWidth: 0 },
-  title: { ...typographyStyles.title3, margin: 0, outlineStyle: "none" },
   actions: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
   facts: {
     display: "grid",
@@ -59,25 +57,16 @@ function Details({ person, manager }: Found) {
   const text = useText();
   const styles = useStyles();
   const laurel = useLaurel();
-  const heading = useRef<HTMLHeadingElement>(null);
   const reports = usePages(person.id, (cursor, signal) => laurel.reports(person.id, cursor, signal));
-
-  // The link that led here is gone from the page, so the focus goes to what came instead.
-  useEffect(() => heading.current?.focus(), []);
-
   return (
-    <>
-      <div className={styles.head}>
-        <Avatar name={person.name} color="colorful" size={72} aria-hidden="true" />
-        <div className={styles.words}>
-          <h1 ref={heading} tabIndex={-1} className={styles.title}>{person.name}</h1>
-          <Body1>{line(person.title, person.department)}</Body1>
-          {!person.active && <Body1>{text("person.left")}</Body1>}
-        </div>
-      </div>
+    <Page
+      title={person.name}
+      picture={<Avatar name={person.name} color="colorful" size={72} aria-hidden="true" />}
+    >
+      {person.title && <Body1>{person.title}</Body1>}
+      {!person.active && <Body1>{text("person.left")}</Body1>}
       <ReachOut person={person} />
       <dl className={styles.facts}>
-        <Fact name="person.title">{person.title}</Fact>
         <Fact name="person.department">{person.department}</Fact>
         <Fact name="person.location">{person.location}</Fact>
         <Fact name="person.mail">{person.mail}</Fact>
@@ -87,11 +76,11 @@ function Details({ person, manager }: Found) {
       <PagedList pages={reports} empty={<Body1>{text("person.noReports", { name: person.name })}</Body1>}>
         <PersonList label={text("person.reports")} people={reports.items} />
       </PagedList>
-    </>
+    </Page>
   );
 }
 
-function Fact({ name, children }: { name: Key; children: React.ReactNode }) {
+function Fact({ name, children }: { name: Key; children: ReactNode }) {
   const text = useText();
   const styles = useStyles();
   if (!children) return null;

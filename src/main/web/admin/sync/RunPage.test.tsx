@@ -1,0 +1,103 @@
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiProblem } from "../../api/problem";
+import type { SyncRun } from "../../api/types";
+import { draw } from "../../ui/testing";
+import { RunPage } from "./RunPage";
+import { isRunning, share } from "./run";
+
+const run: SyncRun = {
+  id: "r", mode: "full", dryRun: false, state: "reading", phase: "reading", expected: 300, read: 0, joined: 0, changed: 0,
+  moved: 0, left: 0, problems: 0, reason: null, requestedBy: "Åsa", startedAt: "2026-11-22T12:00:00Z", finishedAt: null,
+};
+const ended = "2026-11-22T12:01:00Z";
+
+describe("a run", () => {
+  it.each<[Partial<SyncRun>, boolean]>([
+    [{}, true],
+    [{ state: "planned" }, true],
+    [{ state: "planned", dryRun: true }, false],
+    [{ state: "planned", finishedAt: ended }, false],
+    [{ state: "held" }, false],
+    [{ state: "applied", finishedAt: ended }, false],
+    [{ state: "failed", finishedAt: ended }, false],
+  ])("%o is at work: %s", (part, running) => {
+    expect(isRunning({ ...run, ...part })).toBe(running);
+  });
+
+  it("tells how far it is only while somebody can know", () => {
+    expect(share({ ...run, read: 150 })).toBe(0.5);
+    expect(share({ ...run, read: 400 })).toBe(1);
+    expect(share({ ...run, expected: null })).toBeUndefined();
+    expect(share({ ...run, state: "planned" })).toBeUndefined();
+  });
+});
+
+const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+
+describe("the run's page", () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it("follows a run each second until it has ended", async () => {
+    const answers: SyncRun[] = [
+      { ...run, read: 75 },
+      { ...run, read: 150 },
+      { ...run, state: "applied", read: 300, joined: 300, finishedAt: ended },
+    ];
+    const ask = vi.fn(async () => answers[Math.min(ask.mock.calls.length, answers.length) - 1] ?? run);
+    draw(<RunPage id="r" />, { run: ask });
+    await pass(0);
+    const bar = screen.getByRole("progressbar", { name: "Reading the directory" });
+    expect(bar.getAttribute("aria-valuenow")).toBe("0.25");
+    expect(bar.getAttribute("aria-valuetext")).toBe("75 of 300 entries read");
+    await pass(1000);
+    expect(screen.getByText("150 of 300 entries read")).toBeTruthy();
+    await pass(1000);
+    expect(screen.getByText("Applied")).toBeTruthy();
+    expect(screen.queryByRole("progressbar")).toBeNull();
+    await pass(5000);
+    expect(ask).toHaveBeenCalledTimes(3);
+  });
+
+  it("stops asking when the service fails, and goes on when told to", async () => {
+    const ask = vi.fn(async () => run);
+    ask.mockRejectedValueOnce(new ApiProblem("answer", 503));
+    draw(<RunPage id="r" />, { run: ask });
+    await pass(5000);
+    expect(screen.getByText(/problem of its own right now \(status 503\)/)).toBeTruthy();
+    expect(ask).toHaveBeenCalledTimes(1);
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    await pass(0);
+    expect(screen.getByRole("progressbar")).toBeTruthy();
+  });
+});
+
+describe("a held plan", () => {
+  const held: SyncRun = { ...run, state: "held", left: 120, joined: 1, reason: "120 of 300 would leave." };
+
+  it("is applied only after its numbers were shown", async () => {
+    const ask = vi.fn(async () => held);
+    const approveRun = vi.fn(async () => held);
+    const user = userEvent.setup();
+    draw(<RunPage id="r" />, { run: ask, approveRun });
+    await user.click(await screen.findByRole("button", { name: "Approve" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog.textContent).toContain("Apply this held plan?");
+    expect(dialog.textContent).toContain("120 people leave");
+    expect(dialog.textContent).toContain("1 person joins");
+    await user.click(screen.getByRole("button", { name: "Apply: 120 people leave" }));
+    await waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
+    expect(approveRun).toHaveBeenCalledWith("r");
+  });
+
+  it("that has been overtaken says so", async () => {
+    const approveRun = vi.fn().mockRejectedValue(new ApiProblem("answer", 409, { detail: "The plan has changed." }));
+    const user = userEvent.setup();
+    draw(<RunPage id="r" />, { run: async () => held, approveRun });
+    await user.click(await screen.findByRole("button", { name: "Approve" }));
+    await user.click(await screen.findByRole("button", { name: /^Apply/ }));
+    expect((await screen.findByRole("alert")).textContent).toContain("The plan has changed.");
+  });
+});
