@@ -1,6 +1,6 @@
 # PORT and SANDBOX_PORT choose other ports, LAUREL_DEMO_DATA another place for the demo's data.
 
-.PHONY: demo test package help
+.PHONY: demo test package teams-app help
 
 demo: package ## build everything and run it on this machine; Ctrl-C stops it
 	@exec java -cp 'target/sandbox/lib/*' org.laurel.connectors.sandbox.Demo
@@ -12,5 +12,8 @@ test: ## install what the tests need where it is missing, then run every test
 package: ## build without tests; target/laurel/bin/laurel runs the service
 	./mvnw -B -q package -DskipTests
 
+teams-app: ## pack the Teams app, filled from the environment, into target/laurel-teams.zip
+	@cd connectors/teams/app && npm ci --silent --no-audit --no-fund && npm run --silent package
+
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

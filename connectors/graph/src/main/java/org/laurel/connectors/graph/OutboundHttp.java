@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 
 /** One HTTP call: bounded in time and in size, never repeated, never redirected, every failure an {@link OutboundFailure}. */
@@ -76,7 +76,7 @@ public final class OutboundHttp {
   }
 
   private static OutboundFailure broken(HttpRequest request, Throwable cause, boolean repeatable) {
-    boolean neverSent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException || cause instanceof SSLException;
+    boolean neverSent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException || cause instanceof SSLHandshakeException;
     if (neverSent) {
       return OutboundFailure.unanswered(Kind.UNAVAILABLE, "connect", "cannot connect to " + request.uri().getAuthority() + ": " + cause, cause);
     }

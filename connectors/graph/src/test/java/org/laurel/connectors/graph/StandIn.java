@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -157,7 +158,7 @@ public final class StandIn implements AutoCloseable {
     }
 
     public Reply with(String header, String value) {
-      Map<String, String> more = new java.util.HashMap<>(headers);
+      Map<String, String> more = new HashMap<>(headers);
       more.put(header, value);
       return new Reply(status, more, body, manner);
     }

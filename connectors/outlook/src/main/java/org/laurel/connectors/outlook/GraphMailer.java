@@ -11,6 +11,7 @@ import com.microsoft.graph.models.SingleValueLegacyExtendedProperty;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.kiota.RequestHeaders;
 import com.microsoft.kiota.http.middleware.options.HeadersInspectionOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class GraphMailer implements Mailer {
     }));
     List<Message> messages = found == null || found.getValue() == null ? List.of() : found.getValue();
     return messages.stream().map(message -> new Trace(message.getId(), Boolean.TRUE.equals(message.getIsDraft())))
-        .min(java.util.Comparator.comparing(Trace::draft));
+        .min(Comparator.comparing(Trace::draft));
   }
 
   /** Whatever happens here, nothing was sent; at worst a draft stays behind. */

@@ -4,13 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -57,7 +58,7 @@ final class ScriptedSmtp implements AutoCloseable {
     String line = "";
     do {
       if (!content || line.equals(".")) {
-        String answer = answer(content ? "." : line.split("[ :]")[0].toUpperCase(java.util.Locale.ROOT));
+        String answer = answer(content ? "." : line.split("[ :]")[0].toUpperCase(Locale.ROOT));
         content = answer.startsWith("354");
         if (answer.equals(HANG_UP)) {
           return;

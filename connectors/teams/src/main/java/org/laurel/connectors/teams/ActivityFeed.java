@@ -10,6 +10,7 @@ import com.microsoft.kiota.http.middleware.options.HeadersInspectionOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
@@ -34,7 +35,7 @@ public final class ActivityFeed {
     } catch (OutboundFailure failure) {
       throw judged(failure);
     }
-    return new Receipt(null, headers.getResponseHeaders().getOrDefault("request-id", java.util.Set.of()).stream().findFirst().orElse(null));
+    return new Receipt(null, headers.getResponseHeaders().getOrDefault("request-id", Set.of()).stream().findFirst().orElse(null));
   }
 
   /** Made anew for each call: the SDK leaves out of a second request what did not change since the first. */

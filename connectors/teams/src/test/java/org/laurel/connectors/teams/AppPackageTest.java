@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,18 @@ class AppPackageTest {
   private static final String BOT = "2c7f6a3e-0000-4000-8000-5d2f6c9b8a10";
 
   @TempDir
+  private static Path shared;
+  private static Path plain;
+
+  @TempDir
   private Path folder;
+
+  @BeforeAll
+  static void packWithOnlyWhatIsRequired() throws Exception {
+    plain = shared.resolve("plain.zip");
+    Process script = run(plain, Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_PUBLIC_URL", "https://laurel.example.com"));
+    assertThat(script.exitValue()).as(output(script)).isZero();
+  }
 
   @Test
   void isFilledFromTheEnvironment() throws Exception {
@@ -47,7 +59,7 @@ class AppPackageTest {
 
   @Test
   void offersWhatTheServiceUses() throws Exception {
-    try (ZipFile zip = packed(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_PUBLIC_URL", "https://laurel.example.com"))) {
+    try (ZipFile zip = new ZipFile(plain.toFile())) {
       JsonNode manifest = json(zip, "manifest.json");
       assertThat(manifest.at("/id").asText()).as("one registration for all").isEqualTo(CLIENT);
       JsonNode thank = manifest.at("/composeExtensions/0/commands/0");
@@ -62,7 +74,7 @@ class AppPackageTest {
 
   @Test
   void saysTheSameInBothLanguages() throws Exception {
-    try (ZipFile zip = packed(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_PUBLIC_URL", "https://laurel.example.com"))) {
+    try (ZipFile zip = new ZipFile(plain.toFile())) {
       JsonNode english = json(zip, "en.json");
       JsonNode swedish = json(zip, "sv.json");
       JsonNode manifest = json(zip, "manifest.json");
@@ -78,7 +90,7 @@ class AppPackageTest {
 
   @Test
   void hasIconsOfTeamsSizes() throws Exception {
-    try (ZipFile zip = packed(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_PUBLIC_URL", "https://laurel.example.com"))) {
+    try (ZipFile zip = new ZipFile(plain.toFile())) {
       BufferedImage color = ImageIO.read(zip.getInputStream(zip.getEntry("color.png")));
       BufferedImage outline = ImageIO.read(zip.getInputStream(zip.getEntry("outline.png")));
       assertThat(color.getWidth()).isEqualTo(color.getHeight()).isEqualTo(192);
@@ -107,20 +119,20 @@ class AppPackageTest {
   }
 
   private ZipFile packed(Map<String, String> environment) throws IOException, InterruptedException {
-    Process script = run(environment);
+    Process script = run(folder.resolve("laurel-teams.zip"), environment);
     assertThat(script.exitValue()).as(output(script)).isZero();
     return new ZipFile(folder.resolve("laurel-teams.zip").toFile());
   }
 
   private String refusal(Map<String, String> environment) throws IOException, InterruptedException {
-    Process script = run(environment);
+    Process script = run(folder.resolve("laurel-teams.zip"), environment);
     assertThat(script.exitValue()).isEqualTo(1);
     assertThat(folder.resolve("laurel-teams.zip")).doesNotExist();
     return output(script);
   }
 
-  private Process run(Map<String, String> environment) throws IOException, InterruptedException {
-    ProcessBuilder script = new ProcessBuilder("node", "app/package.mjs", folder.resolve("laurel-teams.zip").toString()).redirectErrorStream(true);
+  private static Process run(Path zip, Map<String, String> environment) throws IOException, InterruptedException {
+    ProcessBuilder script = new ProcessBuilder("node", "app/package.mjs", zip.toString()).redirectErrorStream(true);
     script.environment().keySet().removeIf(name -> name.startsWith("LAUREL_"));
     script.environment().putAll(environment);
     Process running = script.start();
