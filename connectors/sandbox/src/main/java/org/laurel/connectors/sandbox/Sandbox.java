@@ -18,6 +18,7 @@ import org.laurel.connectors.sandbox.entra.Entra;
 import org.laurel.connectors.sandbox.entra.EntraRoutes;
 import org.laurel.connectors.sandbox.entra.Keys;
 import org.laurel.connectors.sandbox.faults.Faults;
+import org.laurel.connectors.sandbox.page.Microsoft365;
 import org.laurel.connectors.sandbox.proxy.ServiceProxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,12 +63,15 @@ public final class Sandbox implements AutoCloseable {
         Faults faults = new Faults();
         started(LdapServer.start(company, config.ldapPort(), faults));
         ServiceProxy proxy = started(new ServiceProxy(config.service(), ANSWER_WITHIN, MAX_ANSWER_BYTES));
+        Microsoft365 microsoft365 = new Microsoft365(company, entra, botFramework, faults, database.jdbi(), base, config.service(), clock);
         started(HttpServer.start(config.httpPort(), List.of(
             new EntraRoutes(entra, Set.of(config.service() + "/admin/"), faults),
             botFramework,
             proxy,
+            microsoft365,
             faults)));
         started(faults);
+        started(microsoft365).tellInstallations();
     }
 
     public SandboxConfig config() {

@@ -1,0 +1,67 @@
+package org.laurel.connectors.sandbox.page;
+
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.laurel.connectors.sandbox.Routes;
+import org.laurel.connectors.sandbox.company.Company;
+import org.laurel.connectors.sandbox.connector.Activities;
+import org.laurel.connectors.sandbox.connector.Addresses;
+import org.laurel.connectors.sandbox.connector.Bot;
+import org.laurel.connectors.sandbox.connector.Connector;
+import org.laurel.connectors.sandbox.connector.InstallEvents;
+import org.laurel.connectors.sandbox.connector.Installations;
+import org.laurel.connectors.sandbox.connector.Posts;
+import org.laurel.connectors.sandbox.entra.BotFrameworkKeys;
+import org.laurel.connectors.sandbox.entra.Entra;
+import org.laurel.connectors.sandbox.faults.Faults;
+import org.laurel.connectors.sandbox.graph.ActivityFeed;
+import org.laurel.connectors.sandbox.graph.Graph;
+import org.laurel.connectors.sandbox.graph.Mailboxes;
+
+/** Graph, the Bot Connector and the page over one memory. */
+public final class Microsoft365 implements Routes, AutoCloseable {
+
+    private static final Duration BOT_PATIENCE = Duration.ofSeconds(15);
+
+    private final List<Routes> parts;
+    private final InstallEvents installEvents;
+
+    /**
+     * @param base    the sandbox's own address, without a slash at the end
+     * @param service where Laurel listens, without a slash at the end
+     */
+    public Microsoft365(Company company, Entra entra, BotFrameworkKeys keys, Faults faults, Jdbi jdbi, URI base, URI service, Clock clock) {
+        Addresses addresses = new Addresses(company);
+        Installations installations = new Installations(jdbi, company);
+        Posts posts = new Posts(jdbi, clock);
+        Mailboxes mailboxes = new Mailboxes(company, jdbi, clock);
+        ActivityFeed feed = new ActivityFeed(jdbi, clock);
+        Activities activities = new Activities(addresses, base + "/connector/", clock);
+        Bot bot = new Bot(service, addresses, keys, BOT_PATIENCE);
+        PageActions actions = new PageActions(company, addresses, posts, activities, bot);
+        this.parts = List.of(
+            new Graph(company, entra, faults, mailboxes, feed, installations, clock),
+            new Connector(entra, faults, addresses, installations, posts, clock),
+            new PageApi(company, entra, addresses, installations, posts, feed, mailboxes, jdbi, actions, service.toString()));
+        this.installEvents = new InstallEvents(company, installations, activities, bot);
+    }
+
+    /** To be called when the sandbox can be reached: who gets an activity asks it for keys. */
+    public void tellInstallations() {
+        installEvents.start();
+    }
+
+    @Override
+    public void add(JavalinDefaultRoutingApi http) {
+        parts.forEach(part -> part.add(http));
+    }
+
+    @Override
+    public void close() {
+        installEvents.close();
+    }
+}
