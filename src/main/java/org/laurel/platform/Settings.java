@@ -102,11 +102,18 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
         for (String field : DIRECTORY_FIELDS) {
             read.optional("laurel.directory.attributes." + field).ifPresent(attribute -> attributes.put(field, attribute));
         }
-        return new Directory(read.urls("laurel.directory.url", "ldaps", "ldap"),
+        List<URI> urls = read.urls("laurel.directory.url", "ldaps", "ldap");
+        String tls = read.oneOf("laurel.directory.tls", "none", Set.of("none", "starttls", "ldaps"));
+        read.expect(!tls.equals("ldaps") || urls.stream().noneMatch(url -> "ldap".equalsIgnoreCase(url.getScheme())),
+                "laurel.directory.url", "is not encrypted although LAUREL_DIRECTORY_TLS is ldaps: expected ldaps:// URLs");
+        read.expect(!tls.equals("starttls") || urls.stream().noneMatch(url -> "ldaps".equalsIgnoreCase(url.getScheme())),
+                "laurel.directory.url", "is encrypted already although LAUREL_DIRECTORY_TLS is starttls: expected ldap:// URLs");
+        String bindDn = read.optional("laurel.directory.bind.dn", "");
+        // A name without a password would be let in as nobody (RFC 4513, 5.1.2) and see less than it should.
+        String bindPassword = bindDn.isEmpty() ? "" : read.required("laurel.directory.bind.password", "the password of LAUREL_DIRECTORY_BIND_DN");
+        return new Directory(urls,
                 read.oneOf("laurel.directory.kind", "auto", Set.of("auto", "active-directory", "openldap", "389ds", "generic")),
-                read.oneOf("laurel.directory.tls", "none", Set.of("none", "starttls", "ldaps")),
-                read.file("laurel.directory.ca.file"),
-                read.optional("laurel.directory.bind.dn", ""), read.optional("laurel.directory.bind.password", ""),
+                tls, read.file("laurel.directory.ca.file"), bindDn, bindPassword,
                 read.required("laurel.directory.base.dn", "the DN below which people and groups are, such as dc=example,dc=com"),
                 read.optional("laurel.directory.people.filter"), read.optional("laurel.directory.groups.filter"), attributes,
                 read.parsed("laurel.directory.guard.leavers", "5%,50", "a percentage, a count or both, such as 5%,50", GuardLimit::parse),

@@ -109,6 +109,13 @@ final class SettingsReader {
         }
     }
 
+    /** For settings that have to fit each other. */
+    void expect(boolean holds, String key, String otherwise) {
+        if (!holds) {
+            fault(key, otherwise, null);
+        }
+    }
+
     void check() {
         if (!faults.isEmpty()) {
             throw new InvalidSettings(faults);

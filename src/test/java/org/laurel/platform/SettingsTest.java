@@ -50,6 +50,8 @@ class SettingsTest {
             "laurel.directory.url       | http://dc1               | LAUREL_DIRECTORY_URL",
             "laurel.directory.kind      | novell                   | LAUREL_DIRECTORY_KIND",
             "laurel.directory.tls       | yes                      | LAUREL_DIRECTORY_TLS",
+            "laurel.directory.tls       | starttls                 | LAUREL_DIRECTORY_URL",
+            "laurel.directory.bind.dn   | cn=laurel,dc=example     | LAUREL_DIRECTORY_BIND_PASSWORD",
             "laurel.directory.ca.file   | /no/such/file.pem        | LAUREL_DIRECTORY_CA_FILE",
             "laurel.directory.guard.leavers | 101%                 | LAUREL_DIRECTORY_GUARD_LEAVERS",
             "laurel.directory.guard.leavers | a few                | LAUREL_DIRECTORY_GUARD_LEAVERS",

@@ -109,8 +109,13 @@ public final class Directory {
     }
 
     private static SearchRequest request(String base, String filter, String[] attributes) {
-        return SearchRequest.builder().dn(base).scope(SearchScope.SUBTREE).filter(filter)
-                .returnAttributes(attributes).binaryAttributes("objectGUID").build();
+        try {
+            return SearchRequest.builder().dn(base).scope(SearchScope.SUBTREE).filter(filter)
+                    .returnAttributes(attributes).binaryAttributes("objectGUID").build();
+        } catch (IllegalArgumentException e) {
+            throw new DirectoryFailure("\"" + filter + "\" is no LDAP filter: check LAUREL_DIRECTORY_PEOPLE_FILTER and "
+                    + "LAUREL_DIRECTORY_GROUPS_FILTER.", e);
+        }
     }
 
     private static DirectoryFailure nobody(String base, String filter) {

@@ -76,6 +76,16 @@ class DirectoryFailureTest {
     }
 
     @Test
+    void aMalformedFilterIsNamed() {
+        var usual = slapd.settings();
+        var settings = new DirectorySettings(usual.urls(), usual.kind(), usual.tls(), null, usual.bindDn(), usual.bindPassword(),
+                usual.baseDn(), "(objectClass=", null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), usual.pageSize());
+        assertThatThrownBy(() -> new Directory(settings, Clock.systemUTC()).read(read))
+                .isInstanceOf(DirectoryFailure.class)
+                .hasMessageContaining("\"(objectClass=\" is no LDAP filter: check LAUREL_DIRECTORY_PEOPLE_FILTER");
+    }
+
+    @Test
     void aServerThatDiesBetweenPagesEndsTheRead() {
         var dying = new DirectoryReader() {
             int people;
