@@ -18,5 +18,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     rolldownOptions: { input: { tab: resolve(here, "tab/index.html"), admin: resolve(here, "admin/index.html") } },
   },
-  test: { environment: "jsdom", setupFiles: ["ui/testing.setup.ts"], testTimeout: 60_000 },
+  test: { testTimeout: 60_000 },
 });

@@ -9,6 +9,8 @@ export interface CallOptions {
   query?: Query;
   signal?: AbortSignal;
   headers?: Record<string, string>;
+  /** For work that is known to take longer. */
+  timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -52,7 +54,7 @@ export class Client {
   }
 
   private async send(method: string, path: string, body: unknown, options: CallOptions, fresh: boolean) {
-    const patience = AbortSignal.timeout(this.timeoutMs);
+    const patience = AbortSignal.timeout(options.timeoutMs ?? this.timeoutMs);
     return fetch(`/api/v1${path}${queryString(options.query)}`, {
       method,
       signal: options.signal ? AbortSignal.any([options.signal, patience]) : patience,

@@ -56,7 +56,9 @@ export class Laurel {
 
   startRun = (dryRun: boolean) => this.client.post<SyncRun>("/directory/runs", { mode: "full", dryRun });
 
-  approveRun = (id: string) => this.client.post<SyncRun>(`/directory/runs/${part(id)}/approve`, {});
+  /** Answers when the whole plan is applied. */
+  approveRun = (id: string) =>
+    this.client.post<SyncRun>(`/directory/runs/${part(id)}/approve`, undefined, { timeoutMs: 120_000 });
 
   runProblems = (id: string, cursor: Cursor, signal?: AbortSignal) =>
     this.client.get<Page<SyncProblem>>(`/directory/runs/${part(id)}/problems`, { query: { cursor }, signal });
@@ -64,7 +66,7 @@ export class Laurel {
   deliveries = (state: string, cursor: Cursor, signal?: AbortSignal) =>
     this.client.get<Page<Delivery>>("/deliveries", { query: { state, cursor }, signal });
 
-  retryDelivery = (id: string | number) => this.client.post<unknown>(`/deliveries/${part(String(id))}/retry`, {});
+  retryDelivery = (id: string | number) => this.client.post<unknown>(`/deliveries/${part(String(id))}/retry`, undefined);
 
   digests = (cursor: Cursor, signal?: AbortSignal) =>
     this.client.get<Page<Digest>>("/digests", { query: { cursor }, signal });

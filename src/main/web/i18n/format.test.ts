@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { quarterAt, quarterName, quartersAround, weekName } from "./calendar";
-import { Format } from "./format";
+import { Format, characters } from "./format";
 import { languageOf, textIn } from "./text";
 
 const plain = (words: string) => words.replace(/[\u00a0\u202f]/g, " ");
@@ -74,6 +74,12 @@ describe("numbers", () => {
     [australian, "1".repeat(16)],
   ])("are refused when it is not clear what they mean: %#", (format, typed) => {
     expect(format.parse(typed)).toBeNull();
+  });
+});
+
+describe("characters", () => {
+  it("are counted as people count them, without the space around", () => {
+    expect(characters("  Tack 👏\n")).toBe(6);
   });
 });
 

@@ -75,3 +75,8 @@ function known(timeZone: string | null): string {
     return own;
   }
 }
+
+/** How many characters of a text count, the way the service counts them: code points, without the space around it. */
+export function characters(typed: string): number {
+  return [...typed.trim()].length;
+}

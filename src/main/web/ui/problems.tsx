@@ -30,10 +30,13 @@ export function ProblemBar({ problem, shown = [], onRetry }: ProblemBarProps) {
   const styles = useStyles();
   if (!problem) return null;
   const others = problem.errors.filter((error) => !shown.includes(error.field));
+  // Said at the field already; once is enough.
+  const repeated = others.length === 0 && problem.errors.some((error) => error.detail === problem.detail);
+  const words = repeated ? text("problem.fields") : problemWords(text, problem);
   return (
     <MessageBar intent="error" layout="multiline" className={styles.bar} role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{text("problem.title")}</MessageBarTitle> {problemWords(text, problem)}
+        <MessageBarTitle>{text("problem.title")}</MessageBarTitle> {words}
         {others.length > 0 && (
           <ul className={styles.list}>
             {others.map((error) => (

@@ -1,10 +1,26 @@
 import { FluentProvider, RendererProvider, createDOMRenderer, teamsLightTheme } from "@fluentui/react-components";
-import { render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import type { ReactElement } from "react";
+import { afterEach, vi } from "vitest";
 import type { Laurel } from "../api/laurel";
 import type { Me, Person } from "../api/types";
 import { Speaking } from "../i18n/text";
 import { ServiceProvider } from "./service";
+
+// jsdom has no layout, so it lacks what Fluent asks the layout for.
+class NoLayout {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+vi.stubGlobal("ResizeObserver", NoLayout);
+Element.prototype.scrollIntoView = () => {};
+
+// For the same reason its focus handling hides open dialogs from one test to the next; what assistive technology really
+// gets to see is a matter for the browser test.
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
+
+afterEach(cleanup);
 
 export function person(name: string, more: Partial<Person> = {}): Person {
   return {

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -80,7 +81,7 @@ describe("a held plan", () => {
   it("is applied only after its numbers were shown", async () => {
     const ask = vi.fn(async () => held);
     const approveRun = vi.fn(async () => held);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     draw(<RunPage id="r" />, { run: ask, approveRun });
     await user.click(await screen.findByRole("button", { name: "Approve" }));
     const dialog = await screen.findByRole("dialog");
@@ -94,7 +95,7 @@ describe("a held plan", () => {
 
   it("that has been overtaken says so", async () => {
     const approveRun = vi.fn().mockRejectedValue(new ApiProblem("answer", 409, { detail: "The plan has changed." }));
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     draw(<RunPage id="r" />, { run: async () => held, approveRun });
     await user.click(await screen.findByRole("button", { name: "Approve" }));
     await user.click(await screen.findByRole("button", { name: /^Apply/ }));

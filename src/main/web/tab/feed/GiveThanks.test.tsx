@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
@@ -19,7 +20,7 @@ const laurel: Partial<Laurel> = {
 };
 
 async function open(locale?: string) {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   draw(<GiveThanks me={ebba} onGiven={onGiven} />, laurel, locale);
   await user.click(screen.getByRole("button", { name: locale ? "Tacka någon" : "Give thanks" }));
   await screen.findByRole("radio", { name: "Team player" });

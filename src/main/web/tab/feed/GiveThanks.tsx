@@ -2,6 +2,7 @@ import { Button, Field, Radio, RadioGroup, Textarea } from "@fluentui/react-comp
 import { HeartRegular } from "@fluentui/react-icons";
 import { useRef, useState } from "react";
 import { audiences, type Audience, type Person, type PersonRef } from "../../api/types";
+import { characters } from "../../i18n/format";
 import { useText } from "../../i18n/text";
 import { FormDialog, OpenDialog } from "../../ui/dialogs";
 import { useLaurel } from "../../ui/service";
@@ -39,7 +40,7 @@ function ThanksForm({ me, onGiven, close }: GiveThanksProps & { close: () => voi
   const toInput = useRef<HTMLInputElement>(null);
   const messageInput = useRef<HTMLTextAreaElement>(null);
 
-  const length = message.trim().length;
+  const length = characters(message);
   const toError = to.length === 0 ? text("thanks.to.missing") : undefined;
   const messageError =
     length === 0 ? text("thanks.message.missing")

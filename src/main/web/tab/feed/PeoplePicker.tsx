@@ -1,5 +1,6 @@
 import {
   Avatar, Field, Tag, TagPicker, TagPickerControl, TagPickerGroup, TagPickerInput, TagPickerList, TagPickerOption,
+  makeStyles,
 } from "@fluentui/react-components";
 import { useState, type Ref } from "react";
 import type { PersonRef } from "../../api/types";
@@ -9,6 +10,9 @@ import { problemWords } from "../../ui/problems";
 import { useLaurel } from "../../ui/service";
 import { useDelayed } from "../../ui/useDelayed";
 import { useLoad } from "../../ui/useLoad";
+
+// The list lies inside the dialog, for focus and screen readers, and above the fields that follow.
+const useStyles = makeStyles({ list: { zIndex: 1 } });
 
 interface PeoplePickerProps {
   label: string;
@@ -23,6 +27,7 @@ interface PeoplePickerProps {
 /** Colleagues found by name, several of them. */
 export function PeoplePicker({ label, without, chosen, onChange, error, inputRef }: PeoplePickerProps) {
   const text = useText();
+  const styles = useStyles();
   const laurel = useLaurel();
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
@@ -76,7 +81,7 @@ export function PeoplePicker({ label, without, chosen, onChange, error, inputRef
             }}
           />
         </TagPickerControl>
-        <TagPickerList>
+        <TagPickerList className={styles.list}>
           {options.length > 0 ? (
             options.map((person) => (
               <TagPickerOption

@@ -1,6 +1,7 @@
 import { Body1, Button, Field, Input, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
 import { useRef, useState } from "react";
 import { confidences, type Confidence, type KeyResult, type Objective } from "../../api/types";
+import { characters } from "../../i18n/format";
 import { useFormat, useText } from "../../i18n/text";
 import { FormDialog, OpenDialog } from "../../ui/dialogs";
 import { useLaurel } from "../../ui/service";
@@ -43,7 +44,7 @@ function CheckInForm({ objective, keyResult, onCheckedIn, close }: CheckInProps 
 
   const value = format.parse(typed);
   const valueError = value === null ? text("field.number") : undefined;
-  const noteError = note.trim().length > NOTE_LIMIT ? text("field.long", { limit: NOTE_LIMIT }) : undefined;
+  const noteError = characters(note) > NOTE_LIMIT ? text("field.long", { limit: NOTE_LIMIT }) : undefined;
 
   const send = async () => {
     setTried(true);

@@ -47,7 +47,10 @@ function ObjectiveForm({ quarters, quarter, onCreated, close }: CreateObjectiveP
     keyResults: [emptyKeyResult(0)],
   }));
   const wrong = mistakes(draft, text, format);
-  const shown = ["title", "description", "quarter", "keyResults", ...Object.keys(wrong)];
+  const shown = [
+    "title", "description", "quarter",
+    ...draft.keyResults.flatMap((_, index) => ["title", "unit", "start", "target"].map((name) => `keyResults[${index}].${name}`)),
+  ];
   const about = (field: string) => (tried && wrong[field]) || submit.problem?.about(field);
   const change = (part: Partial<ObjectiveDraft>) => setDraft((before) => ({ ...before, ...part }));
 

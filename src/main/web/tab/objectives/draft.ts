@@ -1,4 +1,5 @@
 import type { NewObjective } from "../../api/types";
+import { characters } from "../../i18n/format";
 import type { Format } from "../../i18n/format";
 import type { Text } from "../../i18n/text";
 
@@ -63,5 +64,5 @@ export function finished(draft: ObjectiveDraft, format: Format): NewObjective {
 
 function wrongTitle(title: string, text: Text): string | undefined {
   if (title.trim() === "") return text("field.missing");
-  return title.trim().length > TITLE_LIMIT ? text("field.long", { limit: TITLE_LIMIT }) : undefined;
+  return characters(title) > TITLE_LIMIT ? text("field.long", { limit: TITLE_LIMIT }) : undefined;
 }
