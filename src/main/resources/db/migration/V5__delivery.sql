@@ -66,3 +66,12 @@ create table graph_delta (
   link        text not null,
   updated_at  timestamptz not null
 );
+
+-- The tenant's users as Graph told of them, so that a person who joins later is linked without asking for everybody again.
+create table entra_user (
+  id                   uuid primary key,
+  mail                 text,
+  user_principal_name  text
+);
+create index entra_user_mail on entra_user (lower(mail));
+create index entra_user_upn on entra_user (lower(user_principal_name));

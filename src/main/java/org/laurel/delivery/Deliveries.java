@@ -49,6 +49,34 @@ public class Deliveries {
         return added;
     }
 
+    /** Starts those over that ended as not wanted for that reason, under the subject and the times they have now. */
+    public int wantAgain(Handle transaction, List<NewDelivery> deliveries, String reason) {
+        int again = 0;
+        for (int from = 0; from < deliveries.size(); from += CHUNK) {
+            again += renew(transaction, deliveries.subList(from, Math.min(deliveries.size(), from + CHUNK)), reason);
+        }
+        if (again > 0) {
+            transaction.afterCommit(wakeUp::ring);
+        }
+        return again;
+    }
+
+    private int renew(Handle transaction, List<NewDelivery> rows, String reason) {
+        return transaction.createUpdate("""
+                        update delivery d
+                        set state = 'ready', subject_id = n.subject_id::uuid, due_at = n.due_at::timestamptz, expires_at = n.expires_at::timestamptz,
+                            finished_at = null, last_code = null
+                        from unnest(:keys, :subjects, :due, :expires) as n (dedup_key, subject_id, due_at, expires_at)
+                        where d.dedup_key = n.dedup_key and d.state = 'not_wanted' and d.last_code = :reason
+                        """)
+                .bind("reason", reason)
+                .bindArray("keys", String.class, column(rows, NewDelivery::dedupKey))
+                .bindArray("subjects", String.class, column(rows, NewDelivery::subjectId))
+                .bindArray("due", String.class, column(rows, row -> Objects.requireNonNullElse(row.dueAt(), clock.instant())))
+                .bindArray("expires", String.class, column(rows, NewDelivery::expiresAt))
+                .execute();
+    }
+
     private List<NewDelivery> forAddedDestinations(List<NewDelivery> deliveries) {
         Map<String, NewDelivery> added = new LinkedHashMap<>();
         for (NewDelivery one : deliveries) {

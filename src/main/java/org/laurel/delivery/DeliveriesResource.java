@@ -1,5 +1,6 @@
 package org.laurel.delivery;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -25,12 +26,14 @@ import org.laurel.platform.Problem;
 /** What left, what waits and what went wrong, for HR and operators. */
 @Singleton
 @Path("v1/deliveries")
+@RolesAllowed({Caller.HR_ADMIN, Caller.OPERATOR})
 @Produces(MediaType.APPLICATION_JSON)
 public class DeliveriesResource {
     private static final Set<String> STATES = Set.of("ready", "sending", "sent", "retry", "in_doubt", "dead", "not_wanted");
     /** The codes of our own; any other comes from the other side, in its own words. */
     private static final Set<String> OWN_REASONS = Set.of("no-route", "lease-expired", "expired", "recipient-left", "nothing-happened",
-            "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled");
+            "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled",
+            "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox");
 
     record Recipient(UUID id, String name, String title) {
     }
@@ -52,7 +55,6 @@ public class DeliveriesResource {
 
     @GET
     public Page<DeliveryView> list(@QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        requireRole();
         if (state != null && !STATES.contains(state)) {
             throw Problem.badRequest("delivery.unknown-state", Map.of("states", String.join(", ", STATES.stream().sorted().toList())));
         }
@@ -65,7 +67,6 @@ public class DeliveriesResource {
     @POST
     @Path("{id}/retry")
     public DeliveryView retry(@PathParam("id") String id) {
-        requireRole();
         DeliveryLog.Entry row = find(id);
         if (!log.retry(row.id())) {
             throw Problem.conflict("delivery.not-retryable", Map.of("state", row.state()));
@@ -79,12 +80,6 @@ public class DeliveriesResource {
             throw Problem.notFound("delivery.unknown");
         }
         return log.find(Long.parseLong(id)).orElseThrow(() -> Problem.notFound("delivery.unknown"));
-    }
-
-    private void requireRole() {
-        if (!caller.has(Caller.HR_ADMIN) && !caller.has(Caller.OPERATOR)) {
-            throw Problem.forbidden("delivery.not-allowed");
-        }
     }
 
     private DeliveryView view(DeliveryLog.Entry row) {

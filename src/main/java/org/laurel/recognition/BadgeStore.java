@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.laurel.platform.Database;
 
 @Singleton
-class BadgeStore {
+public class BadgeStore {
     private final Jdbi jdbi;
 
     @Inject
@@ -17,11 +17,11 @@ class BadgeStore {
         this(database.jdbi());
     }
 
-    BadgeStore(Jdbi jdbi) {
+    public BadgeStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    List<Badge> offered(Locale locale) {
+    public List<Badge> offered(Locale locale) {
         boolean swedish = locale.getLanguage().equals("sv");
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select key, case when :sv then name_sv else name_en end as name,

@@ -1,0 +1,56 @@
+package org.laurel.digest;
+
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.laurel.connectors.outlook.Mail;
+import org.laurel.delivery.NotWanted;
+import org.laurel.digest.mail.JtedigestGenerated;
+import org.laurel.org.PeopleStore;
+import org.laurel.org.Person;
+import org.laurel.platform.Settings;
+
+/** Makes the mail of one delivery. Several senders share the people, because Exchange limits each mailbox. */
+@Singleton
+@Named("digestMails")
+public class DigestMails {
+    private final PeopleStore people;
+    private final WriteDigest writeDigest;
+    private final List<String> senders;
+
+    @Inject
+    DigestMails(PeopleStore people, WriteDigest writeDigest, Settings settings) {
+        this(people, writeDigest, settings.mail().senders());
+    }
+
+    DigestMails(PeopleStore people, WriteDigest writeDigest, List<String> senders) {
+        this.people = people;
+        this.writeDigest = writeDigest;
+        this.senders = senders;
+    }
+
+    /** @throws NotWanted if nothing happened that the person could read about, or there is no address */
+    public Mail write(Map<String, Object> delivery) {
+        UUID recipient = UUID.fromString(delivery.get("recipientId").toString());
+        Person reader = people.find(recipient).orElseThrow(() -> new NotWanted("recipient-left"));
+        if (reader.mail() == null || reader.mail().isBlank()) {
+            throw new NotWanted("no-mail");
+        }
+        DigestWeek week = DigestWeek.parse(delivery.get("week").toString()).orElseThrow();
+        DigestPage page = writeDigest.write(reader, week);
+        String sender = senders.get(Math.floorMod(recipient.hashCode(), senders.size()));
+        return new Mail(sender, reader.mail(), reader.name(), page.subject(), html(page), page.text(), page.language(),
+                "laurel-delivery-" + delivery.get("deliveryId"));
+    }
+
+    static String html(DigestPage page) {
+        StringOutput html = new StringOutput();
+        JtedigestGenerated.render(new OwaspHtmlTemplateOutput(html), null, page);
+        return html.toString();
+    }
+}

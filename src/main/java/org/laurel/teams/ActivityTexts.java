@@ -1,0 +1,58 @@
+package org.laurel.teams;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.connectors.teams.ActivityNotification;
+import org.laurel.delivery.NotWanted;
+import org.laurel.org.PeopleStore;
+import org.laurel.org.Person;
+import org.laurel.platform.Messages;
+import org.laurel.recognition.Thanks;
+import org.laurel.recognition.ThanksStore;
+
+/** Words the line in a receiver's activity feed. Plain text: Teams shows it as it is. */
+@Singleton
+@Named("activityTexts")
+public class ActivityTexts {
+    /** What Teams shows of a preview. */
+    private static final int PREVIEW = 150;
+
+    private final ThanksStore thanks;
+    private final PeopleStore people;
+    private final ConversationStore conversations;
+    private final CardLinks links;
+
+    @Inject
+    ActivityTexts(ThanksStore thanks, PeopleStore people, ConversationStore conversations, CardLinks links) {
+        this.thanks = thanks;
+        this.people = people;
+        this.conversations = conversations;
+        this.links = links;
+    }
+
+    /** @throws OutboundFailure UNAVAILABLE as long as the receiver's Entra account is not known: Graph tells of it soon, or nobody does */
+    public OutgoingActivity thanks(Map<String, Object> delivery) {
+        UUID receiver = TeamsCards.id(delivery, "recipientId");
+        Locale language = Messages.supported(people.find(receiver).map(Person::language).orElse(null));
+        Thanks given = thanks.find(TeamsCards.id(delivery, "subjectId"), receiver, language).orElseThrow(() -> new NotWanted("subject-gone"));
+        UUID account = conversations.entraObjectId(receiver)
+                .orElseThrow(() -> OutboundFailure.unanswered(Kind.UNAVAILABLE, "not-linked", "no Entra account is linked", null));
+        String topic = given.badge() == null ? Messages.text(language, "teams.thanks.heading") : given.badge().name();
+        return new OutgoingActivity(account, new ActivityNotification(topic, links.tab("#/feed"), "thanksReceived",
+                shortened(given.message()), Map.of("giver", given.giver().name())));
+    }
+
+    private static String shortened(String message) {
+        String line = message.replaceAll("\\s+", " ");
+        if (line.codePointCount(0, line.length()) <= PREVIEW) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, PREVIEW - 1)) + "…";
+    }
+}

@@ -1,0 +1,81 @@
+package org.laurel.teams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.laurel.platform.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Remembers where the bot was added and forgets where it was removed. */
+@Singleton
+class BotInstallations {
+    private static final Logger LOG = LoggerFactory.getLogger(BotInstallations.class);
+
+    private final ConversationStore conversations;
+    private final Clock clock;
+
+    @Inject
+    BotInstallations(ConversationStore conversations, Clock clock) {
+        this.conversations = conversations;
+        this.clock = clock;
+    }
+
+    /** An {@code installationUpdate}, or a {@code conversationUpdate} about the bot itself; other members' are nothing to us. */
+    void update(JsonNode activity) {
+        Optional<UUID> tenant = BotCaller.tenant(activity);
+        if (tenant.isEmpty()) {
+            LOG.warn("An installation without a tenant is ignored");
+            return;
+        }
+        if (isRemoved(activity)) {
+            conversations.remove(tenant.get(), address(activity), teamId(activity), clock.instant());
+        } else if (isAdded(activity)) {
+            conversations.save(conversation(activity, tenant.get()), clock.instant());
+        }
+    }
+
+    private static boolean isAdded(JsonNode activity) {
+        return activity.path("action").asText().startsWith("add") || names(activity.path("membersAdded"), bot(activity));
+    }
+
+    private static boolean isRemoved(JsonNode activity) {
+        return activity.path("action").asText().startsWith("remove") || names(activity.path("membersRemoved"), bot(activity));
+    }
+
+    private static Conversation conversation(JsonNode activity, UUID tenant) {
+        boolean personal = activity.path("conversation").path("conversationType").asText().equals("personal");
+        JsonNode from = activity.path("from");
+        return new Conversation(personal ? Conversation.Kind.PERSONAL : Conversation.Kind.CHANNEL, tenant, activity.path("serviceUrl").asText(),
+                address(activity), bot(activity), personal ? from.path("id").asText(null) : null,
+                personal ? Text.id(from.path("aadObjectId").asText(null)).orElse(null) : null, personal ? null : teamId(activity),
+                personal ? null : activity.path("channelData").path("channel").path("name").asText(null));
+    }
+
+    /** In a team the channel, without the thread that the event may name; in a chat the chat. */
+    private static String address(JsonNode activity) {
+        String channel = activity.path("channelData").path("channel").path("id").asText("");
+        String conversation = activity.path("conversation").path("id").asText();
+        return channel.isEmpty() ? conversation.replaceAll(";messageid=.*$", "") : channel;
+    }
+
+    private static String teamId(JsonNode activity) {
+        return activity.path("channelData").path("team").path("id").asText(null);
+    }
+
+    private static String bot(JsonNode activity) {
+        return activity.path("recipient").path("id").asText();
+    }
+
+    private static boolean names(JsonNode members, String id) {
+        for (JsonNode member : members) {
+            if (member.path("id").asText().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+package org.laurel.teams;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.laurel.platform.Settings;
+
+/** Addresses that cards and notifications lead to. */
+@Singleton
+class CardLinks {
+    private final String publicUrl;
+    private final String appId;
+
+    @Inject
+    CardLinks(Settings settings) {
+        this(settings.publicUrl().toString(), settings.entra().clientId());
+    }
+
+    CardLinks(String publicUrl, String appId) {
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.appId = appId;
+    }
+
+    /** A page of the tab inside Teams. @param page its hash, such as {@code #/feed} */
+    String tab(String page) {
+        return "https://teams.microsoft.com/l/entity/" + appId + "/laurel?webUrl=" + encoded(publicUrl + "/tab/" + page) + "&context="
+                + encoded("{\"subEntityId\":\"" + page + "\"}");
+    }
+
+    /** Cards draw bitmaps everywhere; vector pictures they do not. */
+    String badge(String imageUrl) {
+        return publicUrl + imageUrl.replaceAll("\\.svg$", ".png");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

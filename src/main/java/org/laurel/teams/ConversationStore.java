@@ -1,0 +1,83 @@
+package org.laurel.teams;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.laurel.platform.Database;
+
+@Singleton
+class ConversationStore {
+    private final Jdbi jdbi;
+
+    @Inject
+    ConversationStore(Database database) {
+        this(database.jdbi());
+    }
+
+    ConversationStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    void save(Conversation conversation, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into bot_conversation (kind, tenant_id, service_url, conversation_id, bot_id, user_id, entra_object_id, team_id,
+                          channel_name, installed_at)
+                        values (:kind, :tenant, :serviceUrl, :conversation, :bot, :user, :entra, :team, :channel, :now)
+                        on conflict (tenant_id, conversation_id) do update set service_url = excluded.service_url, bot_id = excluded.bot_id,
+                          user_id = coalesce(excluded.user_id, bot_conversation.user_id),
+                          entra_object_id = coalesce(excluded.entra_object_id, bot_conversation.entra_object_id),
+                          team_id = coalesce(excluded.team_id, bot_conversation.team_id),
+                          channel_name = coalesce(excluded.channel_name, bot_conversation.channel_name), removed_at = null
+                        """)
+                .bind("kind", conversation.kind().column()).bind("tenant", conversation.tenantId()).bind("serviceUrl", conversation.serviceUrl())
+                .bind("conversation", conversation.conversationId()).bind("bot", conversation.botId()).bind("user", conversation.userId())
+                .bindByType("entra", conversation.entraObjectId(), UUID.class).bind("team", conversation.teamId())
+                .bind("channel", conversation.channelName()).bind("now", now.atOffset(ZoneOffset.UTC)).execute());
+    }
+
+    /** The bot was taken out of a chat, or of a team with all its channels. */
+    void remove(UUID tenant, String conversationId, String teamId, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update bot_conversation set removed_at = :now
+                        where tenant_id = :tenant and removed_at is null and (conversation_id = :conversation or team_id = :team)
+                        """)
+                .bind("tenant", tenant).bind("conversation", conversationId).bind("team", teamId)
+                .bind("now", now.atOffset(ZoneOffset.UTC)).execute());
+    }
+
+    /** The channel that hears of everything: the first the bot was added to and still is in. */
+    Optional<Conversation> channel() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from bot_conversation where kind = 'channel' and removed_at is null order by installed_at, id limit 1
+                        """).map(ConversationStore::conversation).findOne());
+    }
+
+    Optional<Conversation> personal(UUID person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select c.* from bot_conversation c
+                        join person p on p.entra_tenant_id = c.tenant_id and p.entra_object_id = c.entra_object_id
+                        where p.id = :person and c.kind = 'personal' and c.removed_at is null
+                        order by c.installed_at desc limit 1
+                        """).bind("person", person).map(ConversationStore::conversation).findOne());
+    }
+
+    /** The account an activity notification goes to. */
+    Optional<UUID> entraObjectId(UUID person) {
+        return jdbi.withHandle(handle -> handle.createQuery("select entra_object_id from person where id = :person and entra_object_id is not null")
+                .bind("person", person).mapTo(UUID.class).findOne());
+    }
+
+    private static Conversation conversation(ResultSet row, StatementContext context) throws SQLException {
+        return new Conversation(Conversation.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getObject("tenant_id", UUID.class),
+                row.getString("service_url"), row.getString("conversation_id"), row.getString("bot_id"), row.getString("user_id"),
+                row.getObject("entra_object_id", UUID.class), row.getString("team_id"), row.getString("channel_name"));
+    }
+}

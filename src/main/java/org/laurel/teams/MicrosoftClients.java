@@ -1,0 +1,62 @@
+package org.laurel.teams;
+
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.EntraApp;
+import org.laurel.connectors.graph.GraphClients;
+import org.laurel.connectors.graph.GraphUsers;
+import org.laurel.connectors.teams.ActivityFeed;
+import org.laurel.connectors.teams.BotConnector;
+import org.laurel.connectors.teams.BotTokens;
+import org.laurel.connectors.teams.ServiceHosts;
+import org.laurel.platform.Settings;
+
+/** Sets the connectors up from the settings. */
+@Singleton
+class MicrosoftClients {
+    @Produces
+    @Singleton
+    AppTokens appTokens(EntraApp app, HttpClient http, Clock clock) {
+        return new AppTokens(app, http, clock);
+    }
+
+    @Produces
+    @Singleton
+    GraphServiceClient graph(Settings settings, AppTokens tokens) {
+        return GraphClients.of(settings.graphUrl(), tokens);
+    }
+
+    @Produces
+    @Singleton
+    GraphUsers users(GraphServiceClient graph) {
+        return new GraphUsers(graph);
+    }
+
+    @Produces
+    @Singleton
+    ActivityFeed activityFeed(GraphServiceClient graph) {
+        return new ActivityFeed(graph);
+    }
+
+    @Produces
+    @Singleton
+    ServiceHosts serviceHosts(Settings settings) {
+        return new ServiceHosts(settings.bot().serviceHosts());
+    }
+
+    @Produces
+    @Singleton
+    BotConnector botConnector(AppTokens tokens, ServiceHosts hosts, HttpClient http, Clock clock) {
+        return new BotConnector(tokens, hosts, http, clock);
+    }
+
+    @Produces
+    @Singleton
+    BotTokens botTokens(Settings settings, ServiceHosts hosts, HttpClient http, Clock clock) {
+        return new BotTokens(settings.bot().openIdMetadata(), settings.bot().appId(), hosts, http, clock);
+    }
+}
