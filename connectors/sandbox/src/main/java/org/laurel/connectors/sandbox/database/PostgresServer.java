@@ -63,6 +63,7 @@ public final class PostgresServer implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
+            .setOverrideWorkingDirectory(binaries(dir).toFile())
             .setRegisterShutdownHook(false)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
@@ -87,14 +88,26 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Unpacked once for each user and for nobody else: the library opens its folder, by default a shared one, to everybody's writes. */
+    private static Path binaries(Path dir) throws IOException {
+        Path home = Path.of(System.getProperty("user.home"));
+        Path own = Files.createDirectories(Files.isWritable(home) ? home.resolve(".cache/laurel-sandbox") : dir.resolve("binaries"));
+        allow(own, "rwx------");
+        return own.resolve("postgresql");
+    }
+
+    private static void allow(Path file, String permissions) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
     private static String password(Path file) throws IOException {
         if (!Files.exists(file)) {
             byte[] random = new byte[16];
             new SecureRandom().nextBytes(random);
             Files.writeString(file, HexFormat.of().formatHex(random));
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
+            allow(file, "rw-------");
         }
         return Files.readString(file);
     }
