@@ -23,7 +23,7 @@ export function Root({ theme, dark, locale, timeZone, children }: RootProps) {
   );
   // What lies beside and below the page (scroll bars, overscroll) belongs to the document.
   useEffect(() => {
-    document.body.style.backgroundColor = theme.colorNeutralBackground1;
+    document.documentElement.style.backgroundColor = theme.colorNeutralBackground1;
     document.documentElement.style.colorScheme = dark ? "dark" : "light";
   }, [theme, dark]);
   return (

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     textAlign: "center",
   },
-  title: { margin: 0, display: "block" },
+  title: { margin: 0, textAlign: "center" },
 });
 
 /** What an empty list says: that it is empty, and what to do next. */
