@@ -92,7 +92,10 @@ public final class GraphMailer implements Mailer {
     HeadersInspectionOption headers = new HeadersInspectionOption(false, true);
     try {
       GraphClients.call(false, () -> {
-        graph.users().byUserId(from).messages().byMessageId(messageId).send().post(request -> request.options.add(headers));
+        graph.users().byUserId(from).messages().byMessageId(messageId).send().post(request -> {
+          keepIds(request.headers);
+          request.options.add(headers);
+        });
         return null;
       });
     } catch (OutboundFailure failure) {
@@ -134,7 +137,7 @@ public final class GraphMailer implements Mailer {
     return recipient;
   }
 
-  /** Else the id changes when the draft moves to Sent Items. */
+  /** Else the id changes when the draft moves to Sent Items. Asked for with every call, as Graph wants it. */
   private static void keepIds(RequestHeaders headers) {
     headers.add("Prefer", "IdType=\"ImmutableId\"");
   }

@@ -51,7 +51,7 @@ class GraphMailerTest {
            "singleValueExtendedProperties":[{"id":"String {4b1d9c5e-7f0a-4e51-9c34-6d1b5a0c8e27} Name LaurelId","value":"weekly-digest:2026-W47:o'neil"}],
            "internetMessageHeaders":[{"name":"x-laurel-id","value":"weekly-digest:2026-W47:o'neil"}]}"""));
     }
-    assertThat(exchange.asked(SEND)).hasSize(2);
+    assertThat(exchange.asked(SEND)).hasSize(2).allSatisfy(call -> assertThat(call.header("Prefer")).isEqualTo("IdType=\"ImmutableId\""));
   }
 
   @Test
