@@ -39,7 +39,7 @@ public class DigestResource {
     private final Clock clock;
 
     /** @param week {@code 2026-W47}; default: the current week so far */
-    record Wish(String week) {
+    public record Wish(String week) {
     }
 
     @Inject

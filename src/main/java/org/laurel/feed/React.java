@@ -18,7 +18,7 @@ public class React {
     private final Clock clock;
 
     @Inject
-    React(FeedStore feed, Clock clock) {
+    public React(FeedStore feed, Clock clock) {
         this.feed = feed;
         this.clock = clock;
     }

@@ -28,7 +28,7 @@ public class GiveThanks {
     private final Clock clock;
 
     @Inject
-    GiveThanks(ThanksStore store, BadgeStore badges, Deliveries deliveries, Clock clock) {
+    public GiveThanks(ThanksStore store, BadgeStore badges, Deliveries deliveries, Clock clock) {
         this.store = store;
         this.badges = badges;
         this.deliveries = deliveries;

@@ -16,6 +16,7 @@ import org.laurel.connectors.graph.EntraUser;
 import org.laurel.connectors.graph.GraphUsers;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.org.EntraLinks;
+import org.laurel.org.EntraUserRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +27,22 @@ class LinkEntraUsers {
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final int GONE = 410;
 
+    /** Gives accounts to people. @return how many */
+    interface Links {
+        int link(List<EntraUserRow> users);
+    }
+
     private final GraphUsers users;
     private final EntraUserStore store;
-    private final EntraLinks links;
+    private final Links links;
     private final Clock clock;
 
     @Inject
     LinkEntraUsers(GraphUsers users, EntraUserStore store, EntraLinks links, Clock clock) {
+        this(users, store, links::link, clock);
+    }
+
+    LinkEntraUsers(GraphUsers users, EntraUserStore store, Links links, Clock clock) {
         this.users = users;
         this.store = store;
         this.links = links;

@@ -1,0 +1,183 @@
+package org.laurel.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.laurel.connectors.outlook.Mail;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.NotWanted;
+import org.laurel.delivery.WakeUp;
+import org.laurel.feed.FeedStore;
+import org.laurel.objectives.CheckInStore;
+import org.laurel.org.PeopleStore;
+import org.laurel.platform.SettableClock;
+import org.laurel.platform.TestDatabase;
+import org.laurel.platform.TestPeople;
+import org.laurel.recognition.ThanksStore;
+
+class DigestTest {
+    static final Jdbi DB = TestDatabase.fresh();
+    static final DigestWeek WEEK = DigestWeek.parse("2026-W47").orElseThrow();
+    static final String NASTY = "<script>alert(1)</script> & \"quotes\"\nrad två";
+
+    final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
+    final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
+    final DigestStore store = new DigestStore(DB, ZoneId.of("Europe/Stockholm"));
+    final SendDigest sendDigest = new SendDigest(store, deliveries, clock);
+    final FeedStore feed = new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB));
+    final DigestMails mails = new DigestMails(new PeopleStore(DB, "Europe/Stockholm"), new WriteDigest(feed, "https://laurel.example/"),
+            List.of("laurel1@nordwind.example", "laurel2@nordwind.example"));
+    UUID anna;
+    UUID erik;
+    UUID sheila;
+
+    @BeforeEach
+    void company() {
+        DB.useHandle(handle -> handle.execute("truncate person, location, delivery, digest cascade"));
+        anna = TestPeople.add(DB, "Anna Berg");
+        erik = TestPeople.add(DB, "Erik Ek");
+        sheila = TestPeople.add(DB, "Sheila O'Neil");
+        DB.useHandle(handle -> {
+            handle.execute("insert into location (name, time_zone) values ('Sydney', 'Australia/Sydney')");
+            handle.execute("update person set language = 'en', location_id = (select id from location) where id = ?", sheila);
+        });
+    }
+
+    @Test
+    void aSwedeReadsTheWeekInSwedish() {
+        thanks(anna, erik, NASTY, "company", "2026-11-18T10:00:00Z");
+        thanks(anna, sheila, "Tack!", "company", "2026-11-18T11:00:00Z");
+        checkIn(anna, "2026-11-19T11:00:00Z");
+        Mail mail = mails.write(delivery(erik));
+        assertThat(mail.language()).isEqualTo("sv");
+        assertThat(mail.subject()).isEqualTo("Du fick ett tack i veckan, 16–22 november 2026");
+        assertThat(mail.html()).contains("<html lang=\"sv\"", "Hej Erik Ek", "Ett tack till dig", "Anna Berg tackade Erik Ek", "alt=\"Tre personer sida vid sida\"",
+                "https://laurel.example/badges/team-player.png", "Ett tack mellan kollegor", "En incheckning", "Anna Berg om ”Snabbare svar”",
+                "href=\"https://laurel.example/tab/#/feed\"", "&lt;script&gt;", "rad två", "1 tack till dig. 1 tack mellan kollegor. 1 incheckning.")
+                .doesNotContain("<script", "javascript:");
+        assertThat(mail.text()).contains("ETT TACK TILL DIG", "Anna Berg tackade Erik Ek", "<script>alert(1)</script> & \"quotes\"",
+                "Svar inom ett dygn: 40 → 55,5 (mål 80)", "Öppna Laurel: https://laurel.example/tab/#/feed");
+        assertThat(mail.to()).startsWith("erik.ek");
+        assertThat(mail.from()).matches("laurel[12]@nordwind.example");
+        assertThat(mail.ownId()).isEqualTo("laurel-delivery-5");
+    }
+
+    @Test
+    void someoneInSydneyReadsTheirOwnWeekInEnglish() {
+        thanks(anna, sheila, "Too early", "company", "2026-11-15T12:59:00Z");
+        thanks(anna, sheila, "Monday morning in Sydney", "company", "2026-11-15T13:01:00Z");
+        thanks(anna, sheila, "Monday morning next week", "company", "2026-11-22T13:00:00Z");
+        Mail mail = mails.write(delivery(sheila));
+        assertThat(mail.subject()).matches("You were thanked this week, 16\\h?–\\h?22 November 2026");
+        assertThat(mail.html()).contains("lang=\"en\"", "Hello Sheila O", "Monday morning in Sydney", "Open Laurel").doesNotContain("Too early", "next week");
+        assertThat(mail.text()).contains("Monday morning in Sydney").doesNotContain("Too early", "next week");
+    }
+
+    @Test
+    void nobodyReadsWhatWasNotForThem() {
+        thanks(anna, erik, "Between us", "private", "2026-11-18T10:00:00Z");
+        assertThat(mails.write(delivery(erik)).html()).contains("Between us");
+        assertThat(mails.write(delivery(anna)).html()).contains("Between us");
+        assertThatThrownBy(() -> mails.write(delivery(sheila))).isInstanceOf(NotWanted.class).hasMessage("nothing-happened");
+    }
+
+    @Test
+    void aBusyWeekIsCutAndSaysSo() {
+        for (int i = 0; i < 12; i++) {
+            thanks(anna, erik, "Nr " + i, "company", "2026-11-18T10:00:00Z");
+        }
+        assertThat(mails.write(delivery(erik)).text()).contains("12 TACK TILL DIG", "Och 4 till i Laurel.");
+        assertThat(mails.write(delivery(sheila)).text()).contains("12 THANK-YOUS AMONG COLLEAGUES", "And 4 more in Laurel.");
+    }
+
+    @Test
+    void everybodyGetsOneMailAWeekHoweverOftenItIsAskedFor() {
+        TestPeople.addLeaver(DB, "Gone");
+        UUID noMail = TestPeople.add(DB, "No Mail");
+        DB.useHandle(handle -> handle.execute("update person set mail = null where id = ?", noMail));
+        Digest first = sendDigest.toEverybody(WEEK, "Hanna HR");
+        assertThat(first.recipients()).isEqualTo(3);
+        assertThat(first.state()).isEqualTo("sending");
+        Digest second = sendDigest.toEverybody(WEEK, "Hanna HR");
+        assertThat(second.recipients()).isZero();
+        assertThat(store.list(java.util.Optional.empty(), java.util.Optional.empty(), 10)).extracting(Digest::requestedBy).containsExactly("Hanna HR", "Hanna HR");
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sent'"));
+        assertThat(store.find(first.id()).orElseThrow().state()).isEqualTo("sent");
+    }
+
+    @Test
+    void whoHadNothingToReadIsAskedAgain() {
+        sendDigest.toEverybody(WEEK, "Hanna HR");
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'not_wanted', last_code = 'nothing-happened' where recipient_id = ?", erik));
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sent' where recipient_id <> ?", erik));
+        assertThat(sendDigest.toEverybody(WEEK, "Hanna HR").recipients()).isOne();
+        assertThat(states()).containsExactlyInAnyOrder("ready", "sent", "sent");
+    }
+
+    @Test
+    void theScheduleComesOnMondayMorningWhereverPeopleAre() {
+        DigestSchedule schedule = new DigestSchedule(sendDigest, store, new CronSchedule("0 0 7 * * MON"), clock);
+        schedule.run();
+        assertThat(states()).as("Sunday").isEmpty();
+        clock.set(Instant.parse("2026-11-22T19:30:00Z"));
+        schedule.run();
+        assertThat(due()).containsExactly("2026-11-22 20:00 " + sheila + " 2026-W47");
+        clock.set(Instant.parse("2026-11-23T09:00:00Z"));
+        schedule.run();
+        schedule.run();
+        assertThat(due()).as("late, after an outage, but once").hasSize(3).contains("2026-11-23 06:00 " + erik + " 2026-W47");
+        clock.set(Instant.parse("2026-11-25T09:00:00Z"));
+        schedule.run();
+        assertThat(due()).hasSize(3);
+    }
+
+    @Test
+    void aScheduleThatIsOffSendsNothing() {
+        clock.set(Instant.parse("2026-11-23T09:00:00Z"));
+        new DigestSchedule(sendDigest, store, new CronSchedule("-"), clock).run();
+        assertThat(states()).isEmpty();
+    }
+
+    private void thanks(UUID giver, UUID receiver, String message, String audience, String at) {
+        DB.useHandle(handle -> handle.execute("""
+                with t as (insert into thanks (giver_id, message, badge_key, audience, given_at) values (?, ?, 'team-player', ?, ?::timestamptz) returning *),
+                     r as (insert into thanks_receiver (thanks_id, person_id) select id, ? from t)
+                insert into feed_item (kind, occurred_at, actor_id, thanks_id, audience) select 'thanks', given_at, giver_id, id, audience from t""",
+                giver, message, audience, at, receiver));
+    }
+
+    private void checkIn(UUID author, String at) {
+        DB.useHandle(handle -> handle.execute("""
+                with o as (insert into objective (owner_id, title, quarter, created_at) values (?, 'Snabbare svar', '2026-Q4', now()) returning *),
+                     k as (insert into key_result (objective_id, position, title, unit, start_value, target_value, current_value)
+                           select id, 0, 'Svar inom ett dygn', '%', 0, 80, 55.5 from o returning *),
+                     c as (insert into check_in (objective_id, key_result_id, author_id, previous_value, value, confidence, published_at)
+                           select o.id, k.id, o.owner_id, 40, 55.5, 'on-track', ?::timestamptz from o, k returning *)
+                insert into feed_item (kind, occurred_at, actor_id, check_in_id, audience) select 'check-in', published_at, author_id, id, 'company' from c""",
+                author, at));
+    }
+
+    private static Map<String, Object> delivery(UUID person) {
+        return Map.of("recipientId", person.toString(), "week", "2026-W47", "deliveryId", 5);
+    }
+
+    private static List<String> states() {
+        return DB.withHandle(handle -> handle.createQuery("select state from delivery").mapTo(String.class).list());
+    }
+
+    private static List<String> due() {
+        return DB.withHandle(handle -> handle.createQuery("""
+                select to_char(due_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' ' || recipient_id || ' ' || (payload ->> 'week') from delivery order by due_at
+                """).mapTo(String.class).list());
+    }
+}

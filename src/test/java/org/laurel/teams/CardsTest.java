@@ -1,0 +1,110 @@
+package org.laurel.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.laurel.feed.FeedItem;
+import org.laurel.objectives.CheckIn;
+import org.laurel.org.PersonRef;
+import org.laurel.recognition.Audience;
+import org.laurel.recognition.Thanks;
+
+class CardsTest {
+    static final CardLinks LINKS = new CardLinks("https://laurel.example/", MicrosoftStub.APP);
+    static final int MOST_BYTES = 80 * 1024;
+    static final String NASTY = "**bold** [x](javascript:alert(1)) <at>Åsa</at> <script>alert(1)</script> \u202eevil # h\n- list\n{{DATE(2026-01-01T00:00:00Z)}} 🎉";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void whatPeopleWroteIsNeverMarkdown(String language) {
+        for (ObjectNode card : cards(Locale.forLanguageTag(language), NASTY)) {
+            List<JsonNode> blocks = card.findParents("text");
+            assertThat(blocks).filteredOn(block -> block.path("type").asText().equals("TextBlock"))
+                    .allSatisfy(block -> assertThat(block.path("text").asText()).doesNotContain("bold", "script", "{{", "[x]"));
+            assertThat(blocks).filteredOn(block -> block.path("type").asText().equals("TextRun"))
+                    .anySatisfy(block -> assertThat(block.path("text").asText()).contains("**bold**", "<at>Åsa</at>", "🎉"))
+                    .allSatisfy(block -> assertThat(block.path("text").asText()).doesNotContain("{{"));
+            assertThat(card.path("speak").asText()).doesNotContain("<");
+            assertThat(card.path("fallbackText").asText()).isNotBlank().doesNotContain("bold");
+            assertThat(card.at("/msteams").isMissingNode()).as("no mentions").isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void theLongestTextsFit(String language) {
+        for (ObjectNode card : cards(Locale.forLanguageTag(language), "🎉".repeat(2000))) {
+            assertThat(CardJson.activity(card, "x").toString().length() * 2).as("bytes in UTF-16").isLessThan(MOST_BYTES);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void everyCardIsReadableForScreenReadersAndOldClients(String language) {
+        for (ObjectNode card : cards(Locale.forLanguageTag(language), "Tack")) {
+            assertThat(card.path("version").asText()).isEqualTo("1.5");
+            assertThat(card.path("lang").asText()).isEqualTo(language);
+            assertThat(card.path("speak").asText()).isNotBlank();
+            assertThat(card.findParents("altText")).hasSameSizeAs(images(card));
+            JsonNode highFive = card.at("/actions/0");
+            assertThat(highFive.path("type").asText()).isEqualTo("Action.Execute");
+            assertThat(highFive.at("/data/feedItemId").asText()).isNotBlank();
+            assertThat(highFive.at("/fallback/type").asText()).isEqualTo("Action.Submit");
+            assertThat(highFive.at("/fallback/data/verb").asText()).isEqualTo("high-five");
+            assertThat(card.at("/actions/1/url").asText()).startsWith("https://teams.microsoft.com/l/entity/");
+        }
+    }
+
+    @Test
+    void aThanksCardSaysWhoWhomAndWhatForInTheReadersLanguage() {
+        ObjectNode english = ThanksCard.of(thanks("For the *help*", "Anna", 2), Locale.ENGLISH, LINKS);
+        assertThat(english.findValuesAsText("text")).contains("Thank you!", "Anna thanked Person 0 and Person 1", "For the *help*", "🙌 3 high fives");
+        assertThat(images(english).get(0).path("url").asText()).isEqualTo("https://laurel.example/badges/team-player.png");
+        ObjectNode swedish = ThanksCard.of(thanks("För *hjälpen*", "Anna", 7), Locale.forLanguageTag("sv"), LINKS);
+        assertThat(swedish.findValuesAsText("text")).contains("Tack!", "Anna tackade Person 0, Person 1, Person 2, Person 3 och 3 andra");
+    }
+
+    @Test
+    void aCheckInCardSaysHowFarItGot() {
+        assertThat(CheckInCard.of(checkIn("Going well"), Locale.ENGLISH, LINKS).findValuesAsText("text"))
+                .contains("Anna checked in on “Faster answers”", "Answers within a day: 1,040.5 → 55 (target 80) %", "38% of the way · At risk", "Going well");
+        assertThat(CheckInCard.of(checkIn("Det går bra"), Locale.forLanguageTag("sv"), LINKS).findValuesAsText("text"))
+                .contains("Anna checkade in på ”Faster answers”", "38\u00a0% av vägen · I riskzonen");
+    }
+
+    static List<ObjectNode> cards(Locale language, String text) {
+        return List.of(ThanksCard.of(thanks(text, text.substring(0, Math.min(text.length(), 200)), 50), language, LINKS),
+                CheckInCard.of(checkIn(text), language, LINKS));
+    }
+
+    static FeedItem thanks(String message, String giver, int receivers) {
+        List<PersonRef> people = new ArrayList<>();
+        for (int i = 0; i < receivers; i++) {
+            people.add(new PersonRef(UUID.randomUUID(), "Person " + i, null));
+        }
+        Thanks thanks = new Thanks(UUID.randomUUID(), UUID.randomUUID(), new PersonRef(UUID.randomUUID(), giver, "Engineer"), people,
+                new Thanks.BadgeGiven("team-player", "Team player", "/badges/team-player.svg", "Three people"), message, Audience.COMPANY, Instant.EPOCH);
+        return new FeedItem(thanks.feedItemId(), "thanks", Instant.EPOCH, thanks.giver(), thanks, null, List.of(new FeedItem.ReactionCount("high-five", 3, false)));
+    }
+
+    static FeedItem checkIn(String note) {
+        CheckIn checkIn = new CheckIn(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "Faster answers", UUID.randomUUID(), "Answers within a day",
+                "%", new BigDecimal("1040.5"), new BigDecimal("55"), new BigDecimal("80"), 0.375, CheckIn.Confidence.AT_RISK, note,
+                new PersonRef(UUID.randomUUID(), "Anna", null), Instant.EPOCH);
+        return new FeedItem(checkIn.feedItemId(), "check-in", Instant.EPOCH, checkIn.author(), null, checkIn, List.of());
+    }
+
+    private static List<JsonNode> images(JsonNode card) {
+        return card.findParents("type").stream().filter(part -> part.path("type").asText().equals("Image")).toList();
+    }
+}

@@ -1,0 +1,166 @@
+package org.laurel.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.NotWanted;
+import org.laurel.delivery.WakeUp;
+import org.laurel.feed.FeedStore;
+import org.laurel.objectives.CheckInStore;
+import org.laurel.org.PeopleStore;
+import org.laurel.platform.TestDatabase;
+import org.laurel.platform.TestPeople;
+import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.GiveThanks;
+import org.laurel.recognition.Thanks;
+import org.laurel.recognition.ThanksRequest;
+import org.laurel.recognition.ThanksStore;
+
+/** What the routes' beans make of a delivery, and where it goes. */
+class OutgoingTest {
+    static final Jdbi DB = TestDatabase.fresh();
+    static final UUID TENANT = UUID.randomUUID();
+
+    final MicrosoftStub microsoft = new MicrosoftStub();
+    final ConversationStore conversations = new ConversationStore(DB);
+    final ThanksStore thanks = new ThanksStore(DB);
+    final PeopleStore people = new PeopleStore(DB, "Europe/Stockholm");
+    final TeamsCards cards = new TeamsCards(new FeedStore(DB, thanks, new CheckInStore(DB)), thanks, new CheckInStore(DB), people, conversations,
+            CardsTest.LINKS, Locale.ENGLISH);
+    UUID anna;
+    UUID erik;
+
+    @BeforeEach
+    void company() {
+        DB.useHandle(handle -> handle.execute("truncate person, delivery, bot_conversation cascade"));
+        anna = TestPeople.add(DB, "Anna Berg");
+        erik = TestPeople.add(DB, "Erik Ek");
+        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = ?, entra_object_id = gen_random_uuid() where id = ?", TENANT, erik));
+    }
+
+    @AfterEach
+    void stop() {
+        microsoft.close();
+    }
+
+    @Test
+    void theCompanysCardOpensAThreadInTheChannelInItsLanguage() {
+        install(Conversation.Kind.CHANNEL, null, "19:channel");
+        OutgoingCard card = cards.thanks(delivery(given("company"), null));
+        assertThat(new BotMessages(microsoft.connector()).post(card).providerRef()).isNotNull();
+        MicrosoftStub.Call call = microsoft.calls.remove();
+        assertThat(call.path()).isEqualTo("/connector/v3/conversations");
+        assertThat(call.body().at("/channelData/channel/id").asText()).isEqualTo("19:channel");
+        assertThat(call.body().at("/activity/summary").asText()).isEqualTo("Anna Berg thanked Erik Ek");
+    }
+
+    @Test
+    void aPrivateCardGoesToTheReceiversChatInTheReceiversLanguage() {
+        install(Conversation.Kind.PERSONAL, accountOf(erik), "a:erik");
+        new BotMessages(microsoft.connector()).post(cards.thanks(delivery(given("private"), erik)));
+        MicrosoftStub.Call call = microsoft.calls.remove();
+        assertThat(call.path()).isEqualTo("/connector/v3/conversations/a%3Aerik/activities");
+        assertThat(call.body().path("summary").asText()).isEqualTo("Anna Berg tackade Erik Ek");
+    }
+
+    @Test
+    void aPrivateThanksIsNotForTheChannel() {
+        install(Conversation.Kind.CHANNEL, null, "19:channel");
+        UUID secret = given("private");
+        assertThatThrownBy(() -> cards.thanks(delivery(secret, null))).isInstanceOf(NotWanted.class).hasMessage("subject-gone");
+    }
+
+    @Test
+    void withoutAPlaceToSpeakEachHasAReasonOfItsOwn() {
+        UUID open = given("company");
+        assertThatThrownBy(() -> cards.thanks(delivery(open, null))).isInstanceOf(NotWanted.class).hasMessage("no-channel");
+        OutboundFailure chat = catchThrowableOfType(OutboundFailure.class, () -> cards.thanks(delivery(open, erik)));
+        assertThat(chat.kind()).isEqualTo(Kind.UNREACHABLE_RECIPIENT);
+        assertThat(chat.code()).isEqualTo("not-installed");
+        ActivityTexts texts = new ActivityTexts(thanks, people, conversations, CardsTest.LINKS);
+        OutboundFailure account = catchThrowableOfType(OutboundFailure.class, () -> texts.thanks(delivery(open, anna)));
+        assertThat(account.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(account.code()).isEqualTo("not-linked");
+    }
+
+    @Test
+    void theActivityNamesTheGiverAndShowsTheBeginning() {
+        ActivityTexts texts = new ActivityTexts(thanks, people, conversations, CardsTest.LINKS);
+        OutgoingActivity activity = texts.thanks(delivery(given("team", "🎉".repeat(500)), erik));
+        assertThat(activity.entraObjectId()).isEqualTo(accountOf(erik));
+        assertThat(activity.notification().activityType()).isEqualTo("thanksReceived");
+        assertThat(activity.notification().templateParameters()).containsEntry("giver", "Anna Berg");
+        assertThat(activity.notification().webUrl()).startsWith("https://teams.microsoft.com/l/");
+        assertThat(activity.notification().preview().codePointCount(0, activity.notification().preview().length())).isEqualTo(150);
+    }
+
+    @Test
+    void graphsUsersAreLinkedWhicheverComesFirst() {
+        UUID account = UUID.randomUUID();
+        String annasMail = people.find(anna).orElseThrow().mail();
+        microsoft.answers.put("/v1.0/users/delta()", new java.util.ArrayDeque<>(List.of(
+                page("{\"id\":\"" + account + "\",\"mail\":\"" + annasMail.toUpperCase(Locale.ROOT) + "\",\"userPrincipalName\":\"x@y\"}", "1"),
+                page("", "2"), page("{\"id\":\"" + account + "\",\"@removed\":{\"reason\":\"deleted\"}}", "3"))));
+        microsoft.answers.put("/v1.0/users/delta", microsoft.answers.get("/v1.0/users/delta()"));
+        EntraUserStore store = new EntraUserStore(DB);
+        LinkEntraUsers.Links none = users -> 0;
+        new LinkEntraUsers(microsoft.users(), store, none, Clock.systemUTC()).run();
+        assertThat(store.deltaLink().orElseThrow()).endsWith("token=1");
+        assertThat(store.waiting()).extracting(org.laurel.org.EntraUserRow::id).containsExactly(account);
+        List<UUID> linked = new java.util.ArrayList<>();
+        LinkEntraUsers later = new LinkEntraUsers(microsoft.users(), store, users -> {
+            users.forEach(user -> linked.add(user.id()));
+            return users.size();
+        }, Clock.systemUTC());
+        later.run();
+        assertThat(linked).as("remembered from the first read").containsExactly(account);
+        assertThat(store.deltaLink().orElseThrow()).endsWith("token=2");
+        later.run();
+        assertThat(store.waiting()).as("removed in Entra").isEmpty();
+    }
+
+    private String page(String user, String token) {
+        return "{\"value\":[" + user + "],\"@odata.deltaLink\":\"" + microsoft.url() + "/v1.0/users/delta()?token=" + token + "\"}";
+    }
+
+    private UUID given(String audience) {
+        return given(audience, "Tack **så** mycket");
+    }
+
+    private UUID given(String audience, String message) {
+        GiveThanks give = new GiveThanks(thanks, new BadgeStore(DB), new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
+        Thanks given = give.give(anna, new ThanksRequest(List.of(erik.toString()), "team-player", message, audience), null, Locale.ENGLISH);
+        return given.id();
+    }
+
+    private static Map<String, Object> delivery(UUID subject, UUID recipient) {
+        Map<String, Object> delivery = new HashMap<>();
+        delivery.put("subjectId", subject.toString());
+        delivery.put("recipientId", recipient == null ? null : recipient.toString());
+        return delivery;
+    }
+
+    private void install(Conversation.Kind kind, UUID account, String conversation) {
+        conversations.save(new Conversation(kind, TENANT, microsoft.serviceUrl(), conversation, "28:bot", null, account, null, null), Instant.now());
+    }
+
+    private UUID accountOf(UUID person) {
+        return conversations.entraObjectId(person).orElseThrow();
+    }
+}
