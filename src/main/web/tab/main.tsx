@@ -1,3 +1,4 @@
+import "./ownHosts";
 import { createRoot } from "react-dom/client";
 import { TabStart } from "./TabStart";
 import { tellFailure } from "./teams";
