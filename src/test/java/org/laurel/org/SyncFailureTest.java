@@ -60,6 +60,21 @@ class SyncFailureTest {
     }
 
     @Test
+    void aDatabaseThatFailsInTheMiddleOfTheApply() {
+        org.db.useHandle(handle -> {
+            handle.execute("create function full_disk() returns trigger language plpgsql as 'begin raise exception ''no space left''; end'");
+            handle.execute("create trigger full_disk before update on organisation for each statement execute function full_disk()");
+        });
+        slapd.modify("""
+                dn: uid=lars.wikstrom,ou=people,dc=norrsken,dc=example
+                changetype: modify
+                replace: title
+                title: Arkitekt
+                """);
+        assertFailed(org.run(slapd.settings()), "no space left");
+    }
+
+    @Test
     void aProcessThatDiedIsFoundAtTheNextStart() {
         SyncOrganisation sync = org.sync(slapd.settings());
         SyncRun run = sync.start("full", false, "test");

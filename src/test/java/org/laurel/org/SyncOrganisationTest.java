@@ -8,9 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.laurel.connectors.directory.DirectoryKind;
 import org.laurel.connectors.directory.DirectorySettings;
 import org.laurel.connectors.directory.Slapd;
 import org.laurel.platform.GuardLimit;
+import org.laurel.platform.Messages;
 import org.laurel.platform.TestDatabase;
 
 /** From a real slapd into a real PostgreSQL. */
@@ -181,6 +183,34 @@ class SyncOrganisationTest {
         assertThat(org.everything()).isEqualTo(before);
         assertThat(org.count("select count(*) from staged_person")).isZero();
         assertThat(org.run(slapd.settings()).changed()).isOne();
+    }
+
+    @Test
+    void anEntryThatCannotBeReadIsNotGone() {
+        String suffix = "dc=ad,dc=example";
+        StringBuilder ldif = new StringBuilder("dn: dc=ad,dc=example\nobjectClass: dcObject\nobjectClass: organization\ndc: ad\no: AD\n");
+        for (String guid : List.of("AAIRAFVEd2aImaq7zN3u/w==", "AQIRAFVEd2aImaq7zN3u/w==")) {
+            ldif.append("\ndn: cn=").append(guid, 0, 2).append(",dc=ad,dc=example\nobjectClass: inetOrgPerson\nobjectClass: extensibleObject\n")
+                    .append("cn: ").append(guid, 0, 2).append("\nsn: x\nmail: ").append(guid, 0, 2).append("@ad.example\nobjectGUID:: ").append(guid).append('\n');
+        }
+        try (Slapd ad = Slapd.start(suffix, ldif.toString())) {
+            DirectorySettings of = DirectorySettings.of(ad.url(), null, null, suffix);
+            DirectorySettings settings = filtered(new DirectorySettings(of.urls(), DirectoryKind.ACTIVE_DIRECTORY, of.tls(), null, null, null, suffix,
+                    null, null, of.attributes(), of.connectTimeout(), of.responseTimeout(), 10), "(objectClass=inetOrgPerson)");
+            assertThat(org.run(settings).joined()).isEqualTo(2);
+            ad.modify("dn: cn=AQ,dc=ad,dc=example\nchangetype: modify\nreplace: objectGUID\nobjectGUID:: AwIR\n");
+            SyncRun run = org.run(settings);
+            assertThat(run).extracting(SyncRun::state, SyncRun::left).containsExactly("applied", 0);
+            assertThat(org.problems(run)).extracting(SyncProblem::kind).contains("unreadable-entry");
+        }
+    }
+
+    @Test
+    void everyKindOfProblemHasAdviceInBothLanguages() {
+        for (String kind : List.of("missing-mail", "unreadable-value", "unreadable-entry", "dn-as-id", "skipped-referral", "duplicate-id",
+                "duplicate-mail", "unresolved-manager", "self-manager", "manager-cycle", "unresolved-member")) {
+            assertThat(Messages.LANGUAGES.stream().map(language -> Messages.text(language, "org.advice." + kind)).distinct()).hasSize(2);
+        }
     }
 
     static DirectorySettings filtered(DirectorySettings all, String peopleFilter) {

@@ -2,7 +2,6 @@ package org.laurel.connectors.directory;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.ldaptive.LdapEntry;
 import org.ldaptive.LdapException;
 import org.ldaptive.SearchRequest;
@@ -32,8 +31,9 @@ record RootDse(DirectoryKind kind, String namingContext, boolean paging) {
     private static DirectoryKind kind(LdapEntry entry) {
         if (values(entry, "supportedCapabilities").contains(CAPABILITY_ACTIVE_DIRECTORY)) return DirectoryKind.ACTIVE_DIRECTORY;
         if (values(entry, "objectClass").contains("OpenLDAProotDSE")) return DirectoryKind.OPENLDAP;
-        String vendor = (values(entry, "vendorName") + " " + values(entry, "vendorVersion")).toLowerCase(Locale.ROOT);
-        return vendor.contains("389") ? DirectoryKind.DS389 : DirectoryKind.GENERIC;
+        boolean is389 = values(entry, "vendorName").contains("389 Project")
+                || values(entry, "vendorVersion").stream().anyMatch(version -> version.startsWith("389-Directory/"));
+        return is389 ? DirectoryKind.DS389 : DirectoryKind.GENERIC;
     }
 
     private static String namingContext(LdapEntry entry) {
