@@ -63,13 +63,25 @@ public final class Slapd implements AutoCloseable {
 
     /** @param extraConfig lines for the global section of slapd.conf */
     public static Slapd start(String suffix, String ldif, String... extraConfig) {
+        Slapd slapd = in(suffix);
         try {
-            var slapd = new Slapd(Files.createTempDirectory("slapd"), suffix);
             slapd.configure(List.of(extraConfig));
             Files.writeString(slapd.dir.resolve("data.ldif"), ldif);
             slapd.run("/usr/sbin/slapadd", "-q", "-f", slapd.dir + "/slapd.conf", "-l", slapd.dir + "/data.ldif");
             slapd.up();
             return slapd;
+        } catch (IOException e) {
+            slapd.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            slapd.close();
+            throw e;
+        }
+    }
+
+    private static Slapd in(String suffix) {
+        try {
+            return new Slapd(Files.createTempDirectory("slapd"), suffix);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -128,8 +140,10 @@ public final class Slapd implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        waitForEnd();
+        if (process != null) {
+            process.destroy();
+            waitForEnd();
+        }
         delete(dir);
         if (keys != null) delete(keys);
     }
