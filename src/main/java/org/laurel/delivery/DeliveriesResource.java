@@ -1,6 +1,5 @@
 package org.laurel.delivery;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Cursor;
+import org.laurel.platform.ForRoles;
 import org.laurel.platform.Messages;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
@@ -26,7 +26,7 @@ import org.laurel.platform.Problem;
 /** What left, what waits and what went wrong, for HR and operators. */
 @Singleton
 @Path("v1/deliveries")
-@RolesAllowed({Caller.HR_ADMIN, Caller.OPERATOR})
+@ForRoles({Caller.HR_ADMIN, Caller.OPERATOR})
 @Produces(MediaType.APPLICATION_JSON)
 public class DeliveriesResource {
     private static final Set<String> STATES = Set.of("ready", "sending", "sent", "retry", "in_doubt", "dead", "not_wanted");

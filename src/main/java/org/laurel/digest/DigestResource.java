@@ -1,6 +1,5 @@
 package org.laurel.digest;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Cursor;
+import org.laurel.platform.ForRoles;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
 import org.laurel.platform.Text;
@@ -29,7 +29,7 @@ import org.laurel.platform.Text;
 /** HR sends a week's digest and sees which were sent. */
 @Singleton
 @Path("v1/digests")
-@RolesAllowed(Caller.HR_ADMIN)
+@ForRoles(Caller.HR_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DigestResource {

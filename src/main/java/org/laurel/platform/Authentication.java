@@ -1,7 +1,6 @@
 package org.laurel.platform;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets a request to the API pass only with a token of our tenant for our app, from an account that is one of the people or
- * an administrator, and only to what {@link RolesAllowed} allows. The bot endpoint alone checks its own kind of token.
+ * an administrator, and only to what {@link ForRoles} allows. The bot endpoint alone checks its own kind of token.
  */
 @Provider
 @Singleton
@@ -89,9 +88,9 @@ class Authentication implements ContainerRequestFilter {
     }
 
     private Set<String> allowedRoles() {
-        RolesAllowed roles = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        ForRoles roles = resource.getResourceMethod().getAnnotation(ForRoles.class);
         if (roles == null) {
-            roles = resource.getResourceClass().getAnnotation(RolesAllowed.class);
+            roles = resource.getResourceClass().getAnnotation(ForRoles.class);
         }
         return roles == null ? Set.of() : Set.of(roles.value());
     }
