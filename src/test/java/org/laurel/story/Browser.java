@@ -1,0 +1,73 @@
+package org.laurel.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Debian's Chromium, one profile a person; every complaint of the console and of axe fails the test. */
+final class Browser implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("laurel.target"), "screenshots");
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> complaints = new ArrayList<>();
+
+    Browser() {
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of("/usr/bin/chromium"))
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                        "--disable-component-update", "--disable-sync")));
+    }
+
+    Page page(String locale, boolean dark) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale(locale)
+                .setTimezoneId("Europe/Stockholm").setViewportSize(1280, 860)
+                .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT));
+        context.setDefaultTimeout(60_000);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.location() + " " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add("script: " + error));
+        return page;
+    }
+
+    /** Nothing that axe can find against WCAG 2.2 AA, in the page and the frames of its own origin. */
+    void accessible(Page page, String where) {
+        List<Rule> violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
+        assertThat(violations).as(where)
+                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+                .isEmpty();
+    }
+
+    void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** What the browser's console complained of since the last call. */
+    List<String> complaints() {
+        List<String> all = List.copyOf(complaints);
+        complaints.clear();
+        return all;
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}

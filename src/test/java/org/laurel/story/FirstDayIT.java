@@ -1,0 +1,220 @@
+package org.laurel.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.laurel.connectors.sandbox.Demo;
+import org.laurel.connectors.sandbox.company.Company;
+import org.laurel.connectors.sandbox.company.Employee;
+
+/** A company's first day with Laurel, as the people in it would live it: HR, a giver, a receiver; in English and in Swedish. */
+class FirstDayIT {
+    private static final LocatorAssertions.IsVisibleOptions SOON = new LocatorAssertions.IsVisibleOptions().setTimeout(90_000);
+
+    private static Demo demo;
+    private static Company company;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        demo = RunningDemo.get();
+        company = demo.sandbox().company();
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "sv"})
+    void fromTheDirectoryToTheDigest(String language) {
+        Words words = Words.of(language);
+        boolean dark = language.equals("sv");
+        Employee giver = employee(one -> one.language().equals(language) && one.level() == 5);
+        Employee receiver = employee(one -> one.language().equals(language) && one.level() == 4 && !one.department().equals(giver.department()));
+        Page hr = browser.page(locale(language), dark);
+        Page giving = browser.page(locale(language), dark);
+        Page receiving = browser.page(locale(language), dark);
+
+        directoryIsRead(hr, words, language);
+        String message = "Tack för att du räddade releasen <b>igen</b> · " + language;
+        thankInTheChannel(giving, giver, receiver, message, language, dark);
+        receiverIsTold(receiving, giver, receiver, message, words, language, dark);
+        objectiveAndCheckIn(giving, giver, words, language);
+        peopleAreFound(giving, receiver, words);
+        digestArrives(hr, receiving, receiver, message, words, language);
+        deliveriesAreListed(hr, words, language);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void directoryIsRead(Page hr, Words words, String language) {
+        Employee director = company.employees().stream().filter(one -> company.roles(one).contains("HR.Admin")).findFirst().orElseThrow();
+        hr.navigate(demo.service() + "/admin/");
+        hr.getByRole(AriaRole.BUTTON, named(words.get("console.signIn"))).click();
+        hr.locator("#search").fill(director.name());
+        browser.accessible(hr, "sign-in page");
+        hr.locator("#suggested button, #everybody button").filter(new Locator.FilterOptions().setHasText(director.name()))
+                .filter(new Locator.FilterOptions().setVisible(true)).first().click();
+        assertThat(hr.getByRole(AriaRole.HEADING, named(words.get("sync.title")))).isVisible(SOON);
+        assertThat(hr.getByText(words.get("sync.state.applied")).first()).isVisible(SOON);
+        browser.accessible(hr, "console: sync runs");
+
+        hr.getByRole(AriaRole.BUTTON, named(words.get("sync.now"))).click();
+        assertThat(hr.getByText(words.get("sync.state.applied")).first()).isVisible(SOON);
+        browser.accessible(hr, "console: one run");
+        browser.picture(hr, "admin-sync-" + language);
+
+        hr.getByRole(AriaRole.LINK, named(words.get("people.title"))).or(hr.getByRole(AriaRole.TAB, named(words.get("people.title")))).first().click();
+        hr.getByLabel(words.get("people.search")).fill(director.name());
+        assertThat(hr.getByRole(AriaRole.CELL, containing(director.name())).first()).isVisible(SOON);
+        browser.accessible(hr, "console: people");
+    }
+
+    private void thankInTheChannel(Page giving, Employee giver, Employee receiver, String message, String language, boolean dark) {
+        open(giving, giver, "teams", language, dark);
+        giving.getByTestId("extension-laurel").click();
+        Locator dialog = giving.getByTestId("dialog");
+        dialog.getByRole(AriaRole.TEXTBOX).first().fill(receiver.name());
+        browser.accessible(giving, "thank dialog: search");
+        dialog.getByTestId("dialog-body").getByRole(AriaRole.BUTTON).first().click();
+        Locator reason = dialog.locator("textarea");
+        assertThat(reason).isVisible(SOON);
+        reason.fill(message);
+        browser.accessible(giving, "thank dialog: reason");
+        browser.picture(giving, "teams-thank-" + language);
+        dialog.getByTestId("dialog-body").getByRole(AriaRole.BUTTON).last().click();
+        assertThat(dialog.getByTestId("dialog-message")).isVisible(SOON);
+        dialog.getByTestId("dialog-message").locator("xpath=following::button").first().click();
+
+        Locator card = giving.getByTestId("channel").getByTestId("message").filter(new Locator.FilterOptions().setHasText(message));
+        assertThat(card.first()).isVisible(SOON);
+        card.first().getByRole(AriaRole.BUTTON).first().click();
+        assertThat(card.first()).containsText("1", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+        browser.accessible(giving, "channel");
+        browser.picture(giving, "teams-channel-" + language);
+    }
+
+    private void receiverIsTold(Page receiving, Employee giver, Employee receiver, String message, Words words, String language, boolean dark) {
+        open(receiving, receiver, "activity", language, dark);
+        Locator item = receiving.getByTestId("activity-item").filter(new Locator.FilterOptions().setHasText(giver.name()));
+        assertThat(item.first()).isVisible(SOON);
+        browser.accessible(receiving, "activity");
+        receiving.getByTestId("rail-laurel").click();
+        FrameLocator tab = receiving.frameLocator("[data-testid=laurel-tab]");
+        assertThat(tab.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(message)).first()).isVisible(SOON);
+        assertThat(tab.locator("html")).hasAttribute("lang", language);
+        browser.accessible(receiving, "tab: feed");
+        browser.picture(receiving, "teams-tab-feed-" + language);
+    }
+
+    private void objectiveAndCheckIn(Page page, Employee owner, Words words, String language) {
+        page.getByTestId("rail-laurel").click();
+        FrameLocator tab = page.frameLocator("[data-testid=laurel-tab]");
+        section(tab, words.get("tab.objectives")).click();
+        tab.getByRole(AriaRole.BUTTON, framed(words.get("objectives.create"))).first().click();
+        Locator form = tab.getByRole(AriaRole.DIALOG);
+        form.locator("[name=title]").fill("Nöjdare kunder " + language);
+        form.locator("[name='keyResults[0].title']").fill("NPS");
+        form.locator("[name='keyResults[0].start']").fill("20");
+        form.locator("[name='keyResults[0].target']").fill("60");
+        browser.accessible(page, "tab: create objective");
+        form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.get("objectives.save"))).click();
+        Locator objective = tab.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText("Nöjdare kunder " + language));
+        assertThat(objective.first()).isVisible(SOON);
+
+        tab.getByRole(AriaRole.BUTTON, framed(words.get("checkIn.about", Map.of("keyResult", "NPS")))).first().click();
+        form.getByLabel(words.get("checkIn.value")).fill("30");
+        form.getByLabel(words.get("checkIn.note")).fill("Bra start");
+        form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.get("checkIn.send"))).click();
+        assertThat(objective.getByRole(AriaRole.PROGRESSBAR).first()).isVisible(SOON);
+        browser.accessible(page, "tab: objectives");
+        browser.picture(page, "teams-tab-objectives-" + language);
+
+        section(tab, words.get("tab.feed")).click();
+        assertThat(tab.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText("Nöjdare kunder " + language)).first()).isVisible(SOON);
+        page.getByTestId("rail-teams").click();
+        assertThat(page.getByTestId("channel").getByText("Nöjdare kunder " + language).first()).isVisible(SOON);
+    }
+
+    private void peopleAreFound(Page page, Employee colleague, Words words) {
+        page.getByTestId("rail-laurel").click();
+        FrameLocator tab = page.frameLocator("[data-testid=laurel-tab]");
+        section(tab, words.get("tab.people")).click();
+        tab.getByLabel(words.get("people.search")).fill(colleague.name());
+        tab.getByRole(AriaRole.LINK, new FrameLocator.GetByRoleOptions().setName(colleague.name())).first().click();
+        assertThat(tab.getByText(colleague.department()).first()).isVisible(SOON);
+        browser.accessible(page, "tab: person");
+    }
+
+    private void digestArrives(Page hr, Page reading, Employee reader, String message, Words words, String language) {
+        hr.getByRole(AriaRole.LINK, named(words.get("digest.title"))).or(hr.getByRole(AriaRole.TAB, named(words.get("digest.title")))).first().click();
+        hr.getByRole(AriaRole.BUTTON, named(words.get("digest.send"))).first().click();
+        hr.getByRole(AriaRole.BUTTON, named(words.get("digest.confirm.send"))).click();
+        assertThat(hr.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText(",")).first()).isVisible(SOON);
+        browser.accessible(hr, "console: digest");
+
+        reading.getByTestId("rail-outlook").click();
+        Locator mail = reading.getByTestId("mail-item").first();
+        assertThat(mail).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(180_000));
+        mail.click();
+        FrameLocator html = reading.frameLocator("[data-testid=mail-html]");
+        assertThat(html.locator("body")).containsText(message);
+        assertThat(html.locator("html")).hasAttribute("lang", language);
+        browser.accessible(reading, "outlook");
+        browser.picture(reading, "outlook-digest-" + language);
+    }
+
+    private void deliveriesAreListed(Page hr, Words words, String language) {
+        hr.getByRole(AriaRole.LINK, named(words.get("deliveries.title"))).or(hr.getByRole(AriaRole.TAB, named(words.get("deliveries.title")))).first().click();
+        assertThat(hr.getByText(words.get("deliveries.state.sent")).first()).isVisible(SOON);
+        for (String topic : List.of("weekly-digest")) {
+            assertThat(hr.getByText(topic).first()).isVisible(SOON);
+        }
+        browser.accessible(hr, "console: deliveries");
+        browser.picture(hr, "admin-deliveries-" + language);
+    }
+
+    private void open(Page page, Employee who, String room, String language, boolean dark) {
+        page.navigate(demo.sandbox().config().base() + "/?user=" + who.uid() + "&lang=" + language + (dark ? "&theme=dark" : "") + "#/" + room);
+        assertThat(page.getByTestId("rail-" + room)).isVisible(SOON);
+    }
+
+    private static Locator section(FrameLocator tab, String name) {
+        return tab.getByRole(AriaRole.TAB, new FrameLocator.GetByRoleOptions().setName(name))
+                .or(tab.getByRole(AriaRole.LINK, new FrameLocator.GetByRoleOptions().setName(name))).first();
+    }
+
+    private static Employee employee(Predicate<Employee> wanted) {
+        return company.employees().stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    private static String locale(String language) {
+        return language.equals("sv") ? "sv-SE" : "en-AU";
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Page.GetByRoleOptions containing(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static FrameLocator.GetByRoleOptions framed(String name) {
+        return new FrameLocator.GetByRoleOptions().setName(name);
+    }
+}
