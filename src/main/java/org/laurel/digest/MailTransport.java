@@ -1,6 +1,5 @@
 package org.laurel.digest;
 
-import com.microsoft.graph.serviceclient.GraphServiceClient;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -10,6 +9,7 @@ import org.laurel.connectors.outlook.GraphMailer;
 import org.laurel.connectors.outlook.Mail;
 import org.laurel.connectors.outlook.Mailer;
 import org.laurel.connectors.outlook.SmtpMailer;
+import org.laurel.platform.GraphAccess;
 import org.laurel.platform.Settings;
 
 /** Hands mails over the way the settings say. */
@@ -19,8 +19,8 @@ public class MailTransport {
     private final Mailer mailer;
 
     @Inject
-    MailTransport(Settings settings, Instance<GraphServiceClient> graph) {
-        this.mailer = settings.mail().transport().equals("smtp") ? new SmtpMailer(settings.mail().smtpUrl().orElseThrow()) : new GraphMailer(graph.get());
+    MailTransport(Settings settings, Instance<GraphAccess> graph) {
+        this.mailer = settings.mail().transport().equals("smtp") ? new SmtpMailer(settings.mail().smtpUrl().orElseThrow()) : new GraphMailer(graph.get().client());
     }
 
     public Receipt send(Mail mail) {

@@ -1,18 +1,17 @@
 package org.laurel.teams;
 
-import com.microsoft.graph.serviceclient.GraphServiceClient;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import org.laurel.connectors.graph.AppTokens;
 import org.laurel.connectors.graph.EntraApp;
-import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.GraphUsers;
 import org.laurel.connectors.teams.ActivityFeed;
 import org.laurel.connectors.teams.BotConnector;
 import org.laurel.connectors.teams.BotTokens;
 import org.laurel.connectors.teams.ServiceHosts;
+import org.laurel.platform.GraphAccess;
 import org.laurel.platform.Settings;
 
 /** Sets the connectors up from the settings. */
@@ -26,20 +25,14 @@ class MicrosoftClients {
 
     @Produces
     @Singleton
-    GraphServiceClient graph(Settings settings, AppTokens tokens) {
-        return GraphClients.of(settings.graphUrl(), tokens);
+    GraphUsers users(GraphAccess graph) {
+        return new GraphUsers(graph.client());
     }
 
     @Produces
     @Singleton
-    GraphUsers users(GraphServiceClient graph) {
-        return new GraphUsers(graph);
-    }
-
-    @Produces
-    @Singleton
-    ActivityFeed activityFeed(GraphServiceClient graph) {
-        return new ActivityFeed(graph);
+    ActivityFeed activityFeed(GraphAccess graph) {
+        return new ActivityFeed(graph.client());
     }
 
     @Produces
