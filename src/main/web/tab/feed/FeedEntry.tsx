@@ -13,6 +13,7 @@ const useStyles = makeStyles({
   when: { color: tokens.colorNeutralForeground2 },
   body: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "flex-start", flexWrap: "wrap" },
   message: { whiteSpace: "pre-line", flex: "1 1 200px", minWidth: 0, margin: 0 },
+  note: { whiteSpace: "pre-line", margin: 0 },
   badge: { flex: "0 0 auto", display: "flex", flexDirection: "column", alignItems: "center", width: "88px", textAlign: "center" },
   image: { width: "64px", height: "64px" },
   checkIn: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
@@ -90,7 +91,7 @@ function CheckInBody({ checkIn }: { checkIn: CheckIn }) {
         })}
         beside={<ConfidenceBadge confidence={checkIn.confidence} />}
       />
-      {checkIn.note && <p className={styles.message}>{checkIn.note}</p>}
+      {checkIn.note && <p className={styles.note}>{checkIn.note}</p>}
     </div>
   );
 }
