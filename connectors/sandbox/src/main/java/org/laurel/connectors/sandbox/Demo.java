@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +35,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /**
-     * Returns when the service is ready.
+     * Returns when the service is ready and its bot installed.
      *
      * @throws DemoFailure when it will never be; nothing is left running then
      */
@@ -64,6 +65,8 @@ public final class Demo implements AutoCloseable {
         service = ServiceProcess.start(config, ServiceEnvironment.of(sandbox, config.servicePort()));
         running.push(service);
         awaitReady(begin.plus(config.patience()));
+        progress.accept("Telling Laurel's bot who has it installed …");
+        awaitBot(begin.plus(config.patience()));
         progress.accept("Ready after " + Duration.between(begin, Instant.now()).toSeconds() + " s.");
     }
 
@@ -81,15 +84,27 @@ public final class Demo implements AutoCloseable {
     }
 
     private void awaitReady(Instant deadline) throws DemoFailure, IOException {
-        while (!ServiceProcess.isReady(service())) {
+        String overdue = "Laurel was not ready after " + config.patience().toSeconds() + " s; its log is " + config.serviceLog();
+        await(() -> ServiceProcess.isReady(service()), deadline, overdue);
+    }
+
+    /** A card sent before the bot knows its channel would have nowhere to go. */
+    private void awaitBot(Instant deadline) throws DemoFailure, IOException {
+        String overdue = "Laurel's bot did not accept its installation within " + config.patience().toSeconds() + " s; its log is "
+            + config.serviceLog();
+        await(sandbox::isBotInstalled, deadline, overdue);
+    }
+
+    private void await(BooleanSupplier condition, Instant deadline, String overdue) throws DemoFailure, IOException {
+        while (!condition.getAsBoolean()) {
             if (closing) {
-                throw new DemoFailure("Stopped before Laurel was ready");
+                throw new DemoFailure("Stopped while starting");
             }
             if (!service.isAlive()) {
                 throw new DemoFailure(service.obituary());
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new DemoFailure("Laurel was not ready after " + config.patience().toSeconds() + " s; its log is " + config.serviceLog());
+                throw new DemoFailure(overdue);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         }

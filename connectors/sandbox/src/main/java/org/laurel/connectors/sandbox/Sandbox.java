@@ -34,6 +34,7 @@ public final class Sandbox implements AutoCloseable {
     private final Company company;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private PostgresServer postgres;
+    private Microsoft365 microsoft365;
 
     private Sandbox(SandboxConfig config) {
         this.config = config;
@@ -63,7 +64,7 @@ public final class Sandbox implements AutoCloseable {
         Faults faults = new Faults();
         started(LdapServer.start(company, config.ldapPort(), faults));
         ServiceProxy proxy = started(new ServiceProxy(config.service(), ANSWER_WITHIN, MAX_ANSWER_BYTES));
-        Microsoft365 microsoft365 = new Microsoft365(company, entra, botFramework, faults, database.jdbi(), base, config.service(), clock);
+        microsoft365 = new Microsoft365(company, entra, botFramework, faults, database.jdbi(), base, config.service(), clock);
         started(HttpServer.start(config.httpPort(), List.of(
             new EntraRoutes(entra, Set.of(config.service() + "/admin/"), faults),
             botFramework,
@@ -84,6 +85,11 @@ public final class Sandbox implements AutoCloseable {
 
     public PostgresServer postgres() {
         return postgres;
+    }
+
+    /** Whether Laurel's bot knows that it is in the channel and with everybody. */
+    public boolean isBotInstalled() {
+        return microsoft365.installed();
     }
 
     private <T extends AutoCloseable> T started(T part) {

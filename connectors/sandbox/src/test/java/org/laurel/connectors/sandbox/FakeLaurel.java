@@ -29,6 +29,7 @@ final class FakeLaurel {
         int port = Integer.parseInt(System.getenv("LAUREL_HTTP_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/health/ready", exchange -> answer(exchange, "{}"));
+        server.createContext("/api/messages", exchange -> answer(exchange, "{}"));
         server.createContext("/api/environment", exchange -> answer(exchange, environment()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {

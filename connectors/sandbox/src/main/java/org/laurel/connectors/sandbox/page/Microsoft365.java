@@ -28,6 +28,7 @@ public final class Microsoft365 implements Routes, AutoCloseable {
     private static final Duration BOT_PATIENCE = Duration.ofSeconds(15);
 
     private final List<Routes> parts;
+    private final Installations installations;
     private final InstallEvents installEvents;
 
     /**
@@ -36,7 +37,7 @@ public final class Microsoft365 implements Routes, AutoCloseable {
      */
     public Microsoft365(Company company, Entra entra, BotFrameworkKeys keys, Faults faults, Jdbi jdbi, URI base, URI service, Clock clock) {
         Addresses addresses = new Addresses(company);
-        Installations installations = new Installations(jdbi, company);
+        this.installations = new Installations(jdbi, company);
         Posts posts = new Posts(jdbi, clock);
         Mailboxes mailboxes = new Mailboxes(company, jdbi, clock);
         ActivityFeed feed = new ActivityFeed(jdbi, clock);
@@ -53,6 +54,12 @@ public final class Microsoft365 implements Routes, AutoCloseable {
     /** To be called when the sandbox can be reached: who gets an activity asks it for keys. */
     public void tellInstallations() {
         installEvents.start();
+    }
+
+    /** Whether the bot has confirmed every installation. */
+    public boolean installed() {
+        Installations.Progress progress = installations.progress();
+        return progress.told() == progress.of();
     }
 
     @Override
