@@ -10,7 +10,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 
@@ -22,6 +24,8 @@ import org.laurel.connectors.graph.OutboundFailure.Kind;
 public final class GraphClients {
   private static final String PUBLIC_SCOPE = "https://graph.microsoft.com/.default";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  /** Shorter than servers keep an idle connection: one that just went away would fail a call, for nothing is repeated here. */
+  private static final Duration IDLE = Duration.ofSeconds(15);
   static final int LARGEST_ANSWER = 8 << 20;
 
   private GraphClients() {}
@@ -36,7 +40,7 @@ public final class GraphClients {
     GraphCalls calls = new GraphCalls(graphUrl, bearer -> tokens.forget(scope(graphUrl), bearer), clock, largestAnswer);
     OkHttpClient http = new OkHttpClient.Builder()
         .connectTimeout(CONNECT_TIMEOUT).readTimeout(callTimeout).writeTimeout(callTimeout).callTimeout(callTimeout)
-        .retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false)
+        .connectionPool(new ConnectionPool(8, IDLE.toSeconds(), TimeUnit.SECONDS)).retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false)
         .addInterceptor(new HeadersInspectionHandler()).addInterceptor(calls).addNetworkInterceptor(GraphCalls::markSent)
         .build();
     var bearer = new BaseBearerTokenAuthenticationProvider(new GraphToken(tokens, scope(graphUrl), graphUrl.getHost()));
