@@ -44,6 +44,7 @@ export function hostConfig(theme: Theme): HostConfig {
     adaptiveCard: { allowCustomStyle: false },
     imageSet: { imageSize: "medium", maxImageHeight: 100 },
     factSet: { title: { weight: "bolder", maxWidth: 150 }, value: { weight: "default", wrap: true }, spacing: 8 },
-    textBlock: { headingLevel: 4 },
+    // Below the room's or the dialog's own title.
+    textBlock: { headingLevel: 2 },
   });
 }

@@ -50,7 +50,7 @@ function shell(): void {
     h("a", { class: "skip", href: "#main", onclick: (event: Event) => { event.preventDefault(); document.getElementById("main")?.focus(); } }, t("app.skip")),
     h("header", { class: "top" }, h("span", { class: "company" }, t("app.company")), h("span", { class: "quiet" }, t("app.title")),
       themeAndLanguage(retheme),
-      h("button", { type: "button", class: "me", "data-testid": "me", "aria-label": `${t("who.signed", { name: me.person.name })}. ${t("who.switch")}`, title: t("who.switch"), onclick: switchPerson }, avatar(me.person.name), h("span", {}, me.person.name))),
+      h("button", { type: "button", class: "me", "data-testid": "me", title: t("who.switch"), onclick: switchPerson }, avatar(me.person.name), h("span", {}, me.person.name), h("span", { class: "sr" }, ` · ${t("who.switch")}`))),
     h("nav", { class: "rail", "aria-label": t("rail.label") }, ...(Object.keys(rooms) as RoomName[]).map(railEntry)),
     h("main", { id: "main", tabindex: -1 }),
     h("p", { id: "toast", role: "status", class: "toast" }));

@@ -1,7 +1,7 @@
 const en = {
   "app.title": "Microsoft 365 sandbox", "app.skip": "Skip to content", "app.company": "Nordwind",
   "who.title": "Who are you?", "who.lead": "A stand-in for Microsoft 365 at the generated company Nordwind. Pick a colleague and look around as them.",
-  "who.search": "Search people", "who.none": "Nobody by that name.", "who.results": "{n} people", "who.switch": "Switch person", "who.signed": "You are {name}",
+  "who.search": "Search people", "who.none": "Nobody by that name.", "who.results": "{n} people", "who.switch": "Switch person", "who.first": "The first {n} people; search for the others.",
   "theme.label": "Theme", "theme.default": "Light", "theme.dark": "Dark", "theme.contrast": "High contrast", "lang.label": "Language",
   "rail.label": "Apps", "room.activity": "Activity", "room.chat": "Chat", "room.teams": "Teams", "room.laurel": "Laurel", "room.outlook": "Outlook", "rail.unread": "{n} unread",
   "activity.empty": "Nothing yet. When somebody thanks you, it shows here.", "activity.unread": "Unread",
@@ -21,7 +21,7 @@ const en = {
 const sv: typeof en = {
   "app.title": "Microsoft 365-sandlåda", "app.skip": "Hoppa till innehållet", "app.company": "Nordwind",
   "who.title": "Vem är du?", "who.lead": "Ett låtsas-Microsoft 365 på det påhittade företaget Nordwind. Välj en kollega och se dig om som den.",
-  "who.search": "Sök personer", "who.none": "Ingen med det namnet.", "who.results": "{n} personer", "who.switch": "Byt person", "who.signed": "Du är {name}",
+  "who.search": "Sök personer", "who.none": "Ingen med det namnet.", "who.results": "{n} personer", "who.switch": "Byt person", "who.first": "De första {n} personerna; sök efter de andra.",
   "theme.label": "Tema", "theme.default": "Ljust", "theme.dark": "Mörkt", "theme.contrast": "Hög kontrast", "lang.label": "Språk",
   "rail.label": "Appar", "room.activity": "Aktivitet", "room.chat": "Chatt", "room.teams": "Team", "room.laurel": "Laurel", "room.outlook": "Outlook", "rail.unread": "{n} olästa",
   "activity.empty": "Inget än. När någon tackar dig syns det här.", "activity.unread": "Oläst",

@@ -3,6 +3,9 @@ import { h } from "./dom";
 import { avatar } from "./messages";
 import { t, writeAddress } from "./session";
 
+/** As many as the sandbox names at a time. */
+const most = 50;
+
 /** The search for somebody to be; used as the first page and as the dialog behind the name. */
 export function whoSearch(): HTMLElement {
   const list = h("ul", { class: "people", "data-testid": "people" });
@@ -14,7 +17,7 @@ export function whoSearch(): HTMLElement {
     const people = await api.people(input.value.trim());
     if (mine !== asked) return;
     list.replaceChildren(...people.map((person) => h("li", {}, entry(person))));
-    count.textContent = people.length ? t("who.results", { n: people.length }) : t("who.none");
+    count.textContent = t(people.length === 0 ? "who.none" : people.length === most ? "who.first" : "who.results", { n: people.length });
   };
   input.addEventListener("input", () => void find());
   void find();
