@@ -6,7 +6,7 @@ export interface Message {
   createdAt: string; updatedAt: string | null; deleted: boolean; text: string; textFormat: string; attachments: Attachment[];
 }
 export interface Thread { id: string; messages: Message[] }
-export interface Notification { id: string; activityType: string; topic: string; preview: string; parameters: Record<string, string>; webUrl: string; createdAt: string; read: boolean }
+export interface Notification { id: string; activityType: string; title: string; topic: string; preview: string; parameters: Record<string, string>; webUrl: string; createdAt: string; read: boolean }
 export interface MailSummary { id: string; from: { name: string; address: string }; subject: string; preview: string; receivedAt: string; read: boolean }
 export interface Mail extends MailSummary { to: { name: string; address: string }[]; html: string; text: string }
 export interface Changes { channel: number; chat: number; activity: number; inbox: number; unreadActivity: number; unreadMail: number }
@@ -39,10 +39,10 @@ export const api = {
   changes: (user: string) => call<Changes>(`changes?${query({ user })}`),
   channel: () => call<{ items: Thread[] }>("channel").then((answer) => answer.items),
   chat: (user: string) => call<{ items: { id: string; name: string; messages: Message[] }[] }>(`chats?${query({ user })}`).then((answer) => answer.items[0]),
-  activity: (user: string) => call<{ items: Notification[] }>(`activity?${query({ user })}`).then((answer) => answer.items),
+  activity: (user: string, lang: string) => call<{ items: Notification[] }>(`activity?${query({ user, lang })}`).then((answer) => answer.items),
   inbox: (user: string) => call<{ items: MailSummary[] }>(`inbox?${query({ user })}`).then((answer) => answer.items),
   mail: (user: string, id: string) => call<Mail>(`inbox/${encodeURIComponent(id)}?${query({ user })}`),
   read: (user: string, kind: "activity" | "mail", id: string) => call<void>("read", { user, kind, id }),
-  post: (message: { user: string; conversationId: string; text?: string; value?: unknown; replyToId?: string }) => call<{ id: string }>("messages", message),
-  invoke: (invoke: { user: string; conversationId: string; name: string; value: unknown; replyToId?: string }) => call<BotAnswer>("invoke", invoke),
+  post: (message: { user: string; conversationId: string; text?: string; value?: unknown; replyToId?: string; lang: string }) => call<{ id: string }>("messages", message),
+  invoke: (invoke: { user: string; conversationId: string; name: string; value: unknown; replyToId?: string; lang: string }) => call<BotAnswer>("invoke", invoke),
 };

@@ -20,7 +20,10 @@ export function drawCard(content: any, actions: CardActions): HTMLElement {
   const card = new AdaptiveCard();
   card.hostConfig = hostConfig(session.theme);
   const context = new SerializationContext(newest);
-  card.parse(content, context);
+  // The renderer's check of lang goes wrong every second time (a global regular expression): set it past the check.
+  const { lang, ...shown } = content;
+  card.parse(shown, context);
+  if (lang) frame.lang = card.lang = lang;
   if (card.version instanceof Version && card.version.compareTo(newest) > 0) {
     frame.append(h("p", { class: "card-note" }, t("card.unsupported")));
     return frame;

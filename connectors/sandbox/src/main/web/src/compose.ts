@@ -11,7 +11,7 @@ export function compose(conversationId: string, label: string, sent: () => void)
     const text = input.value.trim();
     if (!text) return;
     try {
-      await api.post({ user: session.user, conversationId, text });
+      await api.post({ user: session.user, lang: session.language, conversationId, text });
       input.value = "";
       error.textContent = "";
       sent();

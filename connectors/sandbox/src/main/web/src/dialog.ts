@@ -8,13 +8,13 @@ const sizes: Record<string, number> = { small: 400, medium: 600, large: 800 };
 /** The message extension's dialog: the bot's card, asked again after every submit until the bot has no more to ask. */
 export function openExtension(conversationId: string, commandId: string, commandContext: "compose" | "message", messagePayload?: unknown): Promise<void> {
   const base = { commandId, commandContext, requestId: crypto.randomUUID(), context: { theme: session.theme }, ...(messagePayload ? { messagePayload } : {}) };
-  const invoke = (name: string, value: unknown) => api.invoke({ user: session.user, conversationId, name, value });
+  const invoke = (name: string, value: unknown) => api.invoke({ user: session.user, lang: session.language, conversationId, name, value });
   return runDialog(() => invoke("composeExtension/fetchTask", base), (data) => invoke("composeExtension/submitAction", { ...base, data }));
 }
 
 /** The dialog that a card's button with `msteams.type = task/fetch` opens. */
 export function openTask(conversationId: string, replyToId: string, data: unknown): Promise<void> {
-  const invoke = (name: string, value: any) => api.invoke({ user: session.user, conversationId, replyToId, name, value: { data: value, context: { theme: session.theme } } });
+  const invoke = (name: string, value: any) => api.invoke({ user: session.user, lang: session.language, conversationId, replyToId, name, value: { data: value, context: { theme: session.theme } } });
   return runDialog(() => invoke("task/fetch", data), (submitted) => invoke("task/submit", submitted));
 }
 

@@ -35,11 +35,11 @@ export function avatar(name: string, app = false): HTMLElement {
 
 function cardOf(message: Message, original: unknown, index: number): HTMLElement {
   const key = `${session.user} ${message.id} ${index}`;
-  const place = h("section", { class: "card-place", "aria-label": t("card.label", { name: message.from.name }) });
+  const place = h("div", { class: "card-place", role: "group", "aria-label": t("card.label", { name: message.from.name }) });
   const draw = (content: unknown) => place.replaceChildren(drawCard(content, {
     execute: async (action) => {
       const answer = await api.invoke({
-        user: session.user, conversationId: message.conversationId, replyToId: message.id, name: "adaptiveCard/action",
+        user: session.user, lang: session.language, conversationId: message.conversationId, replyToId: message.id, name: "adaptiveCard/action",
         value: { action: { type: "Action.Execute", ...action }, trigger: "manual" },
       });
       const card = universal(answer.status, answer.body);
@@ -49,7 +49,7 @@ function cardOf(message: Message, original: unknown, index: number): HTMLElement
     },
     submit: async (data) => {
       if (data?.msteams?.type === "task/fetch") return openTask(message.conversationId, message.id, data);
-      await api.post({ user: session.user, conversationId: message.conversationId, value: data, replyToId: message.id });
+      await api.post({ user: session.user, lang: session.language, conversationId: message.conversationId, value: data, replyToId: message.id });
     },
   }));
   const mine = answered.get(key);

@@ -12,7 +12,7 @@ export const activity: OpenRoom = () => {
     element: h("section", { class: "pane" }, h("header", { class: "pane-head" }, h("h1", {}, t("room.activity"))), h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": t("room.activity") }, empty, list)),
     watches: "activity",
     refresh: async () => {
-      const items = await api.activity(session.user);
+      const items = await api.activity(session.user, session.language);
       empty.hidden = items.length > 0;
       keyed(list, items, (item) => item.id, (item) => String(item.read), draw);
     },
@@ -27,8 +27,8 @@ function draw(item: Notification): HTMLElement {
   return h("li", {}, h("button", { type: "button", class: item.read ? "feed-item" : "feed-item unread", "data-testid": "activity-item", "data-type": item.activityType, onclick: open },
     avatar("Laurel", true),
     h("span", { class: "feed-text" },
-      h("span", { class: "feed-title" }, item.topic), item.preview && h("span", { class: "feed-preview" }, item.preview),
-      h("span", { class: "quiet" }, Object.values(item.parameters).join(" · "))),
+      h("span", { class: "feed-title" }, item.title), item.preview && h("span", { class: "feed-preview" }, item.preview),
+      h("span", { class: "quiet" }, item.topic)),
     h("time", { datetime: item.createdAt }, when(item.createdAt)),
     !item.read && h("span", { class: "dot" }, h("span", { class: "sr" }, t("activity.unread")))));
 }

@@ -31,7 +31,7 @@ public final class Activities {
 
     /** The bot has been added to the team, by {@code who}. */
     ObjectNode addedToTeam(Employee who) {
-        ObjectNode activity = from(who, "conversationUpdate");
+        ObjectNode activity = from(new Speaker(who, null), "conversationUpdate");
         inChannel(activity, addresses.channelId());
         activity.putArray("membersAdded").addObject().put("id", addresses.botId());
         ObjectNode data = channelData(activity);
@@ -41,7 +41,7 @@ public final class Activities {
 
     /** @param added false when the person removed the app */
     ObjectNode installation(Employee who, boolean added) {
-        ObjectNode activity = from(who, "installationUpdate");
+        ObjectNode activity = from(new Speaker(who, null), "installationUpdate");
         activity.put("action", added ? "add" : "remove");
         inChat(activity, who);
         return activity;
@@ -51,8 +51,8 @@ public final class Activities {
      * @param conversationId a chat's, the channel's or one of its threads'
      * @param replyToId      the message it was done on, or null
      */
-    public ObjectNode invoke(Employee who, String conversationId, String name, JsonNode value, String replyToId) {
-        ObjectNode activity = in(from(who, "invoke"), who, conversationId);
+    public ObjectNode invoke(Speaker speaker, String conversationId, String name, JsonNode value, String replyToId) {
+        ObjectNode activity = in(from(speaker, "invoke"), speaker.who(), conversationId);
         activity.put("name", name);
         activity.set("value", value);
         if (replyToId != null) {
@@ -62,8 +62,8 @@ public final class Activities {
     }
 
     /** @param value what an Action.Submit collected, or null when {@code text} was written */
-    public ObjectNode message(Employee who, String conversationId, String text, JsonNode value, String replyToId) {
-        ObjectNode activity = in(from(who, "message"), who, conversationId);
+    public ObjectNode message(Speaker speaker, String conversationId, String text, JsonNode value, String replyToId) {
+        ObjectNode activity = in(from(speaker, "message"), speaker.who(), conversationId);
         if (value == null) {
             activity.put("textFormat", "plain").put("text", text);
         } else {
@@ -75,7 +75,8 @@ public final class Activities {
         return activity;
     }
 
-    private ObjectNode from(Employee who, String type) {
+    private ObjectNode from(Speaker speaker, String type) {
+        Employee who = speaker.who();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ObjectNode activity = Json.MAPPER.createObjectNode()
             .put("type", type)
@@ -85,10 +86,10 @@ public final class Activities {
             .put("localTimezone", who.timeZone())
             .put("channelId", "msteams")
             .put("serviceUrl", serviceUrl)
-            .put("locale", locale(who));
+            .put("locale", speaker.locale());
         activity.putObject("from").put("id", addresses.userId(who)).put("name", who.name()).put("aadObjectId", who.entraId().toString());
         activity.putObject("recipient").put("id", addresses.botId()).put("name", "Laurel");
-        activity.putArray("entities").addObject().put("type", "clientInfo").put("locale", locale(who)).put("country", who.country())
+        activity.putArray("entities").addObject().put("type", "clientInfo").put("locale", speaker.locale()).put("country", who.country())
             .put("platform", "Web").put("timezone", who.timeZone());
         return activity;
     }
@@ -120,7 +121,16 @@ public final class Activities {
         return data;
     }
 
-    private static String locale(Employee who) {
-        return who.language().equals("sv") ? "sv-SE" : who.country().equals("AU") ? "en-AU" : "en-GB";
+    /**
+     * Who does something in Teams.
+     *
+     * @param language what they have set Teams to, {@code sv} or {@code en}; null for their own
+     */
+    public record Speaker(Employee who, String language) {
+
+        String locale() {
+            String chosen = language == null ? who.language() : language;
+            return chosen.equals("sv") ? "sv-SE" : who.country().equals("AU") ? "en-AU" : "en-GB";
+        }
     }
 }

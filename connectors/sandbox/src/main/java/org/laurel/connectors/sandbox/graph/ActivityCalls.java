@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.laurel.connectors.sandbox.company.Company;
 import org.laurel.connectors.sandbox.company.Employee;
 import org.laurel.connectors.sandbox.connector.Installations;
@@ -17,21 +16,21 @@ import org.laurel.connectors.sandbox.throttle.Throttle.Limit;
 /** {@code sendActivityNotification}: five a second, only types that the app's manifest declares, only to those who have the app. */
 final class ActivityCalls {
 
-    /** The manifest's {@code activities.activityTypes}. */
-    private static final Set<String> DECLARED = Set.of("thanksReceived", "checkInPublished");
     private static final String ALWAYS_ALLOWED = "systemDefault";
     private static final Limit SINGLE = new Limit(5, Duration.ofSeconds(1));
 
     private final Company company;
     private final UserCalls users;
     private final ActivityFeed feed;
+    private final AppManifest manifest;
     private final Installations installations;
     private final Throttle throttle;
 
-    ActivityCalls(Company company, UserCalls users, ActivityFeed feed, Installations installations, Clock clock) {
+    ActivityCalls(Company company, UserCalls users, ActivityFeed feed, AppManifest manifest, Installations installations, Clock clock) {
         this.company = company;
         this.users = users;
         this.feed = feed;
+        this.manifest = manifest;
         this.installations = installations;
         this.throttle = new Throttle(clock, SINGLE);
     }
@@ -53,9 +52,9 @@ final class ActivityCalls {
         request.status(204);
     }
 
-    private static ActivityFeed.Notification read(JsonNode body) {
+    private ActivityFeed.Notification read(JsonNode body) {
         String type = Shape.parameter(body, "activityType").asText("");
-        if (!DECLARED.contains(type) && !type.equals(ALWAYS_ALLOWED)) {
+        if (!manifest.activityTypes().contains(type) && !type.equals(ALWAYS_ALLOWED)) {
             throw GraphError.badRequest("BadRequest", "Activity type '" + type + "' is not declared in the app's manifest.");
         }
         JsonNode topic = Shape.parameter(body, "topic");

@@ -38,13 +38,13 @@ public final class Graph implements Routes {
     private final MailCalls mail;
     private final ActivityCalls activities;
 
-    public Graph(Company company, Entra entra, Faults faults, Mailboxes mailboxes, ActivityFeed feed, Installations installations, Clock clock) {
+    public Graph(Company company, Entra entra, Faults faults, Mailboxes mailboxes, ActivityFeed feed, AppManifest manifest, Installations installations, Clock clock) {
         this.entra = entra;
         this.faults = faults;
         this.clock = clock;
         this.users = new UserCalls(company);
         this.mail = new MailCalls(mailboxes, clock);
-        this.activities = new ActivityCalls(company, users, feed, installations, clock);
+        this.activities = new ActivityCalls(company, users, feed, manifest, installations, clock);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.laurel.connectors.sandbox.entra.BotFrameworkKeys;
 import org.laurel.connectors.sandbox.entra.Entra;
 import org.laurel.connectors.sandbox.faults.Faults;
 import org.laurel.connectors.sandbox.graph.ActivityFeed;
+import org.laurel.connectors.sandbox.graph.AppManifest;
 import org.laurel.connectors.sandbox.graph.Graph;
 import org.laurel.connectors.sandbox.graph.Mailboxes;
 
@@ -41,13 +42,14 @@ public final class Microsoft365 implements Routes, AutoCloseable {
         Posts posts = new Posts(jdbi, clock);
         Mailboxes mailboxes = new Mailboxes(company, jdbi, clock);
         ActivityFeed feed = new ActivityFeed(jdbi, clock);
+        AppManifest manifest = new AppManifest();
         Activities activities = new Activities(addresses, base + "/connector/", clock);
         Bot bot = new Bot(service, addresses, keys, BOT_PATIENCE);
         PageActions actions = new PageActions(company, addresses, posts, activities, bot);
         this.parts = List.of(
-            new Graph(company, entra, faults, mailboxes, feed, installations, clock),
+            new Graph(company, entra, faults, mailboxes, feed, manifest, installations, clock),
             new Connector(entra, faults, addresses, installations, posts, clock),
-            new PageApi(company, entra, addresses, installations, posts, feed, mailboxes, jdbi, actions, service.toString()));
+            new PageApi(company, entra, addresses, installations, posts, feed, manifest, mailboxes, jdbi, actions, service.toString()));
         this.installEvents = new InstallEvents(company, installations, activities, bot);
     }
 

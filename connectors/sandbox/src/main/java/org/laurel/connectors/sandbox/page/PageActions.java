@@ -11,6 +11,7 @@ import org.laurel.connectors.sandbox.Json;
 import org.laurel.connectors.sandbox.company.Company;
 import org.laurel.connectors.sandbox.company.Employee;
 import org.laurel.connectors.sandbox.connector.Activities;
+import org.laurel.connectors.sandbox.connector.Activities.Speaker;
 import org.laurel.connectors.sandbox.connector.Addresses;
 import org.laurel.connectors.sandbox.connector.Bot;
 import org.laurel.connectors.sandbox.connector.Posts;
@@ -38,7 +39,7 @@ public final class PageActions {
         Employee author = employee(message.user());
         Conversation conversation = conversation(author, message.conversationId());
         if (message.value() != null) {
-            tell(activities.message(author, message.conversationId(), null, message.value(), message.replyToId()));
+            tell(activities.message(message.speaker(author), message.conversationId(), null, message.value(), message.replyToId()));
             request.status(202);
             return;
         }
@@ -48,7 +49,7 @@ public final class PageActions {
         ObjectNode written = Json.MAPPER.createObjectNode().put("type", "message").put("text", message.text());
         long id = posts.add(conversation.place(), conversation.thread(), author.uid(), written);
         if (conversation.withBot()) {
-            tell(activities.message(author, message.conversationId(), message.text(), null, null).put("id", Long.toString(id)));
+            tell(activities.message(message.speaker(author), message.conversationId(), message.text(), null, null).put("id", Long.toString(id)));
         }
         request.status(201).json(Map.of("id", Long.toString(id)));
     }
@@ -60,7 +61,7 @@ public final class PageActions {
         if (invoke.name() == null || invoke.name().isBlank()) {
             throw new PageError(400, "An invoke needs a name.");
         }
-        Bot.Answer answer = ask(activities.invoke(who, invoke.conversationId(), invoke.name(), invoke.value(), invoke.replyToId()));
+        Bot.Answer answer = ask(activities.invoke(new Speaker(who, invoke.lang()), invoke.conversationId(), invoke.name(), invoke.value(), invoke.replyToId()));
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("status", answer.status());
         shown.put("body", answer.body().isMissingNode() ? null : answer.body());
@@ -118,9 +119,13 @@ public final class PageActions {
     private record Conversation(String place, Long thread, boolean withBot) {
     }
 
-    private record MessageRequest(String user, String conversationId, String text, JsonNode value, String replyToId) {
+    private record MessageRequest(String user, String conversationId, String text, JsonNode value, String replyToId, String lang) {
+
+        Speaker speaker(Employee who) {
+            return new Speaker(who, lang);
+        }
     }
 
-    private record InvokeRequest(String user, String conversationId, String name, JsonNode value, String replyToId) {
+    private record InvokeRequest(String user, String conversationId, String name, JsonNode value, String replyToId, String lang) {
     }
 }

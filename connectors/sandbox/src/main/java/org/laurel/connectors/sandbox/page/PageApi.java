@@ -17,6 +17,7 @@ import org.laurel.connectors.sandbox.connector.Installations;
 import org.laurel.connectors.sandbox.connector.Posts;
 import org.laurel.connectors.sandbox.entra.Entra;
 import org.laurel.connectors.sandbox.graph.ActivityFeed;
+import org.laurel.connectors.sandbox.graph.AppManifest;
 import org.laurel.connectors.sandbox.graph.Mailboxes;
 
 /** What the page shows, and test scripts look at: {@code /sandbox/api}. Nobody signs in; {@code user} says whose eyes it is seen with. */
@@ -31,12 +32,13 @@ public final class PageApi implements Routes {
     private final Installations installations;
     private final Posts posts;
     private final ActivityFeed feed;
+    private final AppManifest manifest;
     private final Mailboxes mailboxes;
     private final Changes changes;
     private final PageActions actions;
     private final String laurelUrl;
 
-    public PageApi(Company company, Entra entra, Addresses addresses, Installations installations, Posts posts, ActivityFeed feed, Mailboxes mailboxes,
+    public PageApi(Company company, Entra entra, Addresses addresses, Installations installations, Posts posts, ActivityFeed feed, AppManifest manifest, Mailboxes mailboxes,
                    Jdbi jdbi, PageActions actions, String laurelUrl) {
         this.company = company;
         this.entra = entra;
@@ -44,6 +46,7 @@ public final class PageApi implements Routes {
         this.installations = installations;
         this.posts = posts;
         this.feed = feed;
+        this.manifest = manifest;
         this.mailboxes = mailboxes;
         this.changes = new Changes(jdbi, addresses);
         this.actions = actions;
@@ -58,7 +61,7 @@ public final class PageApi implements Routes {
         http.get(ROOT + "/changes", page(request -> request.json(changes.of(user(request)))));
         http.get(ROOT + "/channel", page(request -> request.json(items(PostView.threads(posts.in(addresses.channelId()), addresses, company)))));
         http.get(ROOT + "/chats", page(this::chats));
-        http.get(ROOT + "/activity", page(request -> request.json(items(feed.of(user(request).entraId()).stream().map(NotificationView::of).toList()))));
+        http.get(ROOT + "/activity", page(this::activity));
         http.get(ROOT + "/inbox", page(request -> request.json(items(mailboxes.inbox(user(request).mail()).stream().map(MailView::summary).toList()))));
         http.get(ROOT + "/inbox/{id}", page(this::mail));
         http.get(ROOT + "/installations", page(request -> request.json(installations.progress())));
@@ -102,6 +105,13 @@ public final class PageApi implements Routes {
     private void chats(Context request) {
         String id = addresses.chatId(user(request));
         request.json(items(List.of(Map.of("id", id, "name", "Laurel", "messages", PostView.all(posts.in(id), addresses, company)))));
+    }
+
+    /** In the person's language, or the one asked for. */
+    private void activity(Context request) {
+        Employee me = user(request);
+        String language = request.queryParamAsClass("lang", String.class).getOrDefault(me.language());
+        request.json(items(feed.of(me.entraId()).stream().map(entry -> NotificationView.of(entry, manifest.title(entry.notification(), language))).toList()));
     }
 
     private void mail(Context request) {

@@ -114,8 +114,10 @@ class GraphTest {
     @Test
     void aNotificationReachesTheFeedOfWhoHasTheApp() throws Exception {
         assertThat(notify(tenant.anna.entraId().toString(), "thanksReceived", "https://teams.microsoft.com/l/entity/x/laurel")).isEqualTo(204);
-        JsonNode seen = tenant.page("activity?user=" + tenant.anna.uid()).path("items").path(0);
+        JsonNode seen = tenant.page("activity?lang=en&user=" + tenant.anna.uid()).path("items").path(0);
         assertThat(seen.path("topic").asText()).isEqualTo("Thank you");
+        assertThat(seen.path("title").asText()).isEqualTo("Bo thanked you");
+        assertThat(tenant.page("activity?lang=sv&user=" + tenant.anna.uid()).at("/items/0/title").asText()).isEqualTo("Bo tackade dig");
         assertThat(seen.path("preview").asText()).hasSize(150);
         assertThat(tenant.page("changes?user=" + tenant.anna.uid()).path("unreadActivity").asInt()).isPositive();
     }
