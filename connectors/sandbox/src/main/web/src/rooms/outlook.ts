@@ -31,9 +31,15 @@ function entry(mail: MailSummary, current: boolean): HTMLElement {
     h("span", { class: "mail-subject" }, mail.subject), h("span", { class: "quiet" }, mail.preview)));
 }
 
+function opensOutside(html: string): string {
+  const mail = new DOMParser().parseFromString(html, "text/html");
+  mail.head.prepend(Object.assign(mail.createElement("base"), { target: "_blank" }));
+  return `<!doctype html>${mail.documentElement.outerHTML}`;
+}
+
 /** The HTML stands in a frame that may run no script, submit nothing and reach nothing of this page; links open outside. */
 function read(mail: Mail): HTMLElement[] {
-  const html = h("iframe", { title: t("outlook.body", { subject: mail.subject }), sandbox: "allow-popups allow-popups-to-escape-sandbox", "data-testid": "mail-html", srcdoc: `<base target="_blank">${mail.html}` });
+  const html = h("iframe", { title: t("outlook.body", { subject: mail.subject }), sandbox: "allow-popups allow-popups-to-escape-sandbox", "data-testid": "mail-html", srcdoc: opensOutside(mail.html) });
   const text = h("pre", { "data-testid": "mail-text", tabindex: 0, hidden: true }, mail.text);
   const choose = (asText: boolean) => {
     html.hidden = asText;
