@@ -2,13 +2,16 @@ package org.laurel.delivery;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.laurel.platform.Database;
 
 /** The operator's side of the table {@code delivery}: look, and flip a row back to ready. */
@@ -44,12 +47,12 @@ class DeliveryLog {
                         order by d.id desc limit :most
                         """)
                 .bind("state", state.orElse(null)).bind("before", before.orElse(null)).bind("most", most)
-                .map(ConstructorMapper.of(Entry.class)).list());
+                .map(DeliveryLog::entry).list());
     }
 
     Optional<Entry> find(long id) {
         return jdbi.withHandle(handle -> handle.createQuery(ENTRY + "where d.id = :id").bind("id", id)
-                .map(ConstructorMapper.of(Entry.class)).findOne());
+                .map(DeliveryLog::entry).findOne());
     }
 
     /** Starts a row that ended badly, waits or is in doubt over again. @return false if it was none of these */
@@ -58,5 +61,17 @@ class DeliveryLog {
                         update delivery set state = 'ready', attempts = 0, due_at = :now, expires_at = null, finished_at = null
                         where id = :id and state in ('retry', 'in_doubt', 'dead', 'not_wanted')
                         """).bind("id", id).bind("now", Ledger.utc(clock.instant())).execute()) == 1;
+    }
+
+    private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
+        return new Entry(row.getLong("id"), row.getString("topic"), row.getString("destination"), row.getObject("recipient_id", UUID.class),
+                row.getString("recipient_name"), row.getString("recipient_title"), row.getString("state"), row.getInt("attempts"),
+                instant(row, "created_at"), instant(row, "due_at"), instant(row, "finished_at"), row.getString("last_error"),
+                row.getString("last_code"), row.getString("request_id"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }
