@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record DemoConfig(Path laurel, int servicePort, SandboxConfig sandbox, Duration patience) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     /** @throws DemoFailure naming the variable that is no port number */
     public static DemoConfig fromEnvironment(Map<String, String> environment, Path project) throws DemoFailure {
