@@ -23,8 +23,7 @@ class DeliveryLog {
             from delivery d left join person p on p.id = d.recipient_id
             """;
 
-    /** Public for jdbi, which in the server is loaded by another class loader and so may not reach into ours. */
-    public record Entry(long id, String topic, String destination, UUID recipientId, String recipientName, String recipientTitle, String state,
+    record Entry(long id, String topic, String destination, UUID recipientId, String recipientName, String recipientTitle, String state,
                  int attempts, Instant createdAt, Instant dueAt, Instant finishedAt, String lastError, String lastCode, String requestId) {
     }
 
