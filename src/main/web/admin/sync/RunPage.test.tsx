@@ -18,7 +18,8 @@ describe("a run", () => {
   it.each<[Partial<SyncRun>, boolean]>([
     [{}, true],
     [{ state: "planned" }, true],
-    [{ state: "planned", dryRun: true }, false],
+    [{ state: "planned", dryRun: true }, true],
+    [{ state: "planned", dryRun: true, finishedAt: ended }, false],
     [{ state: "planned", finishedAt: ended }, false],
     [{ state: "held" }, false],
     [{ state: "applied", finishedAt: ended }, false],

@@ -2,10 +2,9 @@ import type { SyncRun } from "../../api/types";
 import type { Key } from "../../i18n/text";
 import en from "../../i18n/en.json";
 
-/** Whether the run is still at work; a dry run ends when its plan is made, a held one waits for a person. */
+/** Whether the run is still at work. A plan is made before it is applied or, in a dry run, put away. */
 export function isRunning(run: SyncRun): boolean {
-  if (run.finishedAt !== null) return false;
-  return run.state === "reading" || (run.state === "planned" && !run.dryRun);
+  return run.finishedAt === null && (run.state === "reading" || run.state === "planned");
 }
 
 /** 0 to 1 while reading an amount somebody knows; undefined when nobody can tell how long it will take. */
