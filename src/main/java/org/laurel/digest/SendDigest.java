@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,10 @@ import org.jdbi.v3.core.Handle;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.NewDelivery;
 
-/** Writes a delivery for each person's digest of a week. A person gets one mail a week at most, however often it is asked for. */
+/**
+ * Writes a delivery for each person's digest of a week. Of a week that is over a person gets one mail, however often it is asked
+ * for. A week so far is another thing each time: it neither stands in for the whole week's digest nor for a later look.
+ */
 @Singleton
 public class SendDigest {
     private static final String TOPIC = "weekly-digest";
@@ -38,7 +42,8 @@ public class SendDigest {
         Instant now = clock.instant();
         UUID digest = store.jdbi().inTransaction(transaction -> {
             UUID id = store.insert(transaction, week, requestedBy, now);
-            List<NewDelivery> mails = mails(id, week, store.recipients(transaction, null), now);
+            String keyPrefix = isOver(week, now) ? keyPrefix(week) : keyPrefix(week) + "so-far:" + id + ":";
+            List<NewDelivery> mails = mails(id, week, keyPrefix, store.recipients(transaction, null), now);
             deliveries.add(transaction, mails);
             deliveries.wantAgain(transaction, mails, "nothing-happened");
             return id;
@@ -54,18 +59,23 @@ public class SendDigest {
         });
     }
 
+    /** Over wherever people are: the last zone ends its day twelve hours after UTC. */
+    private static boolean isOver(DigestWeek week, Instant now) {
+        return !now.isBefore(week.until(ZoneOffset.ofHours(-12)));
+    }
+
     static String keyPrefix(DigestWeek week) {
         return TOPIC + "." + DESTINATION + ":" + week.name() + ":";
     }
 
     private UUID schedule(Handle transaction, DigestWeek week, List<UUID> people, Instant dueAt) {
         UUID id = store.insert(transaction, week, null, clock.instant());
-        deliveries.add(transaction, mails(id, week, people, dueAt));
+        deliveries.add(transaction, mails(id, week, keyPrefix(week), people, dueAt));
         return id;
     }
 
-    private static List<NewDelivery> mails(UUID digest, DigestWeek week, List<UUID> people, Instant dueAt) {
-        return people.stream().map(person -> new NewDelivery(keyPrefix(week) + person, TOPIC, DESTINATION, person, digest,
+    private static List<NewDelivery> mails(UUID digest, DigestWeek week, String keyPrefix, List<UUID> people, Instant dueAt) {
+        return people.stream().map(person -> new NewDelivery(keyPrefix + person, TOPIC, DESTINATION, person, digest,
                 Map.of("week", week.name()), dueAt, dueAt.plus(WANTED_FOR))).toList();
     }
 }

@@ -101,7 +101,8 @@ class DigestTest {
     }
 
     @Test
-    void everybodyGetsOneMailAWeekHoweverOftenItIsAskedFor() {
+    void everybodyGetsOneMailOfAWeekThatIsOverHoweverOftenItIsAskedFor() {
+        clock.set(Instant.parse("2026-11-23T12:00:00Z"));
         TestPeople.addLeaver(DB, "Gone");
         UUID noMail = TestPeople.add(DB, "No Mail");
         DB.useHandle(handle -> handle.execute("update person set mail = null where id = ?", noMail));
@@ -116,7 +117,16 @@ class DigestTest {
     }
 
     @Test
+    void aWeekSoFarIsToldEachTimeAndDoesNotStandInForTheWholeWeek() {
+        assertThat(sendDigest.toEverybody(WEEK, "Hanna HR").recipients()).isEqualTo(3);
+        assertThat(sendDigest.toEverybody(WEEK, "Hanna HR").recipients()).isEqualTo(3);
+        clock.set(Instant.parse("2026-11-23T12:00:00Z"));
+        assertThat(sendDigest.toEverybody(WEEK, "Hanna HR").recipients()).isEqualTo(3);
+    }
+
+    @Test
     void whoHadNothingToReadIsAskedAgain() {
+        clock.set(Instant.parse("2026-11-23T12:00:00Z"));
         sendDigest.toEverybody(WEEK, "Hanna HR");
         DB.useHandle(handle -> handle.execute("update delivery set state = 'not_wanted', last_code = 'nothing-happened' where recipient_id = ?", erik));
         DB.useHandle(handle -> handle.execute("update delivery set state = 'sent' where recipient_id <> ?", erik));

@@ -43,7 +43,7 @@ class DemoTest {
             Map<String, String> environment = lines(page.get("/api/environment").body());
             assertThat(environment).containsEntry("LAUREL_PUBLIC_URL", "http://localhost:" + servicePort)
                 .containsEntry("LAUREL_MAIL_TRANSPORT", "graph")
-                .containsEntry("LAUREL_MAIL_SENDERS", "laurel@nordwind.example")
+                .hasEntrySatisfying("LAUREL_MAIL_SENDERS", senders -> assertThat(senders).startsWith("laurel@nordwind.example,laurel-2@nordwind.example,"))
                 .containsEntry("LAUREL_DIRECTORY_TLS", "none")
                 .containsEntry("JAVA_OPTS", "-Xmx512m")
                 .containsKeys("LAUREL_ENTRA_CLIENT_SECRET", "LAUREL_GRAPH_URL", "LAUREL_BOT_OPENID_METADATA_URL", "LAUREL_BOT_SERVICE_HOSTS");
