@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.laurel.connectors.teams.BotTokens;
 import org.laurel.connectors.teams.InvalidToken;
 import org.laurel.connectors.teams.KeysUnavailable;
@@ -43,10 +44,10 @@ public class BotResource {
             tokens.verify(authorization, activity.path("channelId").asText(null), activity.path("serviceUrl").asText(null));
         } catch (InvalidToken invalid) {
             LOG.info("An activity was refused: {}", invalid.getMessage());
-            return Response.status(Response.Status.UNAUTHORIZED).header("WWW-Authenticate", "Bearer").build();
+            throw Problem.of(401, "platform.unauthorized", Map.of());
         } catch (KeysUnavailable away) {
             LOG.warn("Bot tokens cannot be checked: {}", away.getMessage());
-            return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
+            throw Problem.of(503, "platform.keys-away", Map.of());
         }
         return activities.handle(activity).map(answer -> Response.ok(answer).build()).orElseGet(() -> Response.ok().build());
     }

@@ -1,6 +1,7 @@
 package org.laurel.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,7 @@ import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PeopleStore;
+import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
@@ -64,19 +66,19 @@ class BotTest {
     @Test
     void onlyTheBotConnectorIsListenedTo() {
         JsonNode hello = activity("message", "\"text\":\"hi\"");
-        assertThat(bot.receive(null, hello).getStatus()).isEqualTo(401);
-        assertThat(bot.receive("Bearer nonsense", hello).getStatus()).isEqualTo(401);
-        assertThat(bot.receive(microsoft.authorization("another-app", microsoft.serviceUrl()), hello).getStatus()).isEqualTo(401);
-        assertThat(bot.receive(microsoft.authorization(MicrosoftStub.APP, "http://localhost:1/"), hello).getStatus()).isEqualTo(401);
+        assertThat(refusal(null, hello)).isEqualTo(401);
+        assertThat(refusal("Bearer nonsense", hello)).isEqualTo(401);
+        assertThat(refusal(microsoft.authorization("another-app", microsoft.serviceUrl()), hello)).isEqualTo(401);
+        assertThat(refusal(microsoft.authorization(MicrosoftStub.APP, "http://localhost:1/"), hello)).isEqualTo(401);
         ObjectNode elsewhere = hello.deepCopy();
         elsewhere.put("serviceUrl", "https://evil.example/");
-        assertThat(bot.receive(microsoft.authorization(MicrosoftStub.APP, "https://evil.example/"), elsewhere).getStatus()).isEqualTo(401);
+        assertThat(refusal(microsoft.authorization(MicrosoftStub.APP, "https://evil.example/"), elsewhere)).isEqualTo(401);
         ObjectNode nowhere = hello.deepCopy();
         nowhere.remove("serviceUrl");
-        assertThat(bot.receive(authorization(), nowhere).getStatus()).isEqualTo(401);
+        assertThat(refusal(authorization(), nowhere)).isEqualTo(401);
         ObjectNode otherChannel = hello.deepCopy();
         otherChannel.put("channelId", "webchat");
-        assertThat(bot.receive(authorization(), otherChannel).getStatus()).as("the key is not endorsed for it").isEqualTo(401);
+        assertThat(refusal(authorization(), otherChannel)).as("the key is not endorsed for it").isEqualTo(401);
         assertThat(microsoft.calls).isEmpty();
     }
 
@@ -213,6 +215,10 @@ class BotTest {
 
     private Response post(JsonNode activity) {
         return bot.receive(authorization(), activity);
+    }
+
+    private int refusal(String authorization, JsonNode activity) {
+        return catchThrowableOfType(Problem.class, () -> bot.receive(authorization, activity)).status();
     }
 
     private String authorization() {
