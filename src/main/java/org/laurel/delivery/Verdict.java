@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.laurel.connectors.graph.OutboundFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a failed attempt means for its row. */
 class Verdict {
+    private static final Logger LOG = LoggerFactory.getLogger(Verdict.class);
     private static final Duration UNTOLD_THROTTLE = Duration.ofSeconds(10);
     private static final int MOST_WORDS = 1000;
 
@@ -30,6 +33,7 @@ class Verdict {
         if (failure instanceof OutboundFailure outbound) {
             return ofOutbound(delivery, outbound);
         }
+        LOG.warn("Delivery {} by {} failed in a way nobody foresaw", delivery.id(), delivery.route(), failure);
         return retryOrDead(delivery, words(failure), "unexpected", null, null);
     }
 

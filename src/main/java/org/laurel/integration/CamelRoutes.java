@@ -19,6 +19,7 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
@@ -57,6 +58,8 @@ public class CamelRoutes {
         context.getCamelContextExtension().setName("laurel");
         context.setApplicationContextClassLoader(CamelRoutes.class.getClassLoader());
         context.disableJMX();
+        // The ledger keeps what failed and why, and tries again; a stack trace for every mail that nobody wants says nothing more.
+        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         context.setMessageHistory(false);
         context.addRoutePolicyFactory(new InboundHeaders());
         context.getRegistry().bind("httpPatience", new HttpPatience());
