@@ -31,11 +31,15 @@ export function Console({ signIn }: { signIn: SignIn }) {
     rememberLanguage(chosen);
     setLanguage(chosen);
   };
-  const begin = () => void signIn.begin();
+  const [unreachable, setUnreachable] = useState(false);
+  const begin = () => {
+    setUnreachable(false);
+    signIn.begin().catch(() => setUnreachable(true));
+  };
 
   let page;
   if (user.busy || (user.value && me.busy && !me.value)) page = <Loading />;
-  else if (user.problem || !user.value) page = <SignedOut failed={user.problem !== null} onSignIn={begin} />;
+  else if (user.problem || !user.value) page = <SignedOut failed={user.problem !== null || unreachable} onSignIn={begin} />;
   else if (me.value) {
     page = (
       <ConsoleApp
@@ -45,7 +49,7 @@ export function Console({ signIn }: { signIn: SignIn }) {
         onSignOut={() => void signIn.end()}
       />
     );
-  } else if (me.problem?.status === 401) page = <SignedOut failed={false} onSignIn={begin} />;
+  } else if (me.problem?.status === 401) page = <SignedOut failed={unreachable} onSignIn={begin} />;
   else if (me.problem?.status === 403) page = <MissingRole name={user.value.profile.name ?? user.value.profile.sub} onSignOut={() => void signIn.end()} />;
   else if (me.problem) page = <Unavailable problem={me.problem} onRetry={me.reload} />;
 

@@ -41,8 +41,14 @@ export class SignIn {
     await this.users.signinRedirect({ state: window.location.hash });
   }
 
+  /** Signs out here in any case, and at Entra if it can be reached. */
   async end(): Promise<void> {
-    await this.users.signoutRedirect();
+    try {
+      await this.users.signoutRedirect();
+    } catch {
+      await this.users.removeUser();
+      window.location.replace("/admin/");
+    }
   }
 
   tokens(): TokenSource {

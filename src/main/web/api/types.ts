@@ -183,11 +183,16 @@ export interface Delivery {
   requestId: string | null;
 }
 
+export const digestStates = ["sending", "sent"] as const;
+export type DigestState = (typeof digestStates)[number];
+
 export interface Digest {
   id: string;
   /** "2026-W47". */
   week: string;
-  state: string;
+  state: DigestState;
   recipients: number;
-  requestedAt?: string | null;
+  /** Absent for the weekly schedule. */
+  requestedBy: string | null;
+  requestedAt: string;
 }

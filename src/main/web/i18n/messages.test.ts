@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { TYPE, parse, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
-import { confidences, deliveryStates, runStates, audiences } from "../api/types";
+import { confidences, deliveryStates, digestStates, runStates, audiences } from "../api/types";
 import en from "./en.json";
 import sv from "./sv.json";
 
@@ -60,6 +60,7 @@ describe("the words", () => {
       ...audiences.map((it) => `audience.${it}`),
       ...confidences.map((it) => `confidence.${it}`),
       ...deliveryStates.map((it) => `deliveries.state.${it}`),
+      ...digestStates.map((it) => `digest.state.${it}`),
       ...runStates.map((it) => `sync.state.${it}`),
     ];
     expect(told.filter((key) => !(key in english))).toEqual([]);
@@ -67,7 +68,7 @@ describe("the words", () => {
 
   it("are all used", () => {
     const code = sources().join("\n");
-    const built = /^(audience|confidence|deliveries\.state|sync\.state|sync\.phase|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|problems)$/;
+    const built = /^(audience|confidence|deliveries\.state|digest\.state|sync\.state|sync\.phase|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|problems)$/;
     expect(Object.keys(english).filter((key) => !built.test(key) && !code.includes(`"${key}"`))).toEqual([]);
   });
 });

@@ -9,15 +9,20 @@ export interface Pages<T> {
   busy: boolean;
   problem: ApiProblem | null;
   hasMore: boolean;
+  /** Whether more than the first page is there. */
+  asked: boolean;
   more: () => void;
   /** From the first page on. */
   reload: () => void;
+  /** The same without showing that it waits. */
+  refresh: () => void;
   change: (change: (items: T[]) => T[]) => void;
 }
 
 interface State<T> extends Page<T> {
   known: boolean;
   busy: boolean;
+  asked: boolean;
   problem: ApiProblem | null;
 }
 
@@ -26,23 +31,23 @@ export function usePages<T>(
   key: string,
   load: (cursor: string | null, signal: AbortSignal) => Promise<Page<T>>,
 ): Pages<T> {
-  const [state, setState] = useState<State<T>>({ items: [], next: null, known: false, busy: true, problem: null });
+  const [state, setState] = useState<State<T>>({ items: [], next: null, known: false, busy: true, asked: false, problem: null });
   const [turn, setTurn] = useState(0);
   const current = useRef(load);
   current.current = load;
   const running = useRef<AbortController | null>(null);
 
-  const fetchPage = useCallback((cursor: string | null) => {
+  const fetchPage = useCallback((cursor: string | null, quiet = false) => {
     running.current?.abort();
     const abandoned = new AbortController();
     running.current = abandoned;
-    setState((before) => ({ ...before, busy: true }));
+    if (!quiet) setState((before) => ({ ...before, busy: true }));
     current.current(cursor, abandoned.signal).then(
       (page) => {
         if (abandoned.signal.aborted) return;
         setState((before) => ({
           items: cursor === null ? page.items : [...before.items, ...page.items],
-          next: page.next ?? null, known: true, busy: false, problem: null,
+          next: page.next ?? null, known: true, busy: false, asked: cursor !== null, problem: null,
         }));
       },
       (thrown: unknown) => {
@@ -59,9 +64,10 @@ export function usePages<T>(
 
   const reload = useCallback(() => setTurn((count) => count + 1), []);
   const more = useCallback(() => fetchPage(state.next), [fetchPage, state.next]);
+  const refresh = useCallback(() => fetchPage(null, true), [fetchPage]);
   const change = useCallback(
     (change: (items: T[]) => T[]) => setState((before) => ({ ...before, items: change(before.items) })),
     [],
   );
-  return { ...state, hasMore: state.next !== null, more, reload, change };
+  return { ...state, hasMore: state.next !== null, more, reload, refresh, change };
 }

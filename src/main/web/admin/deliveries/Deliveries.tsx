@@ -1,4 +1,4 @@
-import { Badge, Field, Select, makeStyles, type BadgeProps } from "@fluentui/react-components";
+import { Badge, Button, Field, Select, makeStyles, type BadgeProps } from "@fluentui/react-components";
 import { useState } from "react";
 import { deliveryStates, type Delivery, type DeliveryState } from "../../api/types";
 import { useFormat, useText } from "../../i18n/text";
@@ -6,6 +6,7 @@ import { DataTable, type Column } from "../../ui/DataTable";
 import { Empty, PagedList } from "../../ui/lists";
 import { Page } from "../../ui/Page";
 import { useLaurel } from "../../ui/service";
+import { useFollow } from "../../ui/useFollow";
 import { usePages } from "../../ui/usePages";
 import { RetryDelivery, canRetry } from "./RetryDelivery";
 
@@ -28,6 +29,7 @@ export function Deliveries() {
   const laurel = useLaurel();
   const [state, setState] = useState("");
   const deliveries = usePages(state, (cursor, signal) => laurel.deliveries(state, cursor, signal));
+  useFollow(deliveries, ({ state: at }) => at === "ready" || at === "sending", 3000);
   const now = new Date();
   const columns: Column<Delivery>[] = [
     { name: "topic", header: text("deliveries.topic"), cell: (row) => row.topic },
@@ -56,7 +58,7 @@ export function Deliveries() {
     },
   ];
   return (
-    <Page title={text("deliveries.title")}>
+    <Page title={text("deliveries.title")} actions={<Button onClick={deliveries.reload}>{text("list.refresh")}</Button>}>
       <Field label={text("deliveries.state")} className={styles.state}>
         <Select value={state} onChange={(_, { value }) => setState(value)}>
           <option value="">{text("deliveries.state.all")}</option>

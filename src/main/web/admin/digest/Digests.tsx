@@ -7,6 +7,7 @@ import { DataTable, type Column } from "../../ui/DataTable";
 import { Empty, PagedList } from "../../ui/lists";
 import { Page } from "../../ui/Page";
 import { useLaurel } from "../../ui/service";
+import { useFollow } from "../../ui/useFollow";
 import { usePages } from "../../ui/usePages";
 import { SendDigest } from "./SendDigest";
 
@@ -16,10 +17,13 @@ export function Digests() {
   const laurel = useLaurel();
   const [sent, setSent] = useState<Digest | null>(null);
   const digests = usePages("digests", (cursor, signal) => laurel.digests(cursor, signal));
+  useFollow(digests, ({ state }) => state === "sending", 2000);
   const columns: Column<Digest>[] = [
     { name: "week", header: text("digest.week"), cell: (digest) => weekName(digest.week, text) },
-    { name: "state", header: text("digest.state"), cell: (digest) => digest.state },
+    { name: "state", header: text("digest.state"), cell: (digest) => text(`digest.state.${digest.state}`) },
     { name: "recipients", header: text("digest.recipients"), cell: (digest) => format.number(digest.recipients), numeric: true },
+    { name: "requestedAt", header: text("digest.requestedAt"), cell: (digest) => format.moment(digest.requestedAt) },
+    { name: "requestedBy", header: text("digest.requestedBy"), cell: (digest) => digest.requestedBy ?? text("digest.schedule") },
   ];
   return (
     <Page

@@ -7,10 +7,12 @@ import { Page } from "../../ui/Page";
 import { ProblemBar } from "../../ui/problems";
 import { go, route } from "../../ui/route";
 import { useLaurel } from "../../ui/service";
+import { useFollow } from "../../ui/useFollow";
+import { usePages } from "../../ui/usePages";
 import { useSubmit } from "../../ui/useSubmit";
 import { RunPage } from "./RunPage";
 import { RunState } from "./RunState";
-import { useRuns } from "./useRun";
+import { isRunning } from "./run";
 
 const useStyles = makeStyles({ actions: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS } });
 
@@ -24,7 +26,8 @@ function Runs() {
   const styles = useStyles();
   const laurel = useLaurel();
   const submit = useSubmit();
-  const runs = useRuns();
+  const runs = usePages("runs", (cursor, signal) => laurel.runs(cursor, signal));
+  useFollow(runs, isRunning, 1000);
 
   const start = (dryRun: boolean) =>
     void submit.run(async () => go("sync", (await laurel.startRun(dryRun)).id));
