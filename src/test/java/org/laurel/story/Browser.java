@@ -22,6 +22,9 @@ final class Browser implements AutoCloseable {
     /** Fluent UI passes the focus on from these at once, in place of trapping the Tab key; axe takes them for hidden controls. */
     private static final String FOCUS_SENTINEL = "data-tabster-dummy";
 
+    /** The mail's frame runs no scripts, axe's neither: asked to look into it, axe waits for ever. */
+    private static final List<String> MAIL = List.of("[data-testid=mail-html]");
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
@@ -51,7 +54,7 @@ final class Browser implements AutoCloseable {
 
     /** Nothing that axe can find against WCAG 2.2 AA, in the page and the frames of its own origin. */
     void accessible(Page page, String where) {
-        List<Rule> violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations().stream()
+        List<Rule> violations = new AxeBuilder(page).withTags(WCAG).exclude(MAIL).analyze().getViolations().stream()
                 .filter(rule -> !rule.getNodes().stream().allMatch(node -> node.getHtml().contains(FOCUS_SENTINEL))).toList();
         assertThat(violations).as(where)
                 .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList())
