@@ -1,17 +1,18 @@
 package org.laurel.teams;
 
+import com.microsoft.kiota.RequestAdapter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import org.laurel.connectors.graph.AppTokens;
 import org.laurel.connectors.graph.EntraApp;
+import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.GraphUsers;
 import org.laurel.connectors.teams.ActivityFeed;
 import org.laurel.connectors.teams.BotConnector;
 import org.laurel.connectors.teams.BotTokens;
 import org.laurel.connectors.teams.ServiceHosts;
-import org.laurel.platform.GraphAccess;
 import org.laurel.platform.Settings;
 
 /** Sets the connectors up from the settings. */
@@ -25,14 +26,20 @@ class MicrosoftClients {
 
     @Produces
     @Singleton
-    GraphUsers users(GraphAccess graph) {
-        return new GraphUsers(graph.client());
+    RequestAdapter graph(Settings settings, AppTokens tokens) {
+        return GraphClients.of(settings.graphUrl(), tokens);
     }
 
     @Produces
     @Singleton
-    ActivityFeed activityFeed(GraphAccess graph) {
-        return new ActivityFeed(graph.client());
+    GraphUsers users(RequestAdapter graph) {
+        return GraphUsers.of(graph);
+    }
+
+    @Produces
+    @Singleton
+    ActivityFeed activityFeed(RequestAdapter graph) {
+        return ActivityFeed.of(graph);
     }
 
     @Produces

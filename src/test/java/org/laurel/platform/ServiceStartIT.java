@@ -3,6 +3,7 @@ package org.laurel.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The production build itself, started with settings it cannot use. */
 class ServiceStartIT {
@@ -37,14 +40,22 @@ class ServiceStartIT {
         assertThat(String.join("\n", outcome.lines())).doesNotContain("s3cret-value");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "http", "-1", "80 "})
+    void doesNotStartOnAPortThatIsNone(String port) throws Exception {
+        Outcome outcome = start(Map.of("LAUREL_HTTP_PORT", port));
+        assertThat(outcome.exitCode()).isEqualTo(78);
+        assertThat(outcome.lines()).containsExactly("LAUREL_HTTP_PORT is \"" + port + "\": expected a port from 1 to 65535");
+    }
+
     private record Outcome(int exitCode, List<String> lines) {
     }
 
     private static Outcome start(Map<String, String> environment) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(LAUREL.toString()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("LAUREL_"));
+        builder.environment().put("LAUREL_HTTP_PORT", String.valueOf(freePort()));
         builder.environment().putAll(environment);
-        builder.environment().put("LAUREL_HTTP_PORT", "0");
         Process process = builder.start();
         try {
             List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
@@ -52,6 +63,12 @@ class ServiceStartIT {
             return new Outcome(process.exitValue(), lines);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }

@@ -80,7 +80,7 @@ final class MicrosoftStub implements AutoCloseable {
     }
 
     GraphUsers users() {
-        return new GraphUsers(GraphClients.of(URI.create(url() + "/v1.0"), tokens()));
+        return GraphUsers.of(GraphClients.of(URI.create(url() + "/v1.0"), tokens()));
     }
 
     /** What the Bot Connector signs an activity with. */

@@ -1,7 +1,7 @@
 package org.laurel.connectors.graph;
 
 import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
-import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.RequestAdapter;
 import com.microsoft.kiota.authentication.AccessTokenProvider;
 import com.microsoft.kiota.authentication.AllowedHostsValidator;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
@@ -20,6 +20,10 @@ import org.laurel.connectors.graph.OutboundFailure.Kind;
  * Microsoft's Graph SDK under our rules: our tokens, no retries, no redirects, bounded in time and size, a fresh
  * {@code client-request-id} with every call, and every refusal an {@link OutboundFailure}.
  * A model object is good for one request: the SDK sends only what changed since the last one.
+ *
+ * <p>What is handed out is the adapter and not {@code GraphServiceClient}, which is made of it where it is used, inside
+ * package-private classes: Payara follows the types in the signatures of an application's classes at deployment, and the
+ * client leads to 38,860 classes of requests and models.
  */
 public final class GraphClients {
   private static final String PUBLIC_SCOPE = "https://graph.microsoft.com/.default";
@@ -31,11 +35,11 @@ public final class GraphClients {
   private GraphClients() {}
 
   /** @param graphUrl with its version, such as {@code https://graph.microsoft.com/v1.0} */
-  public static GraphServiceClient of(URI graphUrl, AppTokens tokens) {
+  public static RequestAdapter of(URI graphUrl, AppTokens tokens) {
     return of(graphUrl, tokens, Clock.systemUTC(), OutboundHttp.CALL_TIMEOUT, LARGEST_ANSWER);
   }
 
-  static GraphServiceClient of(URI graphUrl, AppTokens tokens, Clock clock, Duration callTimeout, int largestAnswer) {
+  static RequestAdapter of(URI graphUrl, AppTokens tokens, Clock clock, Duration callTimeout, int largestAnswer) {
     Loopback.requireSafe(graphUrl);
     GraphCalls calls = new GraphCalls(graphUrl, bearer -> tokens.forget(scope(graphUrl), bearer), clock, largestAnswer);
     OkHttpClient http = new OkHttpClient.Builder()
@@ -44,7 +48,7 @@ public final class GraphClients {
         .addInterceptor(new HeadersInspectionHandler()).addInterceptor(calls).addNetworkInterceptor(GraphCalls::markSent)
         .build();
     var bearer = new BaseBearerTokenAuthenticationProvider(new GraphToken(tokens, scope(graphUrl), graphUrl.getHost()));
-    return new GraphServiceClient(new BaseGraphRequestAdapter(bearer, graphUrl.toString(), http));
+    return new BaseGraphRequestAdapter(bearer, graphUrl.toString(), http);
   }
 
   /**

@@ -1,19 +1,13 @@
 package org.laurel.connectors.graph;
 
-import com.microsoft.graph.models.User;
-import com.microsoft.graph.serviceclient.GraphServiceClient;
-import com.microsoft.graph.users.delta.DeltaGetResponse;
+import com.microsoft.kiota.RequestAdapter;
 import java.util.function.Consumer;
-import org.laurel.connectors.graph.OutboundFailure.Kind;
 
 /** The tenant's users, whole at first and then only what changed. */
-public final class GraphUsers {
-  private static final String[] FIELDS = {"id", "mail", "userPrincipalName", "accountEnabled"};
-
-  private final GraphServiceClient graph;
-
-  public GraphUsers(GraphServiceClient graph) {
-    this.graph = graph;
+public interface GraphUsers {
+  /** @param graph see {@link GraphClients#of} */
+  static GraphUsers of(RequestAdapter graph) {
+    return new GraphUserPages(graph);
   }
 
   /**
@@ -23,32 +17,5 @@ public final class GraphUsers {
    * @return the link for the next read; store it only when all users handed over are stored
    * @throws OutboundFailure with status 410 if the link is too old: read again from null
    */
-  public String delta(String deltaLink, Consumer<EntraUser> each) {
-    DeltaGetResponse page = GraphClients.call(true, () -> deltaLink == null ? first() : graph.users().delta().withUrl(deltaLink).get());
-    while (true) {
-      require(page != null && page.getValue() != null, "has no users");
-      page.getValue().forEach(user -> each.accept(read(user)));
-      String next = page.getOdataNextLink();
-      if (next == null) {
-        require(page.getOdataDeltaLink() != null, "has neither next nor delta link");
-        return page.getOdataDeltaLink();
-      }
-      page = GraphClients.call(true, () -> graph.users().delta().withUrl(next).get());
-    }
-  }
-
-  private DeltaGetResponse first() {
-    return graph.users().delta().get(request -> request.queryParameters.select = FIELDS);
-  }
-
-  private static EntraUser read(User user) {
-    boolean removed = user.getAdditionalData().containsKey("@removed");
-    return new EntraUser(user.getId(), user.getMail(), user.getUserPrincipalName(), !Boolean.FALSE.equals(user.getAccountEnabled()), removed);
-  }
-
-  private static void require(boolean holds, String what) {
-    if (!holds) {
-      throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "malformed", "a page of users " + what, null);
-    }
-  }
+  String delta(String deltaLink, Consumer<EntraUser> each);
 }

@@ -25,8 +25,8 @@ class GraphClientsTest {
   private final StandIn outside = new StandIn().withTokens();
   private final TestClock clock = new TestClock();
   private final AppTokens tokens = new AppTokens(outside.entraApp(), OutboundHttp.client(), clock);
-  private final GraphServiceClient graph = GraphClients.of(outside.url("/v1.0"), tokens, clock, Duration.ofSeconds(20), 5_000);
-  private final GraphServiceClient hasty = GraphClients.of(outside.url("/v1.0"), tokens, clock, Duration.ofSeconds(1), 5_000);
+  private final GraphServiceClient graph = new GraphServiceClient(GraphClients.of(outside.url("/v1.0"), tokens, clock, Duration.ofSeconds(20), 5_000));
+  private final GraphServiceClient hasty = new GraphServiceClient(GraphClients.of(outside.url("/v1.0"), tokens, clock, Duration.ofSeconds(1), 5_000));
 
   @AfterEach
   void close() {
@@ -100,7 +100,7 @@ class GraphClientsTest {
     try (ServerSocket gone = new ServerSocket(0)) {
       port = gone.getLocalPort();
     }
-    GraphServiceClient nowhere = GraphClients.of(URI.create("http://localhost:" + port + "/v1.0"), tokens);
+    GraphServiceClient nowhere = new GraphServiceClient(GraphClients.of(URI.create("http://localhost:" + port + "/v1.0"), tokens));
     assertThat(failing(() -> nowhere.users().byUserId("ada").messages().post(new Message())).kind()).isEqualTo(Kind.UNAVAILABLE);
   }
 

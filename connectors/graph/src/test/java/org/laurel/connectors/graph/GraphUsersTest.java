@@ -14,7 +14,7 @@ class GraphUsersTest {
   private static final String DELTA = "GET /v1.0/users/delta()";
 
   private final StandIn outside = new StandIn().withTokens();
-  private final GraphUsers users = new GraphUsers(GraphClients.of(outside.url("/v1.0"), new AppTokens(outside.entraApp(), OutboundHttp.client(), new TestClock())));
+  private final GraphUsers users = GraphUsers.of(GraphClients.of(outside.url("/v1.0"), new AppTokens(outside.entraApp(), OutboundHttp.client(), new TestClock())));
   private final List<EntraUser> read = new ArrayList<>();
 
   @AfterEach

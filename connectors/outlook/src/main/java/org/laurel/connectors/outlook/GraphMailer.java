@@ -9,6 +9,7 @@ import com.microsoft.graph.models.MessageCollectionResponse;
 import com.microsoft.graph.models.Recipient;
 import com.microsoft.graph.models.SingleValueLegacyExtendedProperty;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.RequestAdapter;
 import com.microsoft.kiota.RequestHeaders;
 import com.microsoft.kiota.http.middleware.options.HeadersInspectionOption;
 import java.util.Comparator;
@@ -33,8 +34,9 @@ public final class GraphMailer implements Mailer {
 
   private final GraphServiceClient graph;
 
-  public GraphMailer(GraphServiceClient graph) {
-    this.graph = graph;
+  /** @param graph see {@link GraphClients#of} */
+  public GraphMailer(RequestAdapter graph) {
+    this.graph = new GraphServiceClient(graph);
   }
 
   @Override

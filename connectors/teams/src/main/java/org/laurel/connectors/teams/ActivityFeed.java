@@ -1,80 +1,15 @@
 package org.laurel.connectors.teams;
 
-import com.microsoft.graph.models.ItemBody;
-import com.microsoft.graph.models.KeyValuePair;
-import com.microsoft.graph.models.TeamworkActivityTopic;
-import com.microsoft.graph.models.TeamworkActivityTopicSource;
-import com.microsoft.graph.serviceclient.GraphServiceClient;
-import com.microsoft.graph.users.item.teamwork.sendactivitynotification.SendActivityNotificationPostRequestBody;
-import com.microsoft.kiota.http.middleware.options.HeadersInspectionOption;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import org.laurel.connectors.graph.GraphClients;
-import org.laurel.connectors.graph.OutboundFailure;
-import org.laurel.connectors.graph.OutboundFailure.Kind;
+import com.microsoft.kiota.RequestAdapter;
 import org.laurel.connectors.graph.Receipt;
 
 /** Sends to the activity feed of one user, who must have the app installed. Microsoft allows five a second. */
-public final class ActivityFeed {
-  private final GraphServiceClient graph;
-
-  public ActivityFeed(GraphServiceClient graph) {
-    this.graph = graph;
+public interface ActivityFeed {
+  /** @param graph see {@link org.laurel.connectors.graph.GraphClients#of} */
+  static ActivityFeed of(RequestAdapter graph) {
+    return new GraphActivityFeed(graph);
   }
 
   /** @param userId the Entra object id */
-  public Receipt send(String userId, ActivityNotification notification) {
-    HeadersInspectionOption headers = new HeadersInspectionOption(false, true);
-    try {
-      GraphClients.call(false, () -> {
-        graph.users().byUserId(userId).teamwork().sendActivityNotification().post(body(notification), request -> request.options.add(headers));
-        return null;
-      });
-    } catch (OutboundFailure failure) {
-      throw judged(failure);
-    }
-    return new Receipt(null, headers.getResponseHeaders().getOrDefault("request-id", Set.of()).stream().findFirst().orElse(null));
-  }
-
-  /** Made anew for each call: the SDK leaves out of a second request what did not change since the first. */
-  private static SendActivityNotificationPostRequestBody body(ActivityNotification notification) {
-    TeamworkActivityTopic topic = new TeamworkActivityTopic();
-    topic.setSource(TeamworkActivityTopicSource.Text);
-    topic.setValue(notification.topicText());
-    topic.setWebUrl(notification.webUrl());
-    ItemBody preview = new ItemBody();
-    preview.setContent(notification.preview());
-    SendActivityNotificationPostRequestBody body = new SendActivityNotificationPostRequestBody();
-    body.setTopic(topic);
-    body.setActivityType(notification.activityType());
-    body.setPreviewText(preview);
-    body.setTemplateParameters(parameters(notification.templateParameters()));
-    return body;
-  }
-
-  private static List<KeyValuePair> parameters(Map<String, String> values) {
-    return values.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(value -> {
-      KeyValuePair parameter = new KeyValuePair();
-      parameter.setName(value.getKey());
-      parameter.setValue(value.getValue());
-      return parameter;
-    }).toList();
-  }
-
-  /** Graph has one code for all of these, so its sentence decides; permissions missing is our fault, not the person's. */
-  private static OutboundFailure judged(OutboundFailure failure) {
-    String message = failure.getMessage().toLowerCase(Locale.ROOT);
-    if (failure.status() == 404) {
-      return failure.as(Kind.UNREACHABLE_RECIPIENT, message.contains("install") ? "not-installed" : "gone");
-    }
-    if (failure.status() == 403 && message.contains("guest")) {
-      return failure.as(Kind.UNREACHABLE_RECIPIENT, "guest");
-    }
-    if (failure.status() == 403 && message.contains("installed")) {
-      return failure.as(Kind.UNREACHABLE_RECIPIENT, "not-installed");
-    }
-    return failure;
-  }
+  Receipt send(String userId, ActivityNotification notification);
 }

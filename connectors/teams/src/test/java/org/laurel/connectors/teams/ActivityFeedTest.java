@@ -25,7 +25,7 @@ class ActivityFeedTest {
   private static final String SEND = "POST /v1.0/users/ada-oid/teamwork/sendActivityNotification";
 
   private final StandIn outside = new StandIn().withTokens();
-  private final ActivityFeed feed = new ActivityFeed(GraphClients.of(outside.url("/v1.0"), new AppTokens(outside.entraApp(), OutboundHttp.client(), new TestClock())));
+  private final ActivityFeed feed = ActivityFeed.of(GraphClients.of(outside.url("/v1.0"), new AppTokens(outside.entraApp(), OutboundHttp.client(), new TestClock())));
   private final ActivityNotification thanks = new ActivityNotification("Laurel", "https://teams.microsoft.com/l/entity/app/feed", "thanksReceived", "Tack för hjälpen",
       Map.of("giver", "Åsa \"Ö\" Berg"));
 

@@ -25,7 +25,8 @@ public final class Bot {
     private final Addresses addresses;
     private final BotFrameworkKeys keys;
     private final Duration patience;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+    /** Microsoft posts over HTTP/1.1. */
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3)).build();
 
     /**
      * @param service  where Laurel listens, without a slash at the end
