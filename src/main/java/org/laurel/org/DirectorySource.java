@@ -31,7 +31,7 @@ class DirectorySource {
         Map<DirectoryField, String> attributes = new EnumMap<>(DirectoryField.class);
         settings.attributes().forEach((field, attribute) -> attributes.put(DirectoryField.valueOf(field.toUpperCase(Locale.ROOT)), attribute));
         return new DirectorySettings(settings.urls(), DirectoryKind.of(settings.kind()), DirectoryTls.of(settings.tls()),
-                settings.caFile().orElse(null), settings.bindDn(), settings.bindPassword(), settings.baseDn(),
+                settings.caFile().orElse(null), null, settings.bindDn(), settings.bindPassword(), settings.baseDn(),
                 settings.peopleFilter().orElse(null), settings.groupsFilter().orElse(null), attributes,
                 CONNECT_TIMEOUT, RESPONSE_TIMEOUT, PAGE_SIZE);
     }

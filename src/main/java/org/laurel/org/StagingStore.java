@@ -65,6 +65,11 @@ final class StagingStore implements DirectoryReader {
         problems.add(run, problem.kind(), problem.dn(), problem.detail());
     }
 
+    @Override
+    public void gone(String directoryId) {
+        throw new UnsupportedOperationException("a full read tells nobody gone");
+    }
+
     /** Stages what is still waiting; the planner gets fresh statistics, for it starts from empty tables. */
     int finish() {
         flush();

@@ -133,7 +133,7 @@ class SyncFailureTest {
 
     private DirectorySettings with(List<URI> urls, String password, String base) {
         DirectorySettings all = slapd.settings();
-        return new DirectorySettings(urls, all.kind(), all.tls(), null, all.bindDn(), password, base, null, null, all.attributes(),
+        return new DirectorySettings(urls, all.kind(), all.tls(), null, null, all.bindDn(), password, base, null, null, all.attributes(),
                 all.connectTimeout(), all.responseTimeout(), all.pageSize());
     }
 }

@@ -195,7 +195,7 @@ class SyncOrganisationTest {
         }
         try (Slapd ad = Slapd.start(suffix, ldif.toString())) {
             DirectorySettings of = DirectorySettings.of(ad.url(), null, null, suffix);
-            DirectorySettings settings = filtered(new DirectorySettings(of.urls(), DirectoryKind.ACTIVE_DIRECTORY, of.tls(), null, null, null, suffix,
+            DirectorySettings settings = filtered(new DirectorySettings(of.urls(), DirectoryKind.ACTIVE_DIRECTORY, of.tls(), null, null, null, null, suffix,
                     null, null, of.attributes(), of.connectTimeout(), of.responseTimeout(), 10), "(objectClass=inetOrgPerson)");
             assertThat(org.run(settings).joined()).isEqualTo(2);
             ad.modify("dn: cn=AQ,dc=ad,dc=example\nchangetype: modify\nreplace: objectGUID\nobjectGUID:: AwIR\n");
@@ -214,7 +214,7 @@ class SyncOrganisationTest {
     }
 
     static DirectorySettings filtered(DirectorySettings all, String peopleFilter) {
-        return new DirectorySettings(all.urls(), all.kind(), all.tls(), all.caFile(), all.bindDn(), all.bindPassword(), all.baseDn(),
+        return new DirectorySettings(all.urls(), all.kind(), all.tls(), all.caFile(), all.certificate(), all.bindDn(), all.bindPassword(), all.baseDn(),
                 peopleFilter, all.groupsFilter(), all.attributes(), all.connectTimeout(), all.responseTimeout(), all.pageSize());
     }
 }

@@ -57,6 +57,17 @@ final class AttributeReader {
         }
     }
 
+    Integer number(String attribute) {
+        String text = text(attribute);
+        if (text == null) return null;
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            unreadable(attribute, "\"" + text + "\" is no number");
+            return null;
+        }
+    }
+
     /** The comparable form of a DN that another attribute refers to, or null, with a problem, if it is none. */
     String dnKey(String attribute, String dn) {
         if (dn == null) return null;

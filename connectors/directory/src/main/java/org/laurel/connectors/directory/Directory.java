@@ -31,6 +31,26 @@ public final class Directory {
         }
     }
 
+    /**
+     * Reads what has changed since a cursor, as a {@link ReadSummary} had it.
+     *
+     * @throws DeltaUnusable if changes cannot be had or trusted: before or while delivering, so that what was delivered counts for nothing
+     * @throws DirectoryFailure unless every change was read
+     */
+    public ReadSummary changes(String cursor, DirectoryReader reader) {
+        throw new DeltaUnusable("this server offers no changes");
+    }
+
+    /**
+     * What would be stored of a few people and where it comes from.
+     *
+     * @param people how many at most, 1 to 50
+     */
+    public List<MappedEntry> preview(int people) {
+        if (people < 1 || people > 50) throw new IllegalArgumentException("a preview shows 1 to 50 people");
+        throw new DirectoryFailure("no preview yet");
+    }
+
     /** The state of one read. */
     private final class Read {
         private final DirectoryConnection connection;
@@ -54,7 +74,7 @@ public final class Directory {
                 readPeople(entries, request(base, or(settings.peopleFilter(), kind.peopleFilter), entries.personAttributes()), root.paging());
                 readGroups(entries, request(base, or(settings.groupsFilter(), kind.groupsFilter), entries.groupAttributes()), root.paging());
                 if (people == 0) throw nobody(base, or(settings.peopleFilter(), kind.peopleFilter));
-                return new ReadSummary(connection.url().toString(), kind, people, groups);
+                return new ReadSummary(connection.url().toString(), kind, people, groups, null);
             } catch (LdapException e) {
                 throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), base, people + groups), e);
             }

@@ -9,10 +9,12 @@ import static org.laurel.connectors.directory.DirectoryField.*;
 public enum DirectoryKind {
     /** To be found out from the root DSE. */
     AUTO("", "", Map.of()),
-    ACTIVE_DIRECTORY("(&(objectCategory=person)(objectClass=user))", "(objectClass=group)", Map.ofEntries(
+    /** Users and contacts, without the accounts the system is born with: Administrator, Guest, krbtgt. */
+    ACTIVE_DIRECTORY("(&(objectCategory=person)(|(objectClass=user)(objectClass=contact))(!(isCriticalSystemObject=TRUE)))", "(objectClass=group)", Map.ofEntries(
             entry(ID, "objectGUID"), entry(MAIL, "mail"), entry(NAME, "displayName"), entry(GIVEN_NAME, "givenName"),
             entry(MANAGER, "manager"), entry(DEPARTMENT, "department"), entry(TITLE, "title"), entry(LOCATION, "l"),
-            entry(LANGUAGE, "preferredLanguage"), entry(EMPLOYEE_NUMBER, "employeeID"))),
+            entry(LANGUAGE, "preferredLanguage"), entry(EMPLOYEE_NUMBER, "employeeID"), entry(COUNTRY, "c"),
+            entry(UID, "sAMAccountName"), entry(ASSISTANT, "assistant"))),
     OPENLDAP(Inet.PEOPLE, Inet.GROUPS, Inet.attributes("entryUUID")),
     DS389(Inet.PEOPLE, Inet.GROUPS, Inet.attributes("nsUniqueId")),
     GENERIC(Inet.PEOPLE, Inet.GROUPS, Inet.attributes("entryUUID"));
@@ -39,16 +41,17 @@ public enum DirectoryKind {
         };
     }
 
-    /** inetOrgPerson (RFC 2798) and the groups of RFC 4519: what every server but Active Directory has. */
+    /** inetOrgPerson (RFC 2798) and the groups of RFC 4519 and RFC 2307: what every server but Active Directory has. */
     private static final class Inet {
         static final String PEOPLE = "(objectClass=inetOrgPerson)";
-        static final String GROUPS = "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames))";
+        static final String GROUPS = "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))";
 
         static Map<DirectoryField, String> attributes(String id) {
             return Map.ofEntries(
                     entry(ID, id), entry(MAIL, "mail"), entry(NAME, "displayName"), entry(GIVEN_NAME, "givenName"),
                     entry(MANAGER, "manager"), entry(DEPARTMENT, "ou"), entry(TITLE, "title"), entry(LOCATION, "l"),
-                    entry(LANGUAGE, "preferredLanguage"), entry(EMPLOYEE_NUMBER, "employeeNumber"));
+                    entry(LANGUAGE, "preferredLanguage"), entry(EMPLOYEE_NUMBER, "employeeNumber"), entry(COUNTRY, "c"),
+                    entry(UID, "uid"), entry(ASSISTANT, "secretary"));
         }
     }
 }

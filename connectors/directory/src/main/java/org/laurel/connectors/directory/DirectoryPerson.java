@@ -1,5 +1,6 @@
 package org.laurel.connectors.directory;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,12 @@ import java.util.UUID;
  * @param managerDn as the entry has it; {@code managerKey} is null also when this is no readable DN
  * @param language two letters, from {@code preferredLanguage}
  * @param active false if the account is disabled or has expired
+ * @param contact somebody outside who stands in the address book (Active Directory's class contact): no employee, without an account
+ * @param country two letters in upper case (ISO 3166)
+ * @param timeZone an IANA name, where an attribute is mapped to it
+ * @param uid the short name that {@link DirectoryGroup#memberUids} refer to
+ * @param primaryGroupId refers to {@link DirectoryGroup#primaryGroupToken}; Active Directory only
+ * @param edges matrix managers and assistants
  */
 public record DirectoryPerson(
         String directoryId,
@@ -26,4 +33,14 @@ public record DirectoryPerson(
         String language,
         String employeeNumber,
         UUID entraId,
-        boolean active) {}
+        boolean active,
+        boolean contact,
+        String country,
+        String timeZone,
+        String uid,
+        Integer primaryGroupId,
+        List<DirectoryEdge> edges) {
+    public DirectoryPerson {
+        edges = List.copyOf(edges);
+    }
+}

@@ -7,4 +7,7 @@ public interface DirectoryReader {
     void group(DirectoryGroup group);
 
     void problem(DirectoryProblem problem);
+
+    /** Only by {@link Directory#changes}: a person or group with this id is no longer in what is read, or no longer there at all. */
+    void gone(String directoryId);
 }

@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * @param urls tried in this order; {@code ldap://} or {@code ldaps://}
  * @param caFile PEM file of the authorities to trust, or null for Java's own
+ * @param certificate shown to the server where TLS is on, or null; with no {@code bindDn} and where the server offers it, it also
+ *                    says who we are (SASL EXTERNAL)
  * @param bindDn null or empty binds anonymously
  * @param baseDn null or empty takes the server's own naming context, if it has exactly one
  * @param peopleFilter null or empty takes what fits the kind of server; so does {@code groupsFilter}
@@ -23,6 +25,7 @@ public record DirectorySettings(
         DirectoryKind kind,
         DirectoryTls tls,
         Path caFile,
+        ClientCertificate certificate,
         String bindDn,
         String bindPassword,
         String baseDn,
@@ -54,7 +57,7 @@ public record DirectorySettings(
 
     /** Settings that leave everything to the server's kind: no TLS, 5 s to connect, 30 s a page, 500 entries a page. */
     public static DirectorySettings of(URI url, String bindDn, String bindPassword, String baseDn) {
-        return new DirectorySettings(List.of(url), DirectoryKind.AUTO, DirectoryTls.NONE, null, bindDn, bindPassword, baseDn,
+        return new DirectorySettings(List.of(url), DirectoryKind.AUTO, DirectoryTls.NONE, null, null, bindDn, bindPassword, baseDn,
                 null, null, Map.of(), Duration.ofSeconds(5), Duration.ofSeconds(30), 500);
     }
 

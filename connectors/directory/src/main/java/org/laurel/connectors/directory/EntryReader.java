@@ -8,13 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.ldaptive.LdapEntry;
 import org.ldaptive.dn.Dn;
 
 /** Makes people and groups of entries, by the attribute names in force. */
 final class EntryReader {
     private static final String GUID = "objectGUID";
-    private static final String[] MEMBERS = {"member", "uniqueMember"};
+    private static final String MEMBER_UID = "memberUid";
+    /** Active Directory lists a user's first group nowhere but here, as a number that the group's token repeats. */
+    private static final String PRIMARY_GROUP = "primaryGroupID";
+    /** Made up by the server on asking: it is in no "all attributes". */
+    private static final String PRIMARY_GROUP_TOKEN = "primaryGroupToken";
 
     private final Map<DirectoryField, String> attributes;
     private final AccountState accounts;
@@ -29,13 +34,14 @@ final class EntryReader {
 
     String[] personAttributes() {
         Set<String> wanted = new LinkedHashSet<>(attributes.values());
-        wanted.addAll(List.of("cn", "entryUUID", "nsUniqueId"));
+        wanted.addAll(List.of("cn", "entryUUID", "nsUniqueId", "objectClass", PRIMARY_GROUP));
         wanted.addAll(AccountState.ATTRIBUTES);
         return wanted.toArray(String[]::new);
     }
 
     String[] groupAttributes() {
-        return new String[] {attributes.get(DirectoryField.ID), "cn", "entryUUID", "nsUniqueId", MEMBERS[0], MEMBERS[1]};
+        return new String[] {attributes.get(DirectoryField.ID), "cn", "entryUUID", "nsUniqueId", "member", "uniqueMember", MEMBER_UID,
+                PRIMARY_GROUP_TOKEN};
     }
 
     /** Null, with a problem, if the entry cannot be told from others. */
@@ -52,8 +58,11 @@ final class EntryReader {
         return new DirectoryPerson(id, entry.getDn(), dnKey, mail, name(entry, values), field(values, DirectoryField.GIVEN_NAME),
                 managerDn, values.dnKey(attributes.get(DirectoryField.MANAGER), managerDn), department(entry, values),
                 field(values, DirectoryField.TITLE), field(values, DirectoryField.LOCATION),
-                language(field(values, DirectoryField.LANGUAGE)), field(values, DirectoryField.EMPLOYEE_NUMBER),
-                values.uuid(attributes.get(DirectoryField.ENTRA_ID)), accounts.active(values));
+                Locales.language(field(values, DirectoryField.LANGUAGE)), field(values, DirectoryField.EMPLOYEE_NUMBER),
+                values.uuid(attributes.get(DirectoryField.ENTRA_ID)), accounts.active(values), isContact(values),
+                known(values, DirectoryField.COUNTRY, Locales::country, "no country"),
+                known(values, DirectoryField.TIME_ZONE, Locales::timeZone, "no time zone such as Europe/Stockholm"),
+                field(values, DirectoryField.UID), values.number(PRIMARY_GROUP), edges(values));
     }
 
     /** Null, with a problem, if the entry cannot be told from others. */
@@ -68,7 +77,8 @@ final class EntryReader {
             if (key != null) keys.add(key);
         }
         String name = values.text("cn");
-        return new DirectoryGroup(id, entry.getDn(), dnKey, name == null ? rdnValue(entry) : name, keys);
+        return new DirectoryGroup(id, entry.getDn(), dnKey, name == null ? rdnValue(entry) : name, keys, values.texts(MEMBER_UID),
+                values.number(PRIMARY_GROUP_TOKEN));
     }
 
     private String key(LdapEntry entry) {
@@ -120,23 +130,35 @@ final class EntryReader {
         return all.stream().filter(value -> !containers.contains(value.toLowerCase(Locale.ROOT))).findFirst().orElse(all.get(0));
     }
 
+    private List<DirectoryEdge> edges(AttributeReader values) {
+        List<DirectoryEdge> edges = new ArrayList<>();
+        edges(values, DirectoryField.MATRIX_MANAGER, DirectoryEdge.MATRIX_MANAGER, edges);
+        edges(values, DirectoryField.ASSISTANT, DirectoryEdge.ASSISTANT, edges);
+        return edges;
+    }
+
+    private void edges(AttributeReader values, DirectoryField field, String type, List<DirectoryEdge> edges) {
+        String attribute = attributes.get(field);
+        for (String dn : values.texts(attribute)) edges.add(new DirectoryEdge(type, dn, values.dnKey(attribute, dn)));
+    }
+
+    private static boolean isContact(AttributeReader values) {
+        return values.texts("objectClass").stream().anyMatch("contact"::equalsIgnoreCase);
+    }
+
+    /** A value from a known list, or null with a problem. */
+    private String known(AttributeReader values, DirectoryField field, UnaryOperator<String> list, String otherwise) {
+        String text = field(values, field);
+        String known = text == null ? null : list.apply(text);
+        if (text != null && known == null) values.unreadable(attributes.get(field), "\"" + text + "\" is " + otherwise);
+        return known;
+    }
+
     private String field(AttributeReader values, DirectoryField field) {
         return values.text(attributes.get(field));
     }
 
     private static String rdnValue(LdapEntry entry) {
         return new Dn(entry.getDn()).getRDn().getNameValue().getStringValue().strip();
-    }
-
-    /** {@code preferredLanguage} has the form of HTTP's Accept-Language (RFC 2798): the first choice's language counts. */
-    private static String language(String preferred) {
-        if (preferred == null) return null;
-        try {
-            String first = Locale.LanguageRange.parse(preferred).get(0).getRange();
-            String language = Locale.forLanguageTag(first).getLanguage();
-            return language.length() == 2 ? language : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

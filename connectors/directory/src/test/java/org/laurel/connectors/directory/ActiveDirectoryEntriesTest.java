@@ -18,7 +18,7 @@ class ActiveDirectoryEntriesTest {
         try (var slapd = Slapd.start(SUFFIX, ldif())) {
             var usual = DirectorySettings.of(slapd.url(), null, null, SUFFIX);
             // slapd has no such classes; the attributes are as in Active Directory.
-            var settings = new DirectorySettings(usual.urls(), DirectoryKind.ACTIVE_DIRECTORY, usual.tls(), null, null, null, SUFFIX,
+            var settings = new DirectorySettings(usual.urls(), DirectoryKind.ACTIVE_DIRECTORY, usual.tls(), null, null, null, null, SUFFIX,
                     "(objectClass=inetOrgPerson)", null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), 2);
             var read = new Collected();
             new Directory(settings, Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC)).read(read);

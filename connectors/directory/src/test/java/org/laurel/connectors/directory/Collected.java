@@ -8,6 +8,7 @@ final class Collected implements DirectoryReader {
     final List<DirectoryPerson> people = new ArrayList<>();
     final List<DirectoryGroup> groups = new ArrayList<>();
     final List<DirectoryProblem> problems = new ArrayList<>();
+    final List<String> gone = new ArrayList<>();
 
     @Override
     public void person(DirectoryPerson person) {
@@ -22,6 +23,11 @@ final class Collected implements DirectoryReader {
     @Override
     public void problem(DirectoryProblem problem) {
         problems.add(problem);
+    }
+
+    @Override
+    public void gone(String directoryId) {
+        gone.add(directoryId);
     }
 
     DirectoryPerson named(String name) {

@@ -78,7 +78,7 @@ class DirectoryFailureTest {
     @Test
     void aMalformedFilterIsNamed() {
         var usual = slapd.settings();
-        var settings = new DirectorySettings(usual.urls(), usual.kind(), usual.tls(), null, usual.bindDn(), usual.bindPassword(),
+        var settings = new DirectorySettings(usual.urls(), usual.kind(), usual.tls(), null, null, usual.bindDn(), usual.bindPassword(),
                 usual.baseDn(), "(objectClass=", null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), usual.pageSize());
         assertThatThrownBy(() -> new Directory(settings, Clock.systemUTC()).read(read))
                 .isInstanceOf(DirectoryFailure.class)
@@ -100,6 +100,9 @@ class DirectoryFailureTest {
 
             @Override
             public void problem(DirectoryProblem problem) {}
+
+            @Override
+            public void gone(String directoryId) {}
         };
         assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(dying))
                 .isInstanceOf(DirectoryFailure.class)
@@ -110,7 +113,7 @@ class DirectoryFailureTest {
     void aServersSizeLimitEndsTheRead() {
         try (var limited = Slapd.start("dc=tiny,dc=example", tiny(), "sizelimit size.prtotal=3")) {
             var settings = DirectorySettings.of(limited.url(), null, null, "dc=tiny,dc=example");
-            var small = new DirectorySettings(settings.urls(), settings.kind(), settings.tls(), null, null, null, settings.baseDn(),
+            var small = new DirectorySettings(settings.urls(), settings.kind(), settings.tls(), null, null, null, null, settings.baseDn(),
                     null, null, Map.of(), settings.connectTimeout(), settings.responseTimeout(), 2);
             assertThatThrownBy(() -> new Directory(small, Clock.systemUTC()).read(read))
                     .isInstanceOf(DirectoryFailure.class)
@@ -129,7 +132,7 @@ class DirectoryFailureTest {
 
     private Directory directory(List<URI> urls, String password, String base) {
         var usual = slapd.settings();
-        return new Directory(new DirectorySettings(urls, usual.kind(), usual.tls(), null, usual.bindDn(), password, base,
+        return new Directory(new DirectorySettings(urls, usual.kind(), usual.tls(), null, null, usual.bindDn(), password, base,
                 null, null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), usual.pageSize()), Clock.systemUTC());
     }
 }

@@ -1,6 +1,7 @@
 package org.laurel.connectors.directory;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,7 @@ class DirectoryTest {
 
     @Test
     void findsTheKindAndReadsEverybody() {
-        assertThat(summary).isEqualTo(new ReadSummary(slapd.url().toString(), DirectoryKind.OPENLDAP, 41, 4));
+        assertThat(summary).isEqualTo(new ReadSummary(slapd.url().toString(), DirectoryKind.OPENLDAP, 41, 4, null));
         assertThat(read.people).hasSize(41);
         assertThat(read.people.stream().map(DirectoryPerson::directoryId).distinct()).hasSize(41);
     }
@@ -50,13 +51,14 @@ class DirectoryTest {
         assertThat(emma).usingRecursiveComparison().ignoringFields("directoryId").isEqualTo(new DirectoryPerson(null,
                 "uid=emma.walker," + PEOPLE, "uid=emma.walker," + PEOPLE, "emma.walker@norrsken.example", "Emma Walker", "Emma",
                 "uid=anna.bergstrom," + PEOPLE, "uid=anna.bergstrom," + PEOPLE, "Försäljning", "Managing Director Australia",
-                "Sydney", "en", "1005", null, true));
+                "Sydney", "en", "1005", null, true,
+                false, null, null, "emma.walker", null, List.of()));
     }
 
     @Test
     void aMappingReplacesASingleAttribute() {
         var usual = slapd.settings();
-        var settings = new DirectorySettings(usual.urls(), usual.kind(), usual.tls(), null, usual.bindDn(), usual.bindPassword(),
+        var settings = new DirectorySettings(usual.urls(), usual.kind(), usual.tls(), null, null, usual.bindDn(), usual.bindPassword(),
                 "", "(&(objectClass=inetOrgPerson)(l=Sydney))", "(cn=Sydney)",
                 Map.of(DirectoryField.TITLE, "employeeNumber"), usual.connectTimeout(), usual.responseTimeout(), 2);
         var some = new Collected();

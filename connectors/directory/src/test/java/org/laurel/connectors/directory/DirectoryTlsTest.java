@@ -67,7 +67,7 @@ class DirectoryTlsTest {
 
     private static ReadSummary read(URI url, DirectoryTls tls, Path caFile, Slapd server) {
         var usual = server.settings();
-        return new Directory(new DirectorySettings(List.of(url), usual.kind(), tls, caFile, usual.bindDn(), usual.bindPassword(),
+        return new Directory(new DirectorySettings(List.of(url), usual.kind(), tls, caFile, null, usual.bindDn(), usual.bindPassword(),
                 usual.baseDn(), null, null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), 100), Clock.systemUTC())
                 .read(new Collected());
     }

@@ -104,7 +104,7 @@ public final class Slapd implements AutoCloseable {
     /** What the service would be given, with pages of ten so that paging is always at work. */
     public DirectorySettings settings() {
         var all = DirectorySettings.of(url(), BIND_DN, BIND_PASSWORD, suffix);
-        return new DirectorySettings(all.urls(), all.kind(), all.tls(), null, all.bindDn(), all.bindPassword(), all.baseDn(),
+        return new DirectorySettings(all.urls(), all.kind(), all.tls(), null, null, all.bindDn(), all.bindPassword(), all.baseDn(),
                 null, null, all.attributes(), Duration.ofSeconds(5), Duration.ofSeconds(10), 10);
     }
 
