@@ -1,11 +1,13 @@
 package org.laurel.org;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.laurel.connectors.directory.Directory;
 import org.laurel.connectors.directory.DirectoryFailure;
 import org.laurel.platform.GuardLimit;
@@ -31,15 +33,17 @@ public class SyncOrganisation {
     private final TimeZones zones;
     private final UUID tenant;
     private final Clock clock;
+    private final Consumer<OrganisationChanged> changed;
 
     @Inject
-    SyncOrganisation(SyncRunStore runs, PlanStore plans, OrganisationStore organisation, Directory directory, Settings settings, Clock clock) {
+    SyncOrganisation(SyncRunStore runs, PlanStore plans, OrganisationStore organisation, Directory directory, Settings settings, Clock clock,
+                     Event<OrganisationChanged> changed) {
         this(runs, plans, organisation, directory, settings.directory().leavers(), new TimeZones(settings.directory().defaultTimeZone()),
-                UUID.fromString(settings.entra().tenantId()), clock);
+                UUID.fromString(settings.entra().tenantId()), clock, changed::fire);
     }
 
     SyncOrganisation(SyncRunStore runs, PlanStore plans, OrganisationStore organisation, Directory directory, GuardLimit leavers,
-                     TimeZones zones, UUID tenant, Clock clock) {
+                     TimeZones zones, UUID tenant, Clock clock, Consumer<OrganisationChanged> changed) {
         this.runs = runs;
         this.plans = plans;
         this.organisation = organisation;
@@ -48,6 +52,7 @@ public class SyncOrganisation {
         this.zones = zones;
         this.tenant = tenant;
         this.clock = clock;
+        this.changed = changed;
     }
 
     /**
@@ -128,6 +133,15 @@ public class SyncOrganisation {
             }
             runs.supersede(transaction, id, null, clock.instant());
         });
+        tell(id);
+    }
+
+    private void tell(UUID id) {
+        try {
+            changed.accept(new OrganisationChanged(id));
+        } catch (RuntimeException observer) {
+            LOG.error("Directory run {} is applied, but not everybody who wanted to know was told", id, observer);
+        }
     }
 
     private void end(UUID id, RunLock lock, String state, String reason) {
@@ -173,6 +187,7 @@ public class SyncOrganisation {
                 runs.supersede(transaction, id, null, clock.instant());
             });
         }
+        tell(id);
         LOG.info("Directory run {}: the held plan was approved and applied", id);
         return runs.find(id).orElseThrow();
     }

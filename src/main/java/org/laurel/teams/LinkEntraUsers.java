@@ -3,6 +3,7 @@ package org.laurel.teams;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import org.laurel.connectors.graph.GraphUsers;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.org.EntraLinks;
 import org.laurel.org.EntraUserRow;
+import org.laurel.org.OrganisationChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +67,15 @@ class LinkEntraUsers {
                 LOG.warn("Graph does not tell of its users, asking again in {} s: {} {}", EVERY.toSeconds(), failure.code(), failure.getMessage());
             }
         }
+        link();
+    }
+
+    /** People whose accounts were heard of first need not wait for the next time. */
+    void peopleChanged(@Observes OrganisationChanged event) {
+        link();
+    }
+
+    private void link() {
         int linked = links.link(store.waiting());
         if (linked > 0) {
             LOG.info("{} people were linked to their Entra accounts", linked);

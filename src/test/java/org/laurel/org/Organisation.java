@@ -2,6 +2,7 @@ package org.laurel.org;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,9 +30,12 @@ final class Organisation {
         this.teams = new TeamStore(db);
     }
 
+    /** The runs that others were told of. */
+    final List<OrganisationChanged> told = new ArrayList<>();
+
     SyncOrganisation sync(DirectorySettings directory) {
         return new SyncOrganisation(runs, new PlanStore(), new OrganisationStore(), new Directory(directory, Clock.systemUTC()), guard,
-                new TimeZones(ZoneId.of("Europe/Stockholm")), TENANT, Clock.systemUTC());
+                new TimeZones(ZoneId.of("Europe/Stockholm")), TENANT, Clock.systemUTC(), told::add);
     }
 
     SyncRun run(DirectorySettings directory) {

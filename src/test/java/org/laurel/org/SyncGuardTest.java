@@ -55,6 +55,17 @@ class SyncGuardTest {
     }
 
     @Test
+    void othersAreToldOfAnAppliedRunOnly() {
+        org.told.clear();
+        SyncRun held = org.run(showing(WITHOUT_SYDNEY));
+        org.run(slapd.settings(), true);
+        assertThat(org.told).isEmpty();
+        org.sync(slapd.settings()).approve(held.id());
+        SyncRun applied = org.run(slapd.settings());
+        assertThat(org.told).containsExactly(new OrganisationChanged(held.id()), new OrganisationChanged(applied.id()));
+    }
+
+    @Test
     void anApprovedPlanIsAppliedAsItWasShown() {
         SyncRun held = org.run(showing(WITHOUT_SYDNEY));
         // What the directory says by now does not matter.

@@ -35,7 +35,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /**
-     * Returns when the service is ready and its bot installed.
+     * Returns when the service is ready, its bot installed and its people known.
      *
      * @throws DemoFailure when it will never be; nothing is left running then
      */
@@ -67,6 +67,8 @@ public final class Demo implements AutoCloseable {
         awaitReady(begin.plus(config.patience()));
         progress.accept("Telling Laurel's bot who has it installed …");
         awaitBot(begin.plus(config.patience()));
+        progress.accept("Waiting until Laurel has read the directory and knows everybody …");
+        awaitPeople(begin.plus(config.patience()));
         progress.accept("Ready after " + Duration.between(begin, Instant.now()).toSeconds() + " s.");
     }
 
@@ -93,6 +95,11 @@ public final class Demo implements AutoCloseable {
         String overdue = "Laurel's bot did not accept its installation within " + config.patience().toSeconds() + " s; its log is "
             + config.serviceLog();
         await(sandbox::isBotInstalled, deadline, overdue);
+    }
+
+    private void awaitPeople(Instant deadline) throws DemoFailure, IOException {
+        await(sandbox::arePeopleKnown, deadline, "Laurel did not know its people after " + config.patience().toSeconds() + " s; its log is "
+            + config.serviceLog());
     }
 
     private void await(BooleanSupplier condition, Instant deadline, String overdue) throws DemoFailure, IOException {

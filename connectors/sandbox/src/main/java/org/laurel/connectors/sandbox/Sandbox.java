@@ -92,6 +92,11 @@ public final class Sandbox implements AutoCloseable {
         return microsoft365.installed();
     }
 
+    /** Whether Laurel knows who its users are. */
+    public boolean arePeopleKnown() {
+        return microsoft365.knowsPeople();
+    }
+
     private <T extends AutoCloseable> T started(T part) {
         running.push(part);
         return part;

@@ -1,13 +1,18 @@
 package org.laurel.connectors.sandbox.page;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
+import org.laurel.connectors.sandbox.Json;
 import org.laurel.connectors.sandbox.Routes;
 import org.laurel.connectors.sandbox.company.Company;
+import org.laurel.connectors.sandbox.company.Employee;
 import org.laurel.connectors.sandbox.connector.Activities;
 import org.laurel.connectors.sandbox.connector.Addresses;
 import org.laurel.connectors.sandbox.connector.Bot;
@@ -31,6 +36,7 @@ public final class Microsoft365 implements Routes, AutoCloseable {
     private final List<Routes> parts;
     private final Installations installations;
     private final InstallEvents installEvents;
+    private final BooleanSupplier knowsLast;
 
     /**
      * @param base    the sandbox's own address, without a slash at the end
@@ -50,6 +56,7 @@ public final class Microsoft365 implements Routes, AutoCloseable {
             new Graph(company, entra, faults, mailboxes, feed, manifest, installations, clock),
             new Connector(entra, faults, addresses, installations, posts, clock),
             new PageApi(company, entra, addresses, installations, posts, feed, manifest, mailboxes, jdbi, actions, service.toString()));
+        this.knowsLast = () -> knows(bot, activities, addresses, company.employees().get(company.employees().size() - 1));
         this.installEvents = new InstallEvents(company, installations, activities, bot);
     }
 
@@ -62,6 +69,21 @@ public final class Microsoft365 implements Routes, AutoCloseable {
     public boolean installed() {
         Installations.Progress progress = installations.progress();
         return progress.told() == progress.of();
+    }
+
+    /** Whether the bot would let the last of the company's people thank a colleague: it has read the directory and linked accounts. */
+    public boolean knowsPeople() {
+        return knowsLast.getAsBoolean();
+    }
+
+    private static boolean knows(Bot bot, Activities activities, Addresses addresses, Employee who) {
+        Map<String, String> command = Map.of("commandId", "thank", "commandContext", "compose");
+        try {
+            ObjectNode asked = activities.invoke(new Activities.Speaker(who, "en"), addresses.channelId(), "composeExtension/fetchTask", Json.MAPPER.valueToTree(command), null);
+            return bot.send(asked).body().at("/task/type").asText().equals("continue");
+        } catch (Bot.BotUnreachable notYet) {
+            return false;
+        }
     }
 
     @Override
