@@ -1,0 +1,88 @@
+package org.laurel.connectors.directory;
+
+import java.time.Clock;
+import java.util.List;
+import org.ldaptive.LdapEntry;
+import org.ldaptive.LdapException;
+import org.ldaptive.SearchRequest;
+import org.ldaptive.SearchResponse;
+
+/** One read over one connection: searches, and hands what it finds to the reader. */
+final class DirectoryRead {
+    private final DirectoryConnection connection;
+    private final DirectoryReader reader;
+    private final ReadScope scope;
+    private final EntryReader entries;
+    private int people;
+    private int groups;
+
+    DirectoryRead(DirectoryConnection connection, ReadScope scope, Clock clock, DirectoryReader reader) {
+        this.connection = connection;
+        this.reader = reader;
+        this.scope = scope;
+        this.entries = new EntryReader(scope.attributes(), clock, reader::problem);
+    }
+
+    ReadSummary all() throws LdapException {
+        people(scope.base(), scope.peopleFilter());
+        groups(scope.base(), scope.groupsFilter());
+        if (people == 0) throw nobody();
+        return summary(null);
+    }
+
+    void people(String base, String filter) throws LdapException {
+        SearchRequest request = ReadScope.search(base, filter, entries.personAttributes());
+        connection.search(request, scope.paging(), page -> {
+            for (LdapEntry entry : page.getEntries()) {
+                DirectoryPerson person = entries.person(entry);
+                if (person == null) continue;
+                people++;
+                reader.person(person);
+            }
+            tellReferrals(page, request);
+        });
+    }
+
+    void groups(String base, String filter) throws LdapException {
+        SearchRequest request = ReadScope.search(base, filter, entries.groupAttributes());
+        var members = new RangedMembers((dn, attribute) ->
+                connection.one(SearchRequest.objectScopeSearchRequest(dn, new String[] {attribute})).getEntry());
+        connection.search(request, scope.paging(), page -> {
+            for (LdapEntry entry : page.getEntries()) {
+                DirectoryGroup group = entries.group(entry, membersOf(members, entry));
+                if (group == null) continue;
+                groups++;
+                reader.group(group);
+            }
+            tellReferrals(page, request);
+        });
+    }
+
+    /** How many entries were delivered. */
+    int delivered() {
+        return people + groups;
+    }
+
+    ReadSummary summary(String cursor) {
+        return new ReadSummary(connection.url().toString(), scope.kind(), people, groups, cursor);
+    }
+
+    private List<String> membersOf(RangedMembers members, LdapEntry entry) {
+        try {
+            return members.of(entry);
+        } catch (LdapException e) {
+            throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), entry.getDn(), delivered()), e);
+        }
+    }
+
+    /** Other servers' parts of the tree are not followed: what they hold is out of scope, and said so. */
+    private void tellReferrals(SearchResponse page, SearchRequest request) {
+        page.getReferences().forEach(reference -> reader.problem(new DirectoryProblem(
+                DirectoryProblem.SKIPPED_REFERRAL, request.getBaseDn(), "not followed: " + String.join(" ", reference.getUris()))));
+    }
+
+    private DirectoryFailure nobody() {
+        return new DirectoryFailure("The directory answered but showed nobody below \"" + scope.base() + "\" with " + scope.peopleFilter()
+                + ". Check LAUREL_DIRECTORY_BASE_DN, LAUREL_DIRECTORY_PEOPLE_FILTER and what the bind account may read.");
+    }
+}

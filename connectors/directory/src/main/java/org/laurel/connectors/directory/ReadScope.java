@@ -1,0 +1,43 @@
+package org.laurel.connectors.directory;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.ldaptive.SearchRequest;
+import org.ldaptive.SearchScope;
+
+/**
+ * What of a directory is read, with everything that settings leave open decided.
+ *
+ * @param attributes the attribute of every field that has one
+ */
+record ReadScope(DirectoryKind kind, String base, String peopleFilter, String groupsFilter, Map<DirectoryField, String> attributes,
+        String bindDn, boolean paging) {
+
+    static ReadScope of(DirectorySettings settings, RootDse root) {
+        DirectoryKind kind = settings.kind() == DirectoryKind.AUTO ? root.kind() : settings.kind();
+        String base = or(settings.baseDn(), root.namingContext());
+        if (isEmpty(base)) throw new DirectoryFailure("The directory has no single naming context. Set LAUREL_DIRECTORY_BASE_DN.");
+        Map<DirectoryField, String> attributes = new EnumMap<>(kind.attributes);
+        attributes.putAll(settings.attributes());
+        return new ReadScope(kind, base, or(settings.peopleFilter(), kind.peopleFilter), or(settings.groupsFilter(), kind.groupsFilter),
+                attributes, isEmpty(settings.bindDn()) ? "" : settings.bindDn(), root.paging());
+    }
+
+    static SearchRequest search(String base, String filter, String... attributes) {
+        try {
+            return SearchRequest.builder().dn(base).scope(SearchScope.SUBTREE).filter(filter)
+                    .returnAttributes(attributes).binaryAttributes("objectGUID").build();
+        } catch (IllegalArgumentException e) {
+            throw new DirectoryFailure("\"" + filter + "\" is no LDAP filter: check LAUREL_DIRECTORY_PEOPLE_FILTER and "
+                    + "LAUREL_DIRECTORY_GROUPS_FILTER.", e);
+        }
+    }
+
+    private static boolean isEmpty(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static String or(String chosen, String fallback) {
+        return isEmpty(chosen) ? fallback : chosen;
+    }
+}
