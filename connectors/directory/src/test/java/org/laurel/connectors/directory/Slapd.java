@@ -6,18 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A real OpenLDAP server (Debian's slapd) of one test: its own folder, a free port on the loopback, filled from LDIF. */
 public final class Slapd implements AutoCloseable {
@@ -67,7 +62,7 @@ public final class Slapd implements AutoCloseable {
         try {
             slapd.configure(List.of(extraConfig));
             Files.writeString(slapd.dir.resolve("data.ldif"), ldif);
-            slapd.run("/usr/sbin/slapadd", "-q", "-f", slapd.dir + "/slapd.conf", "-l", slapd.dir + "/data.ldif");
+            LocalServer.run(slapd.dir, "/usr/sbin/slapadd", "-q", "-f", slapd.dir + "/slapd.conf", "-l", slapd.dir + "/data.ldif");
             slapd.up();
             return slapd;
         } catch (IOException e) {
@@ -112,7 +107,7 @@ public final class Slapd implements AutoCloseable {
     public void modify(String ldif) {
         try {
             Path change = Files.writeString(dir.resolve("change.ldif"), ldif);
-            run("/usr/bin/ldapmodify", "-x", "-H", url().toString(), "-D", "cn=root," + suffix, "-w", ROOT_PASSWORD, "-f", change.toString());
+            LocalServer.run(dir, "/usr/bin/ldapmodify", "-x", "-H", url().toString(), "-D", "cn=root," + suffix, "-w", ROOT_PASSWORD, "-f", change.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,7 +116,7 @@ public final class Slapd implements AutoCloseable {
     /** As a power cut would: connections break. */
     public void kill() {
         process.destroyForcibly();
-        waitForEnd();
+        LocalServer.awaitEnd(process);
     }
 
     /** Up again on the same port, with the same data. */
@@ -132,7 +127,7 @@ public final class Slapd implements AutoCloseable {
             boolean tls = Files.readString(dir.resolve("slapd.conf")).contains("TLSCertificateFile");
             process = new ProcessBuilder("/usr/sbin/slapd", "-h", tls ? url() + " " + ldapsUrl() : url().toString(), "-f", dir + "/slapd.conf", "-d", "0")
                     .redirectErrorStream(true).redirectOutput(dir.resolve("slapd.log").toFile()).start();
-            awaitPort();
+            LocalServer.awaitPort(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), dir.resolve("slapd.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,10 +137,10 @@ public final class Slapd implements AutoCloseable {
     public void close() {
         if (process != null) {
             process.destroy();
-            waitForEnd();
+            LocalServer.awaitEnd(process);
         }
-        delete(dir);
-        if (keys != null) delete(keys);
+        LocalServer.delete(dir);
+        if (keys != null) LocalServer.delete(keys);
     }
 
     private void configure(List<String> extra) throws IOException {
@@ -165,51 +160,6 @@ public final class Slapd implements AutoCloseable {
         lines.add("rootpw " + ROOT_PASSWORD);
         lines.add("overlay ppolicy");
         Files.write(dir.resolve("slapd.conf"), lines);
-    }
-
-    private void run(String... command) throws IOException {
-        Path log = dir.resolve("command.log");
-        Process run = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        try {
-            if (!run.waitFor(30, TimeUnit.SECONDS) || run.exitValue() != 0) {
-                run.destroyForcibly();
-                throw new IllegalStateException(command[0] + " failed: " + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void awaitPort() throws IOException {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (true) {
-            try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("slapd does not start: " + Files.readString(dir.resolve("slapd.log")), e);
-                }
-                LockSupport.parkNanos(20_000_000);
-            }
-        }
-    }
-
-    private static void delete(Path dir) {
-        try (var files = Files.walk(dir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void waitForEnd() {
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) throw new IllegalStateException("slapd does not stop");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static int freePort() throws IOException {
