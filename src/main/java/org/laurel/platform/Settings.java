@@ -62,8 +62,8 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
     public record Digest(Schedule schedule) {
     }
 
-    private static final List<String> DIRECTORY_FIELDS = List.of("id", "mail", "name", "manager", "department", "title",
-            "location", "language", "employee_number", "entra_id");
+    private static final List<String> DIRECTORY_FIELDS = List.of("id", "mail", "name", "given_name", "manager", "department", "title",
+            "location", "language", "employee_number", "entra_id", "country", "time_zone", "uid", "matrix_manager", "assistant");
 
     /** @throws InvalidSettings with a line for every fault */
     public static Settings from(Function<String, Optional<String>> source) {

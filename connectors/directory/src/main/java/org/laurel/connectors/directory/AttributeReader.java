@@ -1,9 +1,6 @@
 package org.laurel.connectors.directory;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +12,8 @@ import org.ldaptive.LdapEntry;
 final class AttributeReader {
     /** Longer than any name, title or DN that makes sense; keeps a stray photo out of a name. */
     private static final int LONGEST = 2000;
+
+    private static final String LANGUAGE_OPTION = ";lang-";
 
     private final LdapEntry entry;
     private final Consumer<DirectoryProblem> problems;
@@ -30,8 +29,12 @@ final class AttributeReader {
     }
 
     List<String> texts(String attribute) {
-        LdapAttribute found = attribute == null ? null : entry.getAttribute(attribute);
+        LdapAttribute found = attribute == null ? null : attribute(attribute);
         if (found == null) return List.of();
+        if (found.size() == 1) {
+            String only = clean(attribute, found.getValue(bytes -> bytes));
+            return only == null ? List.of() : List.of(only);
+        }
         List<String> texts = new ArrayList<>(found.size());
         for (byte[] value : found.getValues(bytes -> bytes)) {
             String text = clean(attribute, value);
@@ -43,6 +46,17 @@ final class AttributeReader {
     byte[] bytes(String attribute) {
         LdapAttribute found = entry.getAttribute(attribute);
         return found == null || found.size() == 0 ? null : found.getValue(bytes -> bytes);
+    }
+
+    /** The attribute itself or, where an entry has it only in some language (RFC 3866), the first of these. */
+    private LdapAttribute attribute(String name) {
+        LdapAttribute plain = entry.getAttribute(name);
+        if (plain != null) return plain;
+        for (LdapAttribute attribute : entry.getAttributes()) {
+            String tagged = attribute.getName();
+            if (tagged.startsWith(LANGUAGE_OPTION, name.length()) && tagged.regionMatches(true, 0, name, 0, name.length())) return attribute;
+        }
+        return null;
     }
 
     UUID uuid(String attribute) {
@@ -89,9 +103,7 @@ final class AttributeReader {
             return null;
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-            if (text.indexOf('\0') >= 0) throw new CharacterCodingException();
-            String clean = Normalizer.normalize(text, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
+            String clean = CleanText.of(value);
             return clean.isEmpty() ? null : clean;
         } catch (CharacterCodingException e) {
             unreadable(attribute, "a value that is no text");

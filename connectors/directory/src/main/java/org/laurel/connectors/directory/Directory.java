@@ -3,6 +3,7 @@ package org.laurel.connectors.directory;
 import java.time.Clock;
 import java.util.List;
 import org.ldaptive.LdapException;
+import org.ldaptive.SearchRequest;
 
 /** A corporate directory. Every read opens its own connection and closes it. */
 public final class Directory {
@@ -45,10 +46,20 @@ public final class Directory {
      * What would be stored of a few people and where it comes from.
      *
      * @param people how many at most, 1 to 50
+     * @throws DirectoryFailure if the directory cannot be read
      */
     public List<MappedEntry> preview(int people) {
         if (people < 1 || people > 50) throw new IllegalArgumentException("a preview shows 1 to 50 people");
-        throw new DirectoryFailure("no preview yet");
+        try (var connection = DirectoryConnection.open(settings)) {
+            ReadScope scope = scope(connection);
+            var preview = new EntryPreview(scope, clock);
+            SearchRequest request = ReadScope.search(scope.base(), scope.peopleFilter(), preview.attributes());
+            try {
+                return connection.first(request, scope.paging(), people).stream().map(preview::of).toList();
+            } catch (LdapException e) {
+                throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), scope.base(), 0), e);
+            }
+        }
     }
 
     private ReadScope scope(DirectoryConnection connection) {

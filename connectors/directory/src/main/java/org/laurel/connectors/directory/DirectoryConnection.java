@@ -9,6 +9,7 @@ import org.ldaptive.Connection;
 import org.ldaptive.ConnectionConfig;
 import org.ldaptive.DefaultConnectionFactory;
 import org.ldaptive.DerefAliases;
+import org.ldaptive.LdapEntry;
 import org.ldaptive.LdapException;
 import org.ldaptive.ResultCode;
 import org.ldaptive.SearchRequest;
@@ -76,6 +77,27 @@ final class DirectoryConnection implements AutoCloseable {
             pages.accept(page);
             cookie = paged ? nextCookie(page) : null;
         } while (cookie != null);
+    }
+
+    /** The first entries of a search; the others are left where they are. */
+    List<LdapEntry> first(SearchRequest request, boolean paged, int most) throws LdapException {
+        List<LdapEntry> first = new ArrayList<>();
+        if (!paged) {
+            request.setSizeLimit(most);
+            request.setDerefAliases(DerefAliases.NEVER);
+            SearchResponse response = connection.operation(request).execute();
+            if (!response.isSuccess() && response.getResultCode() != ResultCode.SIZE_LIMIT_EXCEEDED) throw new LdapException(response);
+            first.addAll(response.getEntries());
+            return first;
+        }
+        byte[] cookie = null;
+        do {
+            request.setControls(new PagedResultsControl(most, cookie, true));
+            SearchResponse page = one(request);
+            first.addAll(page.getEntries());
+            cookie = nextCookie(page);
+        } while (cookie != null && first.size() < most);
+        return first.subList(0, Math.min(most, first.size()));
     }
 
     /** One search, one answer. ldaptive reports a failed search as a response without entries unless told to throw. */

@@ -12,4 +12,5 @@ public record DirectoryProblem(String kind, String dn, String detail) {
     static final String UNREADABLE_ENTRY = "unreadable-entry";
     static final String DN_AS_ID = "dn-as-id";
     static final String SKIPPED_REFERRAL = "skipped-referral";
+    static final String SKIPPED_ALIAS = "skipped-alias";
 }

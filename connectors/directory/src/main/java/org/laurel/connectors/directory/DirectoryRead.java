@@ -1,7 +1,9 @@
 package org.laurel.connectors.directory;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ldaptive.LdapEntry;
 import org.ldaptive.LdapException;
 import org.ldaptive.SearchRequest;
@@ -13,6 +15,7 @@ final class DirectoryRead {
     private final DirectoryReader reader;
     private final ReadScope scope;
     private final EntryReader entries;
+    private final Set<String> referrals = new HashSet<>();
     private int people;
     private int groups;
 
@@ -26,6 +29,7 @@ final class DirectoryRead {
     ReadSummary all() throws LdapException {
         people(scope.base(), scope.peopleFilter());
         groups(scope.base(), scope.groupsFilter());
+        aliases();
         if (people == 0) throw nobody();
         return summary(null);
     }
@@ -75,10 +79,29 @@ final class DirectoryRead {
         }
     }
 
-    /** Other servers' parts of the tree are not followed: what they hold is out of scope, and said so. */
+    /** Aliases are not followed: what they point to would be read twice or from outside the base. Active Directory has none. */
+    private void aliases() throws LdapException {
+        if (scope.kind() == DirectoryKind.ACTIVE_DIRECTORY) return;
+        connection.search(ReadScope.search(scope.base(), "(objectClass=alias)", "aliasedObjectName"), scope.paging(), page -> {
+            for (LdapEntry alias : page.getEntries()) {
+                reader.problem(new DirectoryProblem(DirectoryProblem.SKIPPED_ALIAS, alias.getDn(),
+                        "not followed: " + alias.getAttributeStringValue("aliasedObjectName")));
+            }
+        });
+    }
+
+    /** Other servers' parts of the tree are not followed: what they hold is out of scope, and said so, once. */
     private void tellReferrals(SearchResponse page, SearchRequest request) {
-        page.getReferences().forEach(reference -> reader.problem(new DirectoryProblem(
-                DirectoryProblem.SKIPPED_REFERRAL, request.getBaseDn(), "not followed: " + String.join(" ", reference.getUris()))));
+        page.getReferences().forEach(reference -> {
+            String uris = String.join(" ", reference.getUris());
+            if (isDomainsOwn(uris) || !referrals.add(uris)) return;
+            reader.problem(new DirectoryProblem(DirectoryProblem.SKIPPED_REFERRAL, request.getBaseDn(), "not followed: " + uris));
+        });
+    }
+
+    /** Every domain of Active Directory refers to these parts of its own; nobody is in them. */
+    private static boolean isDomainsOwn(String uri) {
+        return uri.matches("(?i)ldaps?://[^/]*/(CN=Configuration|DC=DomainDnsZones|DC=ForestDnsZones),.*");
     }
 
     private DirectoryFailure nobody() {

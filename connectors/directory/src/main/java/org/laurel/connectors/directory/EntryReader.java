@@ -81,6 +81,23 @@ final class EntryReader {
                 values.number(PRIMARY_GROUP_TOKEN));
     }
 
+    /** Which attribute feeds a field of this entry: the field's own or, where that is missing, what stands in; null if there is none. */
+    String source(LdapEntry entry, DirectoryField field) {
+        var values = new AttributeReader(entry, problem -> {});
+        String own = attributes.get(field);
+        if (field == DirectoryField.ID && !own.equalsIgnoreCase(GUID)) return present(values, idAttributes(), "dn");
+        if (field == DirectoryField.NAME) return present(values, List.of(own, "cn"), "dn");
+        return own;
+    }
+
+    private static String present(AttributeReader values, List<String> candidates, String otherwise) {
+        return candidates.stream().filter(attribute -> values.text(attribute) != null).findFirst().orElse(otherwise);
+    }
+
+    private List<String> idAttributes() {
+        return List.of(attributes.get(DirectoryField.ID), "entryUUID", "nsUniqueId");
+    }
+
     private String key(LdapEntry entry) {
         try {
             return DnKey.of(entry.getDn());
@@ -100,7 +117,7 @@ final class EntryReader {
                 values.unreadable(GUID, e.getMessage());
             }
         } else {
-            for (String candidate : List.of(attribute, "entryUUID", "nsUniqueId")) {
+            for (String candidate : idAttributes()) {
                 String id = values.text(candidate);
                 if (id != null) return DirectoryIds.ofText(id);
             }
