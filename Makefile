@@ -1,6 +1,6 @@
 # PORT and SANDBOX_PORT choose other ports, LAUREL_DEMO_DATA another place for the demo's data.
 
-.PHONY: demo test package teams-app help
+.PHONY: demo test package teams-app bench-start bench-directory help
 
 demo: package ## build everything and run it on this machine; Ctrl-C stops it
 	@exec java -cp 'target/sandbox/lib/*' org.laurel.connectors.sandbox.Demo
@@ -14,6 +14,14 @@ package: ## build without tests; target/laurel/bin/laurel runs the service
 
 teams-app: ## pack the Teams app, filled from the environment, into target/laurel-teams.zip
 	@cd connectors/teams/app && npm ci --silent --no-audit --no-fund && npm run --silent package
+
+BENCH = ./mvnw -B -pl src -am verify -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -DskipWebTests=true
+
+bench-start: ## time to ready and resident memory against an empty WAR on the same server
+	$(BENCH) -Dtest=NONE -Dit.test=StartBench
+
+bench-directory: ## directory runs at 10,000, 100,000 and 200,000 people against ldapsearch and COPY
+	$(BENCH) -Dtest=DirectoryBench -DskipITs -Dexec.skip=true -DargLine=-Xmx256m
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -93,8 +93,8 @@ async function watch(): Promise<void> {
       badge("activity", now.unreadActivity);
       badge("outlook", now.unreadMail);
       const moved = room?.watches && now[room.watches] !== seen?.[room.watches];
-      seen = now;
       if (moved) await room?.refresh?.();
+      seen = now;
     } catch (failure) {
       offline(failure);
     }

@@ -28,6 +28,12 @@ public final class TestDatabase {
         return SERVER.getDatabase("postgres", name);
     }
 
+    /** Another server's database, made ours. */
+    public static Jdbi migrated(DataSource dataSource) {
+        Database.migrate(dataSource);
+        return Database.jdbi(dataSource);
+    }
+
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();

@@ -155,7 +155,7 @@ public final class Slapd implements AutoCloseable {
         lines.add("database mdb");
         lines.add("suffix \"" + suffix + "\"");
         lines.add("directory " + dir + "/db");
-        lines.add("maxsize 67108864");
+        lines.add("maxsize 4294967296");
         lines.add("rootdn \"cn=root," + suffix + "\"");
         lines.add("rootpw " + ROOT_PASSWORD);
         lines.add("overlay ppolicy");

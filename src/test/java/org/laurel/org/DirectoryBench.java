@@ -1,0 +1,211 @@
+package org.laurel.org;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.laurel.connectors.directory.DirectorySettings;
+import org.laurel.connectors.directory.Slapd;
+import org.laurel.platform.GuardLimit;
+import org.laurel.platform.TestDatabase;
+import org.postgresql.PGConnection;
+
+/**
+ * {@code make bench-directory}: directory runs against what the tools of the trade take for the same in the same minutes on the
+ * same machine, for companies of several sizes on a real OpenLDAP, with PostgreSQL's durable settings and a heap of 256 MB.
+ * The ratios are the figures.
+ */
+class DirectoryBench {
+    private static final int[] SIZES = Arrays.stream(System.getProperty("bench.people", "10000,100000,200000").split(","))
+            .mapToInt(Integer::parseInt).toArray();
+    private static final List<String> ATTRIBUTES = List.of("entryUUID", "uid", "cn", "givenName", "sn", "mail", "title", "ou", "l",
+            "preferredLanguage", "employeeNumber", "manager");
+    private static final String FLOOR_TABLE = "create table floor (%s)".formatted(String.join(", ", IntStream.rangeClosed(1, 12).mapToObj(i -> "c" + i + " text").toList()));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void runsAgainstTheirFloors() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_wal_size", "4GB").start()) {
+            for (int people : SIZES) {
+                measure(postgres, people);
+            }
+        }
+    }
+
+    private void measure(EmbeddedPostgres postgres, int people) throws Exception {
+        Path ldif = company(people);
+        try (Slapd slapd = Slapd.start(Slapd.SUFFIX, ldif, "sizelimit unlimited")) {
+            Jdbi db = database(postgres, people);
+            var organisation = new Organisation(db, new GuardLimit(5, 50));
+            DirectorySettings settings = settings(slapd);
+
+            Path found = folder.resolve("found-" + people);
+            Duration search = time(() -> search(slapd, found));
+            Path rows = rows(found, people);
+            Duration copy = time(() -> copy(db, rows));
+
+            SyncRun[] runs = new SyncRun[3];
+            Duration first = time(() -> runs[0] = organisation.run(settings));
+            assertThat(runs[0]).extracting(SyncRun::state, SyncRun::joined).containsExactly("applied", people);
+            Duration searchAgain = time(() -> search(slapd, found));
+            Duration unchanged = time(() -> runs[1] = organisation.run(settings));
+            assertThat(runs[1]).extracting(SyncRun::state, SyncRun::joined, SyncRun::changed, SyncRun::moved, SyncRun::left)
+                    .containsExactly("applied", 0, 0, 0, 0);
+
+            say("%,d people: first full run %s = %.1f x (paged ldapsearch %s + copy %s)", people, first,
+                    ratio(first, search.plus(copy)), search, copy);
+            say("%,d people: unchanged full run %s = %.1f x paged ldapsearch %s", people, unchanged, ratio(unchanged, searchAgain), searchAgain);
+        }
+        System.gc();
+        say("%,d people: heap after it %d MB of at most %d MB", people,
+                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20, Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    private static Jdbi database(EmbeddedPostgres postgres, int people) {
+        String name = "bench" + people;
+        Jdbi.create(postgres.getPostgresDatabase()).useHandle(handle -> handle.execute("create database " + name));
+        Jdbi db = TestDatabase.migrated(postgres.getDatabase("postgres", name));
+        db.useHandle(handle -> handle.execute(FLOOR_TABLE));
+        return db;
+    }
+
+    /** With the pages and timeouts of production. */
+    private static DirectorySettings settings(Slapd slapd) {
+        DirectorySettings given = slapd.settings();
+        return new DirectorySettings(given.urls(), given.kind(), given.tls(), null, given.bindDn(), given.bindPassword(), given.baseDn(),
+                null, null, Map.of(), Duration.ofSeconds(5), Duration.ofSeconds(30), 500);
+    }
+
+    private static void search(Slapd slapd, Path into) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/ldapsearch", "-x", "-LLL", "-o", "ldif-wrap=no", "-E", "pr=500/noprompt",
+                "-H", slapd.url().toString(), "-D", Slapd.BIND_DN, "-w", Slapd.BIND_PASSWORD, "-b", Slapd.SUFFIX, "(objectClass=inetOrgPerson)"));
+        command.addAll(ATTRIBUTES);
+        int exit = new ProcessBuilder(command).redirectOutput(into.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
+        assertThat(exit).isZero();
+    }
+
+    /** What ldapsearch found, as COPY wants it; not part of the floor's time. */
+    private Path rows(Path found, int people) throws IOException {
+        Path rows = folder.resolve("rows-" + people);
+        int written = 0;
+        try (BufferedReader lines = Files.newBufferedReader(found); Writer out = Files.newBufferedWriter(rows)) {
+            String[] row = new String[ATTRIBUTES.size()];
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int colon = line.indexOf(':');
+                int column = colon < 0 ? -1 : ATTRIBUTES.indexOf(line.substring(0, colon));
+                if (column >= 0) {
+                    row[column] = line.substring(colon + 1).strip();
+                } else if (line.isEmpty() && row[1] != null) {
+                    out.write(String.join("\t", Arrays.stream(row).map(value -> value == null ? "\\N" : value).toList()) + "\n");
+                    Arrays.fill(row, null);
+                    written++;
+                }
+            }
+        }
+        assertThat(written).isEqualTo(people);
+        return rows;
+    }
+
+    private static void copy(Jdbi db, Path rows) throws IOException {
+        try (Reader in = Files.newBufferedReader(rows)) {
+            db.useHandle(handle -> {
+                try {
+                    handle.getConnection().unwrap(PGConnection.class).getCopyAPI().copyIn("copy floor from stdin", in);
+                } catch (IOException broken) {
+                    throw new IllegalStateException(broken);
+                }
+            });
+        }
+    }
+
+    /** Everybody but the first reports to somebody before them, ten to a manager. */
+    private Path company(int people) throws IOException {
+        Path ldif = folder.resolve("company-" + people + ".ldif");
+        try (Writer out = Files.newBufferedWriter(ldif, StandardCharsets.UTF_8)) {
+            out.write("""
+                    dn: dc=norrsken,dc=example
+                    objectClass: dcObject
+                    objectClass: organization
+                    dc: norrsken
+                    o: Norrsken AB
+
+                    dn: ou=people,dc=norrsken,dc=example
+                    objectClass: organizationalUnit
+                    ou: people
+
+                    dn: ou=services,dc=norrsken,dc=example
+                    objectClass: organizationalUnit
+                    ou: services
+
+                    dn: cn=laurel,ou=services,dc=norrsken,dc=example
+                    objectClass: organizationalRole
+                    objectClass: simpleSecurityObject
+                    cn: laurel
+                    userPassword: läs-bara
+
+                    """);
+            for (int i = 0; i < people; i++) {
+                out.write(person(i));
+            }
+        }
+        return ldif;
+    }
+
+    private static String person(int i) {
+        String manager = i == 0 ? "" : "manager: uid=p%d,ou=people,dc=norrsken,dc=example%n".formatted((i - 1) / 10);
+        return """
+                dn: uid=p%1$d,ou=people,dc=norrsken,dc=example
+                objectClass: inetOrgPerson
+                uid: p%1$d
+                cn: Person Number%1$d
+                givenName: Person
+                sn: Number%1$d
+                mail: p%1$d@norrsken.example
+                title: Engineer %2$d
+                ou: Department %3$d
+                l: %4$s
+                preferredLanguage: %5$s
+                employeeNumber: %1$d
+                %6$s
+                """.formatted(i, i % 7, i % 500, List.of("Stockholm", "Göteborg", "Sydney", "London").get(i % 4), i % 3 == 0 ? "sv" : "en", manager)
+                .replace("\n\n\n", "\n\n");
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static Duration time(Work work) throws Exception {
+        long begin = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static double ratio(Duration what, Duration floor) {
+        return (double) what.toNanos() / floor.toNanos();
+    }
+
+    private static void say(String format, Object... values) {
+        Object[] shown = Arrays.stream(values).map(value -> value instanceof Duration time ? "%.2f s".formatted(time.toNanos() / 1e9) : value).toArray();
+        System.out.println(String.format(Locale.ROOT, format, shown));
+    }
+}
