@@ -1,16 +1,20 @@
 package org.laurel.connectors.directory;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.ldaptive.transcode.GeneralizedTimeValueTranscoder;
 
-/** Whether an account can be used: Active Directory's flags, 389 DS's lock, OpenLDAP's administrative lock. */
+/** Whether an account can be used: by Active Directory's flags, 389 DS's lock, OpenLDAP's password policy, the shadow map of RFC 2307. */
 final class AccountState {
-    static final List<String> ATTRIBUTES = List.of("userAccountControl", "accountExpires", "nsAccountLock", "pwdAccountLockedTime");
+    static final List<String> ATTRIBUTES = List.of("userAccountControl", "accountExpires", "nsAccountLock", "pwdAccountLockedTime",
+            "pwdEndTime", "shadowExpire");
 
     private static final int ACCOUNT_DISABLED = 0x2;
     /** Locked by an administrator and not by wrong passwords (draft-behera-ldap-password-policy, 5.3.3). */
-    private static final String LOCKED_FOR_GOOD = "000001010000Z";
+    private static final Instant LOCKED_FOR_GOOD = Instant.parse("0000-01-01T00:00:00Z");
+    private static final GeneralizedTimeValueTranscoder TIMES = new GeneralizedTimeValueTranscoder();
     /** Active Directory counts 100 ns since 1601. */
     private static final long SECONDS_1601_TO_1970 = 11_644_473_600L;
 
@@ -22,16 +26,36 @@ final class AccountState {
 
     boolean active(AttributeReader values) {
         return (number(values, "userAccountControl") & ACCOUNT_DISABLED) == 0
-                && !expired(number(values, "accountExpires"))
+                && !isPast(ticks(number(values, "accountExpires")))
                 && !"true".equalsIgnoreCase(values.text("nsAccountLock"))
-                && !LOCKED_FOR_GOOD.equals(values.text("pwdAccountLockedTime"));
+                && !LOCKED_FOR_GOOD.equals(time(values, "pwdAccountLockedTime"))
+                && !isPast(time(values, "pwdEndTime"))
+                && !isPast(days(number(values, "shadowExpire")));
+    }
+
+    private boolean isPast(Instant time) {
+        return time != null && !time.isAfter(clock.instant());
     }
 
     /** 0 and 2^63-1 both mean never. */
-    private boolean expired(long ticks) {
-        if (ticks <= 0 || ticks == Long.MAX_VALUE) return false;
-        Instant expires = Instant.ofEpochSecond(ticks / 10_000_000 - SECONDS_1601_TO_1970);
-        return !expires.isAfter(clock.instant());
+    private static Instant ticks(long ticks) {
+        return ticks <= 0 || ticks == Long.MAX_VALUE ? null : Instant.ofEpochSecond(ticks / 10_000_000 - SECONDS_1601_TO_1970);
+    }
+
+    /** Days since 1970; 0 and less mean never. */
+    private static Instant days(long days) {
+        return days <= 0 || days > Integer.MAX_VALUE ? null : Instant.EPOCH.plus(Duration.ofDays(days));
+    }
+
+    private static Instant time(AttributeReader values, String attribute) {
+        String text = values.text(attribute);
+        if (text == null) return null;
+        try {
+            return TIMES.decodeStringValue(text).toInstant();
+        } catch (IllegalArgumentException e) {
+            values.unreadable(attribute, "\"" + text + "\" is no time");
+            return null;
+        }
     }
 
     private static long number(AttributeReader values, String attribute) {

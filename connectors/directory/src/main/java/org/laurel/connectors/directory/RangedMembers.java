@@ -15,6 +15,8 @@ import org.ldaptive.ResultCode;
  */
 final class RangedMembers {
     private static final Pattern RANGE = Pattern.compile("(member|uniqueMember);range=(\\d+)-(\\d+|\\*)", Pattern.CASE_INSENSITIVE);
+    /** uniqueMember may tell apart two people who had the same name one after the other (RFC 4517, 3.3.21). */
+    private static final Pattern UNIQUE_IDENTIFIER = Pattern.compile("#'[01]*'B$", Pattern.CASE_INSENSITIVE);
 
     /** Reads one attribute of one entry; null if the entry is gone. */
     interface Fetch {
@@ -34,8 +36,10 @@ final class RangedMembers {
             if (range.matches()) {
                 members.addAll(attribute.getStringValues());
                 if (!range.group(3).equals("*")) rest(group.getDn(), range.group(1), Long.parseLong(range.group(3)) + 1, members);
-            } else if (attribute.getName().equalsIgnoreCase("member") || attribute.getName().equalsIgnoreCase("uniqueMember")) {
+            } else if (attribute.getName().equalsIgnoreCase("member")) {
                 members.addAll(attribute.getStringValues());
+            } else if (attribute.getName().equalsIgnoreCase("uniqueMember")) {
+                for (String member : attribute.getStringValues()) members.add(UNIQUE_IDENTIFIER.matcher(member).replaceFirst(""));
             }
         }
         return members;
