@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -90,9 +89,7 @@ class DirectoryBench {
 
     /** With the pages and timeouts of production. */
     private static DirectorySettings settings(Slapd slapd) {
-        DirectorySettings given = slapd.settings();
-        return new DirectorySettings(given.urls(), given.kind(), given.tls(), null, given.bindDn(), given.bindPassword(), given.baseDn(),
-                null, null, Map.of(), Duration.ofSeconds(5), Duration.ofSeconds(30), 500);
+        return DirectorySettings.of(slapd.url(), Slapd.BIND_DN, Slapd.BIND_PASSWORD, Slapd.SUFFIX);
     }
 
     private static void search(Slapd slapd, Path into) throws IOException, InterruptedException {

@@ -58,11 +58,23 @@ public final class Slapd implements AutoCloseable {
 
     /** @param extraConfig lines for the global section of slapd.conf */
     public static Slapd start(String suffix, String ldif, String... extraConfig) {
+        return start(suffix, dir -> Files.writeString(dir.resolve("data.ldif"), ldif), extraConfig);
+    }
+
+    /** The same from a file, which may be large. */
+    public static Slapd start(String suffix, Path ldif, String... extraConfig) {
+        return start(suffix, dir -> ldif, extraConfig);
+    }
+
+    private interface Ldif {
+        Path file(Path dir) throws IOException;
+    }
+
+    private static Slapd start(String suffix, Ldif ldif, String... extraConfig) {
         Slapd slapd = in(suffix);
         try {
             slapd.configure(List.of(extraConfig));
-            Files.writeString(slapd.dir.resolve("data.ldif"), ldif);
-            LocalServer.run(slapd.dir, "/usr/sbin/slapadd", "-q", "-f", slapd.dir + "/slapd.conf", "-l", slapd.dir + "/data.ldif");
+            LocalServer.run(slapd.dir, "/usr/sbin/slapadd", "-q", "-f", slapd.dir + "/slapd.conf", "-l", ldif.file(slapd.dir).toString());
             slapd.up();
             return slapd;
         } catch (IOException e) {
