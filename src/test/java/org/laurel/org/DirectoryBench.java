@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,7 +128,7 @@ class DirectoryBench {
             db.useHandle(handle -> {
                 try {
                     handle.getConnection().unwrap(PGConnection.class).getCopyAPI().copyIn("copy floor from stdin", in);
-                } catch (IOException broken) {
+                } catch (IOException | SQLException broken) {
                     throw new IllegalStateException(broken);
                 }
             });
