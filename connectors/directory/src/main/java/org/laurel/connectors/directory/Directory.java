@@ -21,15 +21,7 @@ public final class Directory {
      * @throws DirectoryFailure unless every entry was read; what the reader throws passes through
      */
     public ReadSummary read(DirectoryReader reader) {
-        try (var connection = DirectoryConnection.open(settings)) {
-            ReadScope scope = scope(connection);
-            var read = new DirectoryRead(connection, scope, clock, reader);
-            try {
-                return read.all();
-            } catch (LdapException e) {
-                throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), scope.base(), read.delivered()), e);
-            }
-        }
+        return within(reader, DirectoryRead::all);
     }
 
     /**
@@ -39,7 +31,7 @@ public final class Directory {
      * @throws DirectoryFailure unless every change was read
      */
     public ReadSummary changes(String cursor, DirectoryReader reader) {
-        throw new DeltaUnusable("this server offers no changes");
+        return within(reader, read -> read.since(cursor));
     }
 
     /**
@@ -58,6 +50,22 @@ public final class Directory {
                 return connection.first(request, scope.paging(), people).stream().map(preview::of).toList();
             } catch (LdapException e) {
                 throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), scope.base(), 0), e);
+            }
+        }
+    }
+
+    private interface Reading {
+        ReadSummary of(DirectoryRead read) throws LdapException;
+    }
+
+    private ReadSummary within(DirectoryReader reader, Reading reading) {
+        try (var connection = DirectoryConnection.open(settings)) {
+            ReadScope scope = scope(connection);
+            var read = new DirectoryRead(connection, scope, clock, reader);
+            try {
+                return reading.of(read);
+            } catch (LdapException e) {
+                throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), scope.base(), read.delivered()), e);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.laurel.connectors.directory;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.ldaptive.BindResponse;
 import org.ldaptive.Connection;
@@ -16,6 +17,8 @@ import org.ldaptive.SearchRequest;
 import org.ldaptive.SearchResponse;
 import org.ldaptive.SimpleBindRequest;
 import org.ldaptive.control.PagedResultsControl;
+import org.ldaptive.extended.IntermediateResponse;
+import org.ldaptive.handler.AbandonOperationException;
 import org.ldaptive.handler.ResultPredicate;
 import org.ldaptive.ssl.SslConfig;
 import org.ldaptive.ssl.X509CredentialConfig;
@@ -106,6 +109,40 @@ final class DirectoryConnection implements AutoCloseable {
         SearchResponse response = connection.operation(request).throwIf(ResultPredicate.NOT_SUCCESS).execute();
         if (!response.isSuccess()) throw new LdapException(response);
         return response;
+    }
+
+    /**
+     * One search whose entries and messages in between go to their takers one by one, on the connection's thread. What a taker throws
+     * ends the search and passes through.
+     */
+    SearchResponse stream(SearchRequest request, Consumer<LdapEntry> entries, Consumer<IntermediateResponse> messages) throws LdapException {
+        request.setDerefAliases(DerefAliases.NEVER);
+        var thrown = new AtomicReference<RuntimeException>();
+        try {
+            SearchResponse response = connection.operation(request).throwIf(ResultPredicate.NOT_SUCCESS)
+                    .onEntry(entry -> {
+                        handOver(entry, entries, thrown);
+                        return null;
+                    })
+                    .onIntermediate(message -> handOver(message, messages, thrown))
+                    .execute();
+            if (thrown.get() != null) throw thrown.get();
+            if (!response.isSuccess()) throw new LdapException(response);
+            return response;
+        } catch (LdapException e) {
+            if (thrown.get() != null) throw thrown.get();
+            throw e;
+        }
+    }
+
+    private static <T> void handOver(T message, Consumer<T> taker, AtomicReference<RuntimeException> thrown) {
+        if (thrown.get() != null) return;
+        try {
+            taker.accept(message);
+        } catch (RuntimeException e) {
+            thrown.set(e);
+            throw new IllegalStateException(new AbandonOperationException("not wanted any more"));
+        }
     }
 
     private static byte[] nextCookie(SearchResponse page) throws LdapException {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ldaptive.LdapEntry;
 import org.ldaptive.LdapException;
 import org.ldaptive.SearchRequest;
@@ -16,6 +17,9 @@ final class DirectoryRead {
     private final ReadScope scope;
     private final EntryReader entries;
     private final Set<String> referrals = new HashSet<>();
+    private final Clock clock;
+    /** Only where searches may overlap; a full read keeps nothing. */
+    private Set<String> delivered;
     private int people;
     private int groups;
 
@@ -23,15 +27,22 @@ final class DirectoryRead {
         this.connection = connection;
         this.reader = reader;
         this.scope = scope;
+        this.clock = clock;
         this.entries = new EntryReader(scope.attributes(), clock, reader::problem);
     }
 
     ReadSummary all() throws LdapException {
+        // Taken first: what changes while everything is read is told again afterwards.
+        String cursor = new DirectoryDelta(connection, scope, clock, this).cursor();
         people(scope.base(), scope.peopleFilter());
         groups(scope.base(), scope.groupsFilter());
         aliases();
         if (people == 0) throw nobody();
-        return summary(null);
+        return summary(cursor);
+    }
+
+    ReadSummary since(String cursor) throws LdapException {
+        return new DirectoryDelta(connection, scope, clock, this).since(cursor, reader);
     }
 
     void people(String base, String filter) throws LdapException {
@@ -39,7 +50,7 @@ final class DirectoryRead {
         connection.search(request, scope.paging(), page -> {
             for (LdapEntry entry : page.getEntries()) {
                 DirectoryPerson person = entries.person(entry);
-                if (person == null) continue;
+                if (person == null || isRepeated(person.directoryId())) continue;
                 people++;
                 reader.person(person);
             }
@@ -54,12 +65,30 @@ final class DirectoryRead {
         connection.search(request, scope.paging(), page -> {
             for (LdapEntry entry : page.getEntries()) {
                 DirectoryGroup group = entries.group(entry, membersOf(members, entry));
-                if (group == null) continue;
+                if (group == null || isRepeated(group.directoryId())) continue;
                 groups++;
                 reader.group(group);
             }
             tellReferrals(page, request);
         });
+    }
+
+    /** From now on every id is delivered once; the set has those that were. */
+    Set<String> eachOnce() {
+        delivered = new HashSet<>();
+        return delivered;
+    }
+
+    /** What is asked of people and groups. */
+    Set<String> attributes() {
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(List.of(entries.personAttributes()));
+        all.addAll(List.of(entries.groupAttributes()));
+        return all;
+    }
+
+    private boolean isRepeated(String id) {
+        return delivered != null && !delivered.add(id);
     }
 
     /** How many entries were delivered. */

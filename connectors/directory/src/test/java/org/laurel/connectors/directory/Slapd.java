@@ -56,24 +56,40 @@ public final class Slapd implements AutoCloseable {
         }
     }
 
+    /** The same company on a provider of content synchronization. */
+    public static Slapd startProvider(String... syncprov) {
+        try (InputStream ldif = Slapd.class.getResourceAsStream("norrsken.ldif")) {
+            return startProvider(SUFFIX, new String(ldif.readAllBytes(), StandardCharsets.UTF_8), List.of(syncprov));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param syncprov the overlay's lines, e.g. {@code syncprov-sessionlog 100} */
+    public static Slapd startProvider(String suffix, String ldif, List<String> syncprov) {
+        List<String> database = new ArrayList<>(List.of("index objectClass,entryCSN,entryUUID eq", "overlay syncprov"));
+        database.addAll(syncprov);
+        return start(suffix, dir -> Files.writeString(dir.resolve("data.ldif"), ldif), List.of("moduleload syncprov"), database);
+    }
+
     /** @param extraConfig lines for the global section of slapd.conf */
     public static Slapd start(String suffix, String ldif, String... extraConfig) {
-        return start(suffix, dir -> Files.writeString(dir.resolve("data.ldif"), ldif), extraConfig);
+        return start(suffix, dir -> Files.writeString(dir.resolve("data.ldif"), ldif), List.of(extraConfig), List.of());
     }
 
     /** The same from a file, which may be large. */
     public static Slapd start(String suffix, Path ldif, String... extraConfig) {
-        return start(suffix, dir -> ldif, extraConfig);
+        return start(suffix, dir -> ldif, List.of(extraConfig), List.of());
     }
 
     private interface Ldif {
         Path file(Path dir) throws IOException;
     }
 
-    private static Slapd start(String suffix, Ldif ldif, String... extraConfig) {
+    private static Slapd start(String suffix, Ldif ldif, List<String> global, List<String> database) {
         Slapd slapd = in(suffix);
         try {
-            slapd.configure(List.of(extraConfig));
+            slapd.configure(global, database);
             LocalServer.run(slapd.dir, "/usr/sbin/slapadd", "-q", "-f", slapd.dir + "/slapd.conf", "-l", ldif.file(slapd.dir).toString());
             slapd.up();
             return slapd;
@@ -155,7 +171,7 @@ public final class Slapd implements AutoCloseable {
         if (keys != null) LocalServer.delete(keys);
     }
 
-    private void configure(List<String> extra) throws IOException {
+    private void configure(List<String> global, List<String> database) throws IOException {
         Files.createDirectory(dir.resolve("db"));
         List<String> lines = new ArrayList<>();
         for (String schema : List.of("core", "cosine", "inetorgperson", "nis", "msuser")) lines.add("include /etc/ldap/schema/" + schema + ".schema");
@@ -163,7 +179,7 @@ public final class Slapd implements AutoCloseable {
         lines.add("modulepath /usr/lib/ldap");
         lines.add("moduleload back_mdb");
         lines.add("moduleload ppolicy");
-        lines.addAll(extra);
+        lines.addAll(global);
         lines.add("database mdb");
         lines.add("suffix \"" + suffix + "\"");
         lines.add("directory " + dir + "/db");
@@ -171,6 +187,7 @@ public final class Slapd implements AutoCloseable {
         lines.add("rootdn \"cn=root," + suffix + "\"");
         lines.add("rootpw " + ROOT_PASSWORD);
         lines.add("overlay ppolicy");
+        lines.addAll(database);
         Files.write(dir.resolve("slapd.conf"), lines);
     }
 
