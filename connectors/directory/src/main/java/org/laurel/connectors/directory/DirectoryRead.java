@@ -104,7 +104,8 @@ final class DirectoryRead {
         try {
             return members.of(entry);
         } catch (LdapException e) {
-            throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), entry.getDn(), delivered()), e);
+            throw new DirectoryFailure("The members of " + entry.getDn() + " cannot be read to the end. "
+                    + FailureWords.ofSearch(e, connection.url(), entry.getDn(), delivered()), e);
         }
     }
 

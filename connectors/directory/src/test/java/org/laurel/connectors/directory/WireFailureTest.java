@@ -1,0 +1,129 @@
+package org.laurel.connectors.directory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.laurel.connectors.directory.WireServer.done;
+import static org.laurel.connectors.directory.WireServer.donePage;
+import static org.laurel.connectors.directory.WireServer.element;
+import static org.laurel.connectors.directory.WireServer.entry;
+import static org.laurel.connectors.directory.WireServer.join;
+
+/** What servers may say and the ones at hand never do: each of it fails the read or is understood, none of it loses anybody. */
+class WireFailureTest {
+    private static final String BASE = "DC=wire,DC=example";
+    private final Collected read = new Collected();
+
+    @Test
+    void aGroupOfFiveThousandComesInRangesOfFifteenHundred() {
+        String group = "CN=Crowd," + BASE;
+        try (var server = new WireServer(
+                List.of(person("a"), donePage("")),
+                List.of(entry(group, "objectGUID", "0123456789abcdef", "cn", "Crowd", "member;range=0-1499", members(0, 1500)), donePage("")),
+                List.of(entry(group, "member;range=1500-2999", members(1500, 3000)), done(0)),
+                List.of(entry(group, "member;range=3000-4499", members(3000, 4500)), done(0)),
+                List.of(entry(group, "member;range=4500-*", members(4500, 5000)), done(0)))) {
+            directory(server).read(read);
+        }
+        assertThat(read.group("Crowd").memberKeys()).hasSize(5000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRangeThatFailsIsNoShortGroup() {
+        String group = "CN=Crowd," + BASE;
+        try (var server = new WireServer(
+                List.of(person("a"), donePage("")),
+                List.of(entry(group, "objectGUID", "0123456789abcdef", "cn", "Crowd", "member;range=0-1499", members(0, 1500)), donePage("")),
+                List.of(done(80)))) {
+            assertFails(server, "CN=Crowd");
+        }
+        assertThat(read.groups).isEmpty();
+    }
+
+    @Test
+    void aCookieThatDiesHalfWayFailsTheRead() {
+        try (var server = new WireServer(List.of(person("a"), donePage("more")), List.of(done(53)))) {
+            assertFails(server, "broke off after 1 entries (unwilling to perform)");
+        }
+    }
+
+    @Test
+    void aPageThatDoesNotSayWhetherThereIsMoreFailsTheRead() {
+        try (var server = new WireServer(List.of(person("a"), done(0)))) {
+            assertFails(server, "without saying whether there is more");
+        }
+    }
+
+    @Test
+    void aTimeLimitFailsTheRead() {
+        try (var server = new WireServer(List.of(person("a"), done(3)))) {
+            assertFails(server, "time limit exceeded", "Raise the server's limits");
+        }
+    }
+
+    @Test
+    void aReferralInsteadOfAnAnswerFailsTheRead() {
+        try (var server = new WireServer(List.of(done(10)))) {
+            assertFails(server, "referral", "LAUREL_DIRECTORY_URL");
+        }
+    }
+
+    @Test
+    void aMalformedEntryFailsTheRead() {
+        byte[] lengthBeyondTheEnd = {WireServer.ENTRY, 0x20, 0x04, 0x02};
+        try (var server = new WireServer(List.of(person("a"), lengthBeyondTheEnd, donePage("")))) {
+            assertFails(server, "broke off");
+        }
+    }
+
+    @Test
+    void anEntryWithoutAttributesIsAProblemAndTheOthersAreRead() {
+        byte[] noAttributes = element(WireServer.ENTRY, join(element(0x04, new byte[] {'C', 'N', '=', 'x'}), element(0x04, new byte[] {1})));
+        try (var server = new WireServer(List.of(noAttributes, person("a"), donePage("")), List.of(donePage("")))) {
+            directory(server).read(read);
+        }
+        assertThat(read.people).hasSize(1);
+        assertThat(read.problems).contains(new DirectoryProblem("unreadable-entry", "CN=x", "has no readable objectGUID"));
+    }
+
+    @Test
+    void anEntryWhoseNameIsNoDnIsAProblemAndTheOthersAreRead() {
+        try (var server = new WireServer(List.of(entry("no name at all", "cn", "x"), person("a"), donePage("")), List.of(donePage("")))) {
+            directory(server).read(read);
+        }
+        assertThat(read.people).hasSize(1);
+        assertThat(read.problems).contains(new DirectoryProblem("unreadable-entry", "no name at all", "its DN cannot be read"));
+    }
+
+    @Test
+    void aServerThatFallsSilentFailsTheRead() {
+        try (var server = new WireServer(List.of(person("a")))) {
+            assertFails(server, "broke off");
+        }
+    }
+
+    private void assertFails(WireServer server, String... words) {
+        assertThatThrownBy(() -> directory(server).read(read)).isInstanceOf(DirectoryFailure.class).hasMessageContainingAll(words);
+    }
+
+    private static Directory directory(WireServer server) {
+        var usual = DirectorySettings.of(server.url(), null, null, BASE);
+        return new Directory(new DirectorySettings(usual.urls(), usual.kind(), usual.tls(), null, null, null, null, BASE, null, null, Map.of(),
+                Duration.ofSeconds(2), Duration.ofSeconds(2), 1000), Clock.systemUTC());
+    }
+
+    private static byte[] person(String name) {
+        return entry("CN=" + name + "," + BASE, "objectGUID", "abcdefghijklmno" + name, "cn", name, "mail", name + "@wire.example");
+    }
+
+    private static String members(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "CN=p" + i + "," + BASE).collect(joining("|"));
+    }
+}
