@@ -68,8 +68,12 @@ final class ChangeList {
 
     private void mustFit() {
         if (filters.size() + gone.size() + renamed.size() + departed.size() > MOST) {
-            throw new DeltaUnusable("more than " + MOST + " entries have changed");
+            throw tooMany();
         }
+    }
+
+    static DeltaUnusable tooMany() {
+        return new DeltaUnusable("more than " + MOST + " entries have changed");
     }
 
     private static boolean isBelow(String key, String container) {

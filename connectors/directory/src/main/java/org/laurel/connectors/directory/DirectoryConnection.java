@@ -17,6 +17,7 @@ import org.ldaptive.SearchRequest;
 import org.ldaptive.SearchResponse;
 import org.ldaptive.SimpleBindRequest;
 import org.ldaptive.control.PagedResultsControl;
+import org.ldaptive.control.RequestControl;
 import org.ldaptive.extended.IntermediateResponse;
 import org.ldaptive.handler.AbandonOperationException;
 import org.ldaptive.handler.ResultPredicate;
@@ -73,9 +74,16 @@ final class DirectoryConnection implements AutoCloseable {
      * @throws LdapException for anything else, also where the server left the paging control out
      */
     void search(SearchRequest request, boolean paged, Consumer<SearchResponse> pages) throws LdapException {
+        search(request, paged, List.of(), pages);
+    }
+
+    /** @param controls what goes with every page beside the paging */
+    void search(SearchRequest request, boolean paged, List<RequestControl> controls, Consumer<SearchResponse> pages) throws LdapException {
         byte[] cookie = null;
         do {
-            if (paged) request.setControls(new PagedResultsControl(settings.pageSize(), cookie, true));
+            List<RequestControl> all = new ArrayList<>(controls);
+            if (paged) all.add(new PagedResultsControl(settings.pageSize(), cookie, true));
+            request.setControls(all.toArray(RequestControl[]::new));
             SearchResponse page = one(request);
             pages.accept(page);
             cookie = paged ? nextCookie(page) : null;

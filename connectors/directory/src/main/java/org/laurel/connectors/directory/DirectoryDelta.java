@@ -29,7 +29,11 @@ final class DirectoryDelta {
         // Who belongs to a group is no change of the member's own entry.
         if ((scope.peopleFilter() + scope.groupsFilter()).toLowerCase(Locale.ROOT).contains("memberof")) return List.of();
         String id = scope.attributes().get(DirectoryField.ID);
-        if (scope.kind() == DirectoryKind.ACTIVE_DIRECTORY) return List.of();
+        if (scope.kind() == DirectoryKind.ACTIVE_DIRECTORY) {
+            if (!"objectGUID".equalsIgnoreCase(id)) return List.of();
+            return List.of(new DirSync(connection, scope, read.attributes(), false), new DirSync(connection, scope, read.attributes(), true),
+                    new UsnChanges(connection, scope));
+        }
         var modified = new ModifiedSince(connection, scope, clock);
         return scope.kind() == DirectoryKind.OPENLDAP && "entryUUID".equalsIgnoreCase(id)
                 ? List.of(new SyncRepl(connection, scope), modified) : List.of(modified);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.ldaptive.ad.control.ShowDeletedControl;
 
 /**
  * A real Active Directory domain controller: Debian's Samba, with a new domain in a folder of its own. Its LDAP port cannot be
@@ -86,10 +87,23 @@ public final class SambaDc implements AutoCloseable {
 
     /** Changes entries as the administrator, in the LDIF of ldapmodify. */
     public void modify(String ldif) {
+        modifyWith(ldif);
+    }
+
+    /** Brings a deleted entry back, as the administrator. */
+    public void restore(String directoryId, String dn) {
+        String deleted = dn.substring(0, dn.indexOf(',')) + "\\0ADEL:" + directoryId + ",CN=Deleted Objects," + BASE;
+        modifyWith("dn: " + deleted + "\nchangetype: modify\ndelete: isDeleted\n-\nreplace: distinguishedName\ndistinguishedName: " + dn + "\n",
+                "-e", "!" + ShowDeletedControl.OID);
+    }
+
+    private void modifyWith(String ldif, String... options) {
         try {
             Path change = Files.writeString(dir.resolve("change.ldif"), ldif);
-            LocalServer.run(dir, "/usr/bin/ldapmodify", "-x", "-H", url().toString(), "-D", ADMINISTRATOR, "-w", PASSWORD,
-                    "-f", change.toString());
+            List<String> command = new ArrayList<>(List.of("/usr/bin/ldapmodify", "-x", "-H", url().toString(), "-D", ADMINISTRATOR,
+                    "-w", PASSWORD, "-f", change.toString()));
+            command.addAll(List.of(options));
+            LocalServer.run(dir, command.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,111 @@
+package org.laurel.connectors.directory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ldaptive.LdapEntry;
+import org.ldaptive.LdapException;
+import org.ldaptive.ResultCode;
+import org.ldaptive.ReturnAttributes;
+import org.ldaptive.SearchRequest;
+import org.ldaptive.SearchResponse;
+import org.ldaptive.ad.control.DirSyncControl;
+
+/**
+ * Active Directory's own list of changes in one partition, read from its root. An entry is listed if one of the attributes asked for
+ * changed, and what comes with it are those alone: they only tell where to look. A cookie is good at any controller of the domain.
+ *
+ * <p>Without the right to replicate, an account is shown what it may see anyway ({@code OBJECT_SECURITY}).
+ */
+final class DirSync implements ChangeSource {
+    /** What the server sends at a time, in bytes; it takes less for this. */
+    private static final int ANSWER = 1 << 20;
+    private static final int MOST_ANSWERS = 10_000;
+    /** No entry: all that is wanted is the cookie. */
+    private static final String NOBODY = "(!(objectClass=*))";
+
+    private final DirectoryConnection connection;
+    private final ReadScope scope;
+    private final Collection<String> attributes;
+    private final boolean visibleOnly;
+
+    DirSync(DirectoryConnection connection, ReadScope scope, Collection<String> attributes, boolean visibleOnly) {
+        this.connection = connection;
+        this.scope = scope;
+        this.attributes = attributes;
+        this.visibleOnly = visibleOnly;
+    }
+
+    @Override
+    public String method() {
+        return visibleOnly ? "dirsync-object-security" : "dirsync";
+    }
+
+    @Override
+    public String server() throws LdapException {
+        return DomainController.domain(connection, scope.base());
+    }
+
+    @Override
+    public String now() throws LdapException {
+        try {
+            return listed(NOBODY, ReturnAttributes.NONE.value(), new byte[0], new ArrayList<>());
+        } catch (LdapException e) {
+            if (ChangeSource.refused(e)) return null;
+            throw e;
+        }
+    }
+
+    @Override
+    public Changes since(String position) throws LdapException {
+        List<LdapEntry> entries = new ArrayList<>();
+        String next;
+        try {
+            next = listed("(objectClass=*)", watched(), Base64.getDecoder().decode(position), entries);
+        } catch (IllegalArgumentException e) {
+            throw new DeltaUnusable(DeltaCursor.UNREADABLE, e);
+        } catch (LdapException e) {
+            if (!ChangeSource.refused(e)) throw e;
+            throw new DeltaUnusable("the domain controller does not tell what has changed since the last run (" + FailureWords.reason(e) + ")", e);
+        }
+        var list = new ChangeList(scope);
+        var changed = new DomainChanges(connection, scope, list);
+        for (LdapEntry entry : entries) changed.take(entry);
+        changed.findRenamedContainers();
+        return list.upTo(next);
+    }
+
+    /** All rounds until the server has nothing more; throws what it refuses. */
+    private String listed(String filter, String[] wanted, byte[] from, List<LdapEntry> entries) throws LdapException {
+        byte[] cookie = from;
+        for (int answers = 0; answers < MOST_ANSWERS; answers++) {
+            SearchRequest request = ReadScope.search(scope.base(), filter, wanted);
+            var control = new DirSyncControl(visibleOnly ? new DirSyncControl.Flag[] {DirSyncControl.Flag.OBJECT_SECURITY} : null, cookie, ANSWER, true);
+            request.setControls(control);
+            SearchResponse answer = connection.one(request);
+            entries.addAll(answer.getEntries());
+            if (entries.size() > ChangeList.MOST) throw ChangeList.tooMany();
+            if (!(answer.getControl(DirSyncControl.OID) instanceof DirSyncControl told) || told.getCookie() == null) {
+                throw new LdapException(ResultCode.CONTROL_NOT_FOUND, "the server told changes without saying how far");
+            }
+            boolean more = told.getFlags() != 0;
+            if (!more) return Base64.getEncoder().encodeToString(told.getCookie());
+            if (answer.getEntries().isEmpty() && Arrays.equals(cookie, told.getCookie())) break;
+            cookie = told.getCookie();
+        }
+        throw new DeltaUnusable("the domain controller comes to no end of its changes");
+    }
+
+    /** What makes an entry another one for us: all we read and filter by, its name and place, and its end. */
+    private String[] watched() {
+        Set<String> watched = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        watched.addAll(attributes);
+        watched.addAll(DomainChanges.filteredBy(scope));
+        watched.addAll(List.of("name", "isDeleted", "objectClass"));
+        return watched.toArray(String[]::new);
+    }
+}
