@@ -109,19 +109,6 @@ public final class SambaDc implements AutoCloseable {
         }
     }
 
-    /** Takes a deleted entry out of the bin again, as the administrator. */
-    public void restore(String id, String dn) {
-        try {
-            Path change = Files.writeString(dir.resolve("change.ldif"), "dn: " + dn.substring(0, dn.indexOf(',')) + "\\0ADEL:" + id
-                    + ",CN=Deleted Objects," + BASE + "\nchangetype: modify\ndelete: isDeleted\n-\n"
-                    + "replace: distinguishedName\ndistinguishedName: " + dn + "\n");
-            LocalServer.run(dir, "/usr/bin/ldapmodify", "-x", "-e", "!1.2.840.113556.1.4.417", "-H", url().toString(), "-D", ADMINISTRATOR,
-                    "-w", PASSWORD, "-f", change.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** As a power cut would: connections break. */
     public void kill() {
         try {
