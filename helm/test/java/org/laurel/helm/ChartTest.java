@@ -70,6 +70,8 @@ class ChartTest {
                 Map.entry("LAUREL_DIRECTORY_KIND", "active-directory"),
                 Map.entry("LAUREL_DIRECTORY_TLS", "starttls"),
                 Map.entry("LAUREL_DIRECTORY_CA_FILE", "/etc/laurel/directory-ca/root.pem"),
+                Map.entry("LAUREL_DIRECTORY_CERTIFICATE_FILE", "/etc/laurel/directory-certificate/tls.crt"),
+                Map.entry("LAUREL_DIRECTORY_KEY_FILE", "/etc/laurel/directory-certificate/tls.key"),
                 Map.entry("LAUREL_DIRECTORY_BIND_DN", "CN=Laurel,OU=Service Accounts,DC=nordwind,DC=example"),
                 Map.entry("LAUREL_DIRECTORY_BASE_DN", "OU=People,DC=nordwind,DC=example"),
                 Map.entry("LAUREL_DIRECTORY_PEOPLE_FILTER", "(&(objectCategory=person)(employeeID=*))"),

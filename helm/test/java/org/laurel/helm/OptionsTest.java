@@ -69,6 +69,18 @@ class OptionsTest {
     }
 
     @Test
+    void mountsTheCertificateThatStandsInForThePassword() throws IOException {
+        Manifests manifests = minimal("{directory: {bindDn: null, bindPasswordSecret: {name: null}, certificate: {secret: laurel-ldap}}}");
+
+        assertThat(PodTest.mountPath(manifests.container(), "directory-certificate")).isEqualTo("/etc/laurel/directory-certificate");
+        assertThat(volume(manifests, "directory-certificate").at("/secret/secretName").asText()).isEqualTo("laurel-ldap");
+        assertThat(manifests.settings()).containsEntry("LAUREL_DIRECTORY_CERTIFICATE_FILE", "/etc/laurel/directory-certificate/tls.crt")
+                .containsEntry("LAUREL_DIRECTORY_KEY_FILE", "/etc/laurel/directory-certificate/tls.key")
+                .doesNotContainKey("LAUREL_DIRECTORY_BIND_DN");
+        assertThat(manifests.secrets()).doesNotContainKey("LAUREL_DIRECTORY_BIND_PASSWORD");
+    }
+
+    @Test
     void mountsRoutes() throws IOException {
         Manifests manifests = minimal("{routes: {configMap: our-routes}}");
 

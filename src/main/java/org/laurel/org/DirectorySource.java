@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.laurel.connectors.directory.ClientCertificate;
 import org.laurel.connectors.directory.Directory;
 import org.laurel.connectors.directory.DirectoryField;
 import org.laurel.connectors.directory.DirectoryKind;
@@ -31,8 +32,12 @@ class DirectorySource {
         Map<DirectoryField, String> attributes = new EnumMap<>(DirectoryField.class);
         settings.attributes().forEach((field, attribute) -> attributes.put(DirectoryField.valueOf(field.toUpperCase(Locale.ROOT)), attribute));
         return new DirectorySettings(settings.urls(), DirectoryKind.of(settings.kind()), DirectoryTls.of(settings.tls()),
-                settings.caFile().orElse(null), null, settings.bindDn(), settings.bindPassword(), settings.baseDn(),
+                settings.caFile().orElse(null), certificate(settings), settings.bindDn(), settings.bindPassword(), settings.baseDn(),
                 settings.peopleFilter().orElse(null), settings.groupsFilter().orElse(null), attributes,
                 CONNECT_TIMEOUT, RESPONSE_TIMEOUT, PAGE_SIZE);
+    }
+
+    private static ClientCertificate certificate(Settings.Directory settings) {
+        return settings.certificateFile().map(file -> new ClientCertificate(file, settings.keyFile().orElseThrow())).orElse(null);
     }
 }

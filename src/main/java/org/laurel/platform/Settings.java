@@ -31,8 +31,10 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
     /**
      * @param attributes directory attribute by field name in lower case ({@code id}, {@code mail}, {@code entra_id} …),
      *                   only those that were set
+     * @param certificateFile with {@code keyFile} or not at all
      */
-    public record Directory(List<URI> urls, String kind, String tls, Optional<Path> caFile, String bindDn, String bindPassword,
+    public record Directory(List<URI> urls, String kind, String tls, Optional<Path> caFile, Optional<Path> certificateFile,
+                            Optional<Path> keyFile, String bindDn, String bindPassword,
                             String baseDn, Optional<String> peopleFilter, Optional<String> groupsFilter,
                             Map<String, String> attributes, GuardLimit leavers, Schedule schedule, ZoneId defaultTimeZone) {
         @Override
@@ -111,9 +113,15 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
         String bindDn = read.optional("laurel.directory.bind.dn", "");
         // A name without a password would be let in as nobody (RFC 4513, 5.1.2) and see less than it should.
         String bindPassword = bindDn.isEmpty() ? "" : read.required("laurel.directory.bind.password", "the password of LAUREL_DIRECTORY_BIND_DN");
+        Optional<Path> certificate = read.file("laurel.directory.certificate.file");
+        Optional<Path> key = read.file("laurel.directory.key.file");
+        read.expect(certificate.isPresent() == key.isPresent(), "laurel.directory.key.file",
+                "is to go with LAUREL_DIRECTORY_CERTIFICATE_FILE: expected both or neither");
+        read.expect(certificate.isEmpty() || !tls.equals("none") || urls.stream().allMatch(url -> "ldaps".equalsIgnoreCase(url.getScheme())),
+                "laurel.directory.certificate.file", "is shown to no server without TLS: expected LAUREL_DIRECTORY_TLS to be starttls or ldaps");
         return new Directory(urls,
                 read.oneOf("laurel.directory.kind", "auto", Set.of("auto", "active-directory", "openldap", "389ds", "generic")),
-                tls, read.file("laurel.directory.ca.file"), bindDn, bindPassword,
+                tls, read.file("laurel.directory.ca.file"), certificate, key, bindDn, bindPassword,
                 read.required("laurel.directory.base.dn", "the DN below which people and groups are, such as dc=example,dc=com"),
                 read.optional("laurel.directory.people.filter"), read.optional("laurel.directory.groups.filter"), attributes,
                 read.parsed("laurel.directory.guard.leavers", "5%,50", "a percentage, a count or both, such as 5%,50", GuardLimit::parse),

@@ -53,6 +53,8 @@ class SettingsTest {
             "laurel.directory.tls       | starttls                 | LAUREL_DIRECTORY_URL",
             "laurel.directory.bind.dn   | cn=laurel,dc=example     | LAUREL_DIRECTORY_BIND_PASSWORD",
             "laurel.directory.ca.file   | /no/such/file.pem        | LAUREL_DIRECTORY_CA_FILE",
+            "laurel.directory.key.file  | /etc/hostname            | LAUREL_DIRECTORY_KEY_FILE",
+            "laurel.directory.certificate.file | /etc/hostname     | LAUREL_DIRECTORY_KEY_FILE",
             "laurel.directory.guard.leavers | 101%                 | LAUREL_DIRECTORY_GUARD_LEAVERS",
             "laurel.directory.guard.leavers | a few                | LAUREL_DIRECTORY_GUARD_LEAVERS",
             "laurel.directory.schedule  | every hour               | LAUREL_DIRECTORY_SCHEDULE",

@@ -1,10 +1,12 @@
 package org.laurel.connectors.directory;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.ldaptive.BindRequest;
 import org.ldaptive.BindResponse;
 import org.ldaptive.Connection;
 import org.ldaptive.ConnectionConfig;
@@ -21,8 +23,8 @@ import org.ldaptive.control.RequestControl;
 import org.ldaptive.extended.IntermediateResponse;
 import org.ldaptive.handler.AbandonOperationException;
 import org.ldaptive.handler.ResultPredicate;
+import org.ldaptive.sasl.ExternalBindRequest;
 import org.ldaptive.ssl.SslConfig;
-import org.ldaptive.ssl.X509CredentialConfig;
 
 /**
  * One bound connection to the first server that answers. It never reconnects by itself: OpenLDAP's paging cookie belongs to the
@@ -43,6 +45,7 @@ final class DirectoryConnection implements AutoCloseable {
 
     /** Tries the servers in order. A refused bind ends it at once: the same wrong password at every server locks accounts. */
     static DirectoryConnection open(DirectorySettings settings) {
+        checkFiles(settings);
         List<String> failures = new ArrayList<>();
         LdapException last = null;
         for (URI url : settings.urls()) {
@@ -176,21 +179,38 @@ final class DirectoryConnection implements AutoCloseable {
                 .autoReconnect(false)
                 .autoReplay(false)
                 .useStartTLS(settings.tls() == DirectoryTls.STARTTLS);
-        if (settings.caFile() != null) config.sslConfig(trusting(settings));
+        if (settings.caFile() != null || settings.certificate() != null) config.sslConfig(ssl(settings));
         return config.build();
     }
 
     /** Not as ldaptive's connection initializer: that hides the server's answer behind "connect error". */
     private static void bind(Connection connection, DirectorySettings settings) throws LdapException {
-        if (settings.bindDn() == null || settings.bindDn().isEmpty()) return;
-        BindResponse answer = connection.operation(new SimpleBindRequest(settings.bindDn(), settings.bindPassword())).execute();
+        boolean named = settings.bindDn() != null && !settings.bindDn().isEmpty();
+        if (!named && (settings.certificate() == null || !offersExternal(connection))) return;
+        BindRequest request = named ? new SimpleBindRequest(settings.bindDn(), settings.bindPassword()) : new ExternalBindRequest();
+        BindResponse answer = connection.operation(request).execute();
         if (!answer.isSuccess()) throw new LdapException(answer);
     }
 
-    private static SslConfig trusting(DirectorySettings settings) {
-        var credentials = new X509CredentialConfig();
-        credentials.setTrustCertificates(settings.caFile().toUri().toString());
-        var ssl = new SslConfig(credentials);
+    /** Whether the certificate that we showed can say who we are (RFC 4422, appendix A). Active Directory takes it on LDAPS without being asked. */
+    private static boolean offersExternal(Connection connection) throws LdapException {
+        LdapEntry root = connection.operation(SearchRequest.objectScopeSearchRequest("", new String[] {"supportedSASLMechanisms"}))
+                .throwIf(ResultPredicate.NOT_SUCCESS).execute().getEntry();
+        return root != null && root.getAttribute("supportedSASLMechanisms") != null
+                && root.getAttributeStringValues("supportedSASLMechanisms").contains("EXTERNAL");
+    }
+
+    /** Before any server is asked: ldaptive hides what is wrong with a file behind "could not initialize". */
+    private static void checkFiles(DirectorySettings settings) {
+        try {
+            new TlsFiles(settings.caFile(), settings.certificate()).createSSLContextInitializer();
+        } catch (GeneralSecurityException e) {
+            throw new DirectoryFailure("The files for TLS are of no use: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static SslConfig ssl(DirectorySettings settings) {
+        var ssl = new SslConfig(new TlsFiles(settings.caFile(), settings.certificate()));
         ssl.setHandshakeTimeout(settings.connectTimeout());
         return ssl;
     }

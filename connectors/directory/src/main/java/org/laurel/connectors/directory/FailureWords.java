@@ -15,13 +15,26 @@ final class FailureWords {
         if (code == null) return null;
         return switch (code) {
             case INVALID_CREDENTIALS, NO_SUCH_OBJECT, INVALID_DN_SYNTAX, INAPPROPRIATE_AUTHENTICATION, UNWILLING_TO_PERFORM ->
-                    "The directory " + url + " refused the bind as \"" + settings.bindDn() + "\" (" + words(code)
-                            + "). Check LAUREL_DIRECTORY_BIND_DN and LAUREL_DIRECTORY_BIND_PASSWORD, and that the account is not locked or expired.";
+                    refused(url, settings) + " (" + words(code) + "). Check " + whatToCheck(settings);
             case CONFIDENTIALITY_REQUIRED, STRONG_AUTH_REQUIRED ->
                     "The directory " + url + " wants an encrypted connection (" + words(code)
                             + "). Set LAUREL_DIRECTORY_TLS to starttls or ldaps.";
             default -> null;
         };
+    }
+
+    private static String refused(URI url, DirectorySettings settings) {
+        return "The directory " + url + " refused the " + (isByCertificate(settings)
+                ? "certificate in " + settings.certificate().certificateFile() : "bind as \"" + settings.bindDn() + "\"");
+    }
+
+    private static String whatToCheck(DirectorySettings settings) {
+        return isByCertificate(settings) ? "LAUREL_DIRECTORY_CERTIFICATE_FILE, and whom the server takes its subject for."
+                : "LAUREL_DIRECTORY_BIND_DN and LAUREL_DIRECTORY_BIND_PASSWORD, and that the account is not locked or expired.";
+    }
+
+    private static boolean isByCertificate(DirectorySettings settings) {
+        return settings.certificate() != null && (settings.bindDn() == null || settings.bindDn().isEmpty());
     }
 
     /** Why a search ended. */

@@ -62,6 +62,18 @@ class DirectoryFailureTest {
     }
 
     @Test
+    void theFirstServerIsTriedAgainAtTheNextRead() {
+        try (var second = Slapd.start()) {
+            Directory both = directory(List.of(slapd.url(), second.url()), Slapd.BIND_PASSWORD, Slapd.SUFFIX);
+            assertThat(both.read(read).server()).isEqualTo(slapd.url().toString());
+            slapd.kill();
+            assertThat(both.read(read).server()).isEqualTo(second.url().toString());
+            slapd.up();
+            assertThat(both.read(read).server()).isEqualTo(slapd.url().toString());
+        }
+    }
+
+    @Test
     void aMissingBaseIsNoEmptyDirectory() {
         assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, "ou=nowhere," + Slapd.SUFFIX).read(read))
                 .isInstanceOf(DirectoryFailure.class)

@@ -43,12 +43,13 @@ public final class Slapd implements AutoCloseable {
     }
 
     /** The same company behind TLS, with a certificate of its own (see {@link #caFile}) for the given subject alternative name. */
-    public static Slapd startTls(String subjectAlternativeName) {
+    public static Slapd startTls(String subjectAlternativeName, String... extraConfig) {
         try (InputStream ldif = Slapd.class.getResourceAsStream("norrsken.ldif")) {
             Path keys = Files.createTempDirectory("slapd-keys");
             TestCertificate.write(keys, subjectAlternativeName);
-            var slapd = start(SUFFIX, new String(ldif.readAllBytes(), StandardCharsets.UTF_8),
-                    "TLSCertificateFile " + keys + "/cert.pem", "TLSCertificateKeyFile " + keys + "/key.pem");
+            List<String> config = new ArrayList<>(List.of(extraConfig));
+            config.addAll(List.of("TLSCertificateFile " + keys + "/cert.pem", "TLSCertificateKeyFile " + keys + "/key.pem"));
+            var slapd = start(SUFFIX, new String(ldif.readAllBytes(), StandardCharsets.UTF_8), config.toArray(String[]::new));
             slapd.keys = keys;
             return slapd;
         } catch (IOException e) {
