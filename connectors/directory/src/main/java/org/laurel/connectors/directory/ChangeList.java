@@ -29,6 +29,10 @@ final class ChangeList {
         mustFit();
     }
 
+    boolean hasGone() {
+        return !gone.isEmpty();
+    }
+
     void gone(String id) {
         gone.add(id);
         mustFit();
@@ -57,13 +61,13 @@ final class ChangeList {
         return batches;
     }
 
-    Changes upTo(String position) {
-        return new Changes(filters(), filters.keySet(), gone, List.copyOf(renamed), List.copyOf(departed), position);
+    Changes upTo(String position, boolean showsDeleted) {
+        return new Changes(filters(), filters.keySet(), gone, showsDeleted, List.copyOf(renamed), List.copyOf(departed), position);
     }
 
-    /** For a source that has a filter of its own and knows no ids. */
+    /** For a source that has a filter of its own and knows no ids, of deleted entries neither. */
     Changes upTo(String position, String filter) {
-        return new Changes(List.of(filter), Set.of(), gone, List.copyOf(renamed), List.copyOf(departed), position);
+        return new Changes(List.of(filter), Set.of(), Set.of(), false, List.copyOf(renamed), List.copyOf(departed), position);
     }
 
     private void mustFit() {

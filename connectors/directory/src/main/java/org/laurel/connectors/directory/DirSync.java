@@ -76,7 +76,7 @@ final class DirSync implements ChangeSource {
         var changed = new DomainChanges(connection, scope, list);
         for (LdapEntry entry : entries) changed.take(entry);
         changed.findRenamedContainers();
-        return list.upTo(next);
+        return list.upTo(next, changed.showsDeleted());
     }
 
     /** All rounds until the server has nothing more; throws what it refuses. */
@@ -106,6 +106,8 @@ final class DirSync implements ChangeSource {
         watched.addAll(attributes);
         watched.addAll(DomainChanges.filteredBy(scope));
         watched.addAll(List.of("name", "isDeleted", "objectClass"));
+        // Worked out by the server from what never changes, and nothing that is replicated.
+        watched.remove("primaryGroupToken");
         return watched.toArray(String[]::new);
     }
 }

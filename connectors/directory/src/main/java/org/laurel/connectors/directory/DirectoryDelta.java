@@ -67,10 +67,15 @@ final class DirectoryDelta {
         for (String dn : changes.renamed()) ifThere(() -> read.groups(dn, scope.groupsFilter()));
 
         Set<String> gone = new LinkedHashSet<>(changes.gone());
-        gone.addAll(changes.asked());
+        // One that could not be read may be any of those that were not found.
+        if (!read.hasUnreadable()) gone.addAll(changes.asked());
         for (String dn : changes.departed()) gone.addAll(idsBelow(dn));
         gone.removeAll(found);
         gone.forEach(reader::gone);
+        if (!changes.showsDeleted()) {
+            reader.problem(new DirectoryProblem(DirectoryProblem.DELETED_UNSEEN, scope.base(),
+                    "deleted entries are not shown with changes by " + source.method() + "; who was deleted leaves with the next full run"));
+        }
         return read.summary(DeltaCursor.of(source, server, scope, read.attributes(), changes.position()).text());
     }
 

@@ -12,5 +12,7 @@ public record DirectoryProblem(String kind, String dn, String detail) {
     static final String UNREADABLE_ENTRY = "unreadable-entry";
     static final String DN_AS_ID = "dn-as-id";
     static final String SKIPPED_REFERRAL = "skipped-referral";
+    /** Told by changes alone: a full read needs nobody to say who is gone. */
+    static final String DELETED_UNSEEN = "deleted-unseen";
     static final String SKIPPED_ALIAS = "skipped-alias";
 }

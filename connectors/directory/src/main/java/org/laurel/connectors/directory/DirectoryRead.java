@@ -22,6 +22,7 @@ final class DirectoryRead {
     private Set<String> delivered;
     private int people;
     private int groups;
+    private int unreadable;
 
     DirectoryRead(DirectoryConnection connection, ReadScope scope, Clock clock, DirectoryReader reader) {
         this.connection = connection;
@@ -50,6 +51,7 @@ final class DirectoryRead {
         connection.search(request, scope.paging(), page -> {
             for (LdapEntry entry : page.getEntries()) {
                 DirectoryPerson person = entries.person(entry);
+                if (person == null) unreadable++;
                 if (person == null || isRepeated(person.directoryId())) continue;
                 people++;
                 reader.person(person);
@@ -65,6 +67,7 @@ final class DirectoryRead {
         connection.search(request, scope.paging(), page -> {
             for (LdapEntry entry : page.getEntries()) {
                 DirectoryGroup group = entries.group(entry, membersOf(members, entry));
+                if (group == null) unreadable++;
                 if (group == null || isRepeated(group.directoryId())) continue;
                 groups++;
                 reader.group(group);
@@ -89,6 +92,11 @@ final class DirectoryRead {
 
     private boolean isRepeated(String id) {
         return delivered != null && !delivered.add(id);
+    }
+
+    /** Whether an entry was there and could not be told from others. */
+    boolean hasUnreadable() {
+        return unreadable > 0;
     }
 
     /** How many entries were delivered. */

@@ -1,7 +1,5 @@
 package org.laurel.connectors.directory;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +9,8 @@ import org.ldaptive.LdapAttribute;
 import org.ldaptive.LdapEntry;
 import org.ldaptive.LdapException;
 import org.ldaptive.SearchRequest;
+import org.ldaptive.ad.control.ShowDeletedControl;
+import org.ldaptive.control.PagedResultsControl;
 
 /** Sorts changed entries of Active Directory: deleted ones, containers that may have taken others along, and all others. */
 final class DomainChanges {
@@ -52,6 +52,15 @@ final class DomainChanges {
         }
     }
 
+    /** Deleted entries are hidden from most accounts, without a word. A domain in use always has some: who sees none is not shown them. */
+    boolean showsDeleted() throws LdapException {
+        if (list.hasGone()) return true;
+        SearchRequest request = ReadScope.search(NamingContexts.holding(connection, scope.base()), "(isDeleted=TRUE)", "1.1");
+        // One page of two will do: many accounts see the container of deleted entries, which is marked as deleted itself, and nothing in it.
+        request.setControls(new PagedResultsControl(2, null, true), new ShowDeletedControl(true));
+        return connection.one(request).getEntries().size() == 2;
+    }
+
     /** The attributes that the filters look at. */
     static Set<String> filteredBy(ReadScope scope) {
         Set<String> attributes = new TreeSet<>();
@@ -60,7 +69,7 @@ final class DomainChanges {
         return attributes;
     }
 
-    static boolean isDeleted(LdapEntry entry) {
+    private static boolean isDeleted(LdapEntry entry) {
         return entry.getAttribute("isDeleted") != null && "TRUE".equalsIgnoreCase(entry.getAttribute("isDeleted").getStringValue());
     }
 

@@ -67,7 +67,7 @@ final class SyncRepl implements ChangeSource {
         }
         if (done == null) throw new DeltaUnusable("the server did not say that it told all changes");
         if (!done.getRefreshDeletes()) throw tooLongAgo();
-        return list.upTo(done.getCookie() == null ? position : Base64.getEncoder().encodeToString(done.getCookie()));
+        return list.upTo(done.getCookie() == null ? position : Base64.getEncoder().encodeToString(done.getCookie()), true);
     }
 
     private void take(LdapEntry entry, ChangeList list) {

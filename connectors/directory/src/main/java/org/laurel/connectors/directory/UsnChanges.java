@@ -48,7 +48,7 @@ final class UsnChanges implements ChangeSource {
                 "objectGUID", "isDeleted", "name");
         connection.search(request, scope.paging(), List.of(new ShowDeletedControl(true)), page -> page.getEntries().forEach(changed::take));
         changed.findRenamedContainers();
-        return list.upTo(Long.toString(until));
+        return list.upTo(Long.toString(until), changed.showsDeleted());
     }
 
     private DomainController controller() throws LdapException {

@@ -129,6 +129,14 @@ class ActiveDirectoryDeltaTest {
         assertThat(changes(way).people).extracting(DirectoryPerson::directoryId).containsExactly(id);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatChangesWhileEverythingIsReadIsToldAfterwards(Way way) {
+        var first = new OnFirstPerson(() -> dc.modify(SyncReplTest.replace("CN=Anna," + sales, "title: Meanwhile")));
+        cursor = new Directory(settings(way), Clock.systemUTC()).read(first).cursor();
+        assertThat(changes(way).people).extracting(DirectoryPerson::title).contains("Meanwhile");
+    }
+
     @Test
     void whoMovesOutOfTheBaseIsGone() {
         read(Way.USN_CHANGED);

@@ -64,6 +64,7 @@ class ModifiedSinceTest {
         Collected delta = changes(cursor);
         assertThat(delta.people).extracting(DirectoryPerson::title).containsExactly("Other");
         assertThat(delta.gone).isEmpty();
+        assertThat(delta.problems).extracting(DirectoryProblem::kind).contains("deleted-unseen");
     }
 
     @Test

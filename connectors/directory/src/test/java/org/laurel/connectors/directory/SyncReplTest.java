@@ -88,6 +88,22 @@ class SyncReplTest {
     }
 
     @Test
+    void whatChangesWhileEverythingIsReadIsToldAfterwards() {
+        cursor = directory().read(new OnFirstPerson(() -> slapd.modify(replace("uid=emma.walker," + PEOPLE, "title: Meanwhile")))).cursor();
+        assertThat(changes().people).extracting(DirectoryPerson::title).containsExactly("Meanwhile");
+    }
+
+    @Test
+    void aContainerThatMovesIntoTheBaseBringsEverybodyWithIt() {
+        String outside = "ou=sydney,ou=services," + Slapd.SUFFIX;
+        slapd.modify("dn: " + outside + "\nchangetype: add\nobjectClass: organizationalUnit\n\n" + person("uid=one," + outside));
+        var people = with(PEOPLE, null);
+        String before = new Directory(people, Clock.systemUTC()).read(new Collected()).cursor();
+        slapd.modify(move("ou=sydney", "ou=services," + Slapd.SUFFIX, PEOPLE));
+        assertThat(changes(people, before).people).extracting(DirectoryPerson::dn).containsExactly("uid=one,ou=sydney," + PEOPLE);
+    }
+
+    @Test
     void whoLeavesTheFilterIsGone() {
         var staff = with(Slapd.SUFFIX, "(&(objectClass=inetOrgPerson)(!(title=left)))");
         String before = new Directory(staff, Clock.systemUTC()).read(new Collected()).cursor();
