@@ -51,7 +51,7 @@ class DigestStore {
     List<UUID> recipients(Handle transaction, ZoneId zone) {
         return transaction.createQuery("""
                         select p.id from person p left join location l on l.id = p.location_id
-                        where p.active and p.mail is not null and (:zone::text is null or coalesce(l.time_zone, :default) = :zone)
+                        where p.active and p.mail is not null and (:zone::text is null or coalesce(p.time_zone, l.time_zone, :default) = :zone)
                         order by p.id
                         """)
                 .bind("zone", zone == null ? null : zone.getId()).bind("default", defaultTimeZone).mapTo(UUID.class).list();
@@ -61,7 +61,7 @@ class DigestStore {
     List<UUID> withoutDigest(Handle transaction, ZoneId zone, DigestWeek week) {
         return transaction.createQuery("""
                         select p.id from person p left join location l on l.id = p.location_id
-                        where p.active and p.mail is not null and coalesce(l.time_zone, :default) = :zone
+                        where p.active and p.mail is not null and coalesce(p.time_zone, l.time_zone, :default) = :zone
                           and not exists (select from delivery d where d.dedup_key = :key || p.id)
                         order by p.id
                         """)
@@ -70,7 +70,7 @@ class DigestStore {
 
     List<ZoneId> zones() {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select distinct coalesce(l.time_zone, :default) from person p left join location l on l.id = p.location_id where p.active
+                        select distinct coalesce(p.time_zone, l.time_zone, :default) from person p left join location l on l.id = p.location_id where p.active
                         """).bind("default", defaultTimeZone).mapTo(String.class).map(ZoneId::of).list());
     }
 

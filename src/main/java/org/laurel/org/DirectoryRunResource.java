@@ -1,5 +1,6 @@
 package org.laurel.org;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -11,9 +12,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.laurel.platform.Caller;
+import org.laurel.platform.Json;
 import org.laurel.platform.Messages;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
@@ -25,15 +30,17 @@ import org.laurel.platform.Text;
 @Singleton
 public class DirectoryRunResource {
     private final RequestRun request;
-    private final SyncOrganisation sync;
+    private final ApprovePlan decide;
     private final SyncRunStore runs;
+    private final RunDetailStore details;
     private final Caller caller;
 
     @Inject
-    DirectoryRunResource(RequestRun request, SyncOrganisation sync, SyncRunStore runs, Caller caller) {
+    DirectoryRunResource(RequestRun request, ApprovePlan decide, SyncRunStore runs, RunDetailStore details, Caller caller) {
         this.request = request;
-        this.sync = sync;
+        this.decide = decide;
         this.runs = runs;
+        this.details = details;
         this.caller = caller;
     }
 
@@ -42,6 +49,10 @@ public class DirectoryRunResource {
     }
 
     public record ProblemView(String kind, String dn, String detail, String advice) {
+    }
+
+    /** @param plan as {@code GET} of the run showed it, or null */
+    public record Approval(UUID plan) {
     }
 
     @POST
@@ -75,15 +86,59 @@ public class DirectoryRunResource {
     @GET
     @Path("{id}/problems")
     public Page<ProblemView> problems(@PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return runs.problems(get(id).id(), cursor, Page.limit(limit)).map(problem -> new ProblemView(problem.kind(), problem.dn(),
-                problem.detail(), Messages.text(caller.locale(), "org.advice." + problem.kind())));
+        return details.problems(get(id).id(), cursor, Page.limit(limit)).map(problem -> new ProblemView(problem.kind(), problem.dn(),
+                problem.detail(), advice(problem.kind())));
+    }
+
+    /** Every problem as a table; a spreadsheet must not take a cell for a formula. */
+    @GET
+    @Path("{id}/problems")
+    @Produces("text/csv")
+    public Response problemTable(@PathParam("id") String id) {
+        UUID run = get(id).id();
+        Locale language = caller.locale();
+        StreamingOutput table = out -> ProblemTable.write(out, language, reader -> details.eachProblem(run, reader));
+        return Response.ok(table).header("Content-Disposition", "attachment; filename=\"directory-problems.csv\"").build();
+    }
+
+    @GET
+    @Path("{id}/plan")
+    public Page<PlannedChange> plan(@PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return details.plan(get(id).id(), cursor, Page.limit(limit));
+    }
+
+    @GET
+    @Path("{id}/proposals")
+    public Page<SyncProposal> proposals(@PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return details.proposals(get(id).id(), cursor, Page.limit(limit));
+    }
+
+    /** The body ({@link Approval}) may be left out, also by a client that calls nothing JSON; with one, only the plan it names is applied. */
+    @POST
+    @Path("{id}/approve")
+    @Consumes(MediaType.WILDCARD)
+    public SyncRun approve(@PathParam("id") String id, String body) throws JsonProcessingException {
+        require(Caller.HR_ADMIN);
+        Approval approval = body == null || body.isBlank() ? null : Json.MAPPER.readValue(body, Approval.class);
+        return decide.approve(known(id), approval == null ? null : approval.plan());
     }
 
     @POST
-    @Path("{id}/approve")
-    public SyncRun approve(@PathParam("id") String id) {
+    @Path("{id}/proposals/{proposal}/reject")
+    public SyncRun reject(@PathParam("id") String id, @PathParam("proposal") String proposal) {
         require(Caller.HR_ADMIN);
-        return sync.approve(Text.id(id).orElseThrow(() -> Problem.notFound("org.no-such-run")));
+        if (!proposal.matches("\\d{1,18}")) {
+            throw Problem.notFound("org.no-such-proposal");
+        }
+        return decide.reject(known(id), Long.parseLong(proposal), caller.name());
+    }
+
+    private static UUID known(String id) {
+        return Text.id(id).orElseThrow(() -> Problem.notFound("org.no-such-run"));
+    }
+
+    private String advice(String kind) {
+        return Messages.text(caller.locale(), "org.advice." + kind);
     }
 
     private void require(String... anyOf) {

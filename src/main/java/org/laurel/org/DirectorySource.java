@@ -40,4 +40,9 @@ class DirectorySource {
     private static ClientCertificate certificate(Settings.Directory settings) {
         return settings.certificateFile().map(file -> new ClientCertificate(file, settings.keyFile().orElseThrow())).orElse(null);
     }
+
+    /** The part of the directory that these settings choose, in a form that can be compared. */
+    static String scope(DirectorySettings settings) {
+        return settings.baseDn() + " " + settings.peopleFilter() + " " + settings.groupsFilter();
+    }
 }

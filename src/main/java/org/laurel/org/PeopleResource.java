@@ -2,6 +2,7 @@ package org.laurel.org;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,6 +30,9 @@ public class PeopleResource {
     @GET
     public Page<Person> search(@QueryParam("q") String query, @QueryParam("state") String state, @QueryParam("cursor") String cursor,
                                @QueryParam("limit") Integer limit) {
+        if ("contact".equals(state)) {
+            return people.contacts(query, cursor, Page.limit(limit));
+        }
         Boolean active = switch (state == null ? "active" : state) {
             case "active" -> Boolean.TRUE;
             case "inactive" -> Boolean.FALSE;
@@ -46,8 +50,16 @@ public class PeopleResource {
 
     @GET
     @Path("{id}/reports")
-    public Page<Person> reports(@PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return people.reports(get(id).id(), cursor, Page.limit(limit));
+    public Page<Person> reports(@PathParam("id") String id, @QueryParam("nested") @DefaultValue("false") boolean nested,
+                                @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return people.reports(get(id).id(), nested, cursor, Page.limit(limit));
+    }
+
+    /** Second managers and assistants. */
+    @GET
+    @Path("{id}/edges")
+    public Page<PersonEdge> edges(@PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return people.edges(get(id).id(), cursor, Page.limit(limit));
     }
 
     private static UUID known(String id) {

@@ -24,7 +24,7 @@ public class PeopleStore {
     private static final int MOST_WORDS = 8;
     private static final String SELECT = """
             select p.id, p.name, p.mail, p.title, d.name as department, l.name as location, p.language,
-                   coalesce(l.time_zone, :timeZone) as time_zone, p.manager_id, p.active, p.sort_key
+                   coalesce(p.time_zone, l.time_zone, :timeZone) as time_zone, p.manager_id, p.active, p.sort_key
             from person p
             left join department d on d.id = p.department_id
             left join location l on l.id = p.location_id
@@ -49,8 +49,18 @@ public class PeopleStore {
      * @param active null for both
      */
     public Page<Person> search(String query, Boolean active, String cursor, int limit) {
+        return search(query, active, false, cursor, limit);
+    }
+
+    /** Those who stand in the address book without working here. */
+    public Page<Person> contacts(String query, String cursor, int limit) {
+        return search(query, null, true, cursor, limit);
+    }
+
+    private Page<Person> search(String query, Boolean active, boolean contacts, String cursor, int limit) {
         Map<String, Object> more = new HashMap<>();
-        StringBuilder where = new StringBuilder("(cast(:active as boolean) is null or p.active = :active)");
+        StringBuilder where = new StringBuilder("p.contact = :contacts and (cast(:active as boolean) is null or p.active = :active)");
+        more.put("contacts", contacts);
         List<String> words = query == null ? List.of() : Arrays.stream(query.strip().split("\\s+")).limit(MOST_WORDS).toList();
         for (int i = 0; i < words.size(); i++) {
             where.append(" and p.search_key like '%' || fold(:word").append(i).append(") || '%'");
@@ -60,9 +70,30 @@ public class PeopleStore {
         return page(where.toString(), more, cursor, limit);
     }
 
-    /** Active people who report to this one. */
-    public Page<Person> reports(UUID manager, String cursor, int limit) {
-        return page("p.manager_id = :manager and p.active", Map.of("manager", manager), cursor, limit);
+    /** Active people who report to this one, to their reports too if {@code nested}; lines that go round in circles are cut. */
+    public Page<Person> reports(UUID manager, boolean nested, String cursor, int limit) {
+        String where = nested ? """
+                p.active and p.id in (
+                  with recursive below as (
+                    select person_id as id from reporting_line where manager_id = :manager
+                    union select l.person_id from reporting_line l join below b on l.manager_id = b.id)
+                  select id from below)""" : "p.manager_id = :manager and p.active";
+        return page(where, Map.of("manager", manager), cursor, limit);
+    }
+
+    /** Second managers and assistants, as far as they are people we know. */
+    public Page<PersonEdge> edges(UUID person, String cursor, int limit) {
+        Optional<Cursor> after = Cursor.decode(cursor, 2);
+        List<PersonEdge> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select distinct e.type, p.id, p.name, p.title from person_edge e join person p on p.id = e.other_id
+                        where e.person_id = :person and p.left_at is null and (:first or (p.id, e.type) > (:after, :type))
+                        order by p.id, e.type limit :limit
+                        """)
+                .bind("person", person).bind("first", after.isEmpty()).bind("after", after.map(c -> c.key(0, UUID::fromString)).orElse(new UUID(0, 0)))
+                .bind("type", after.map(c -> c.key(1)).orElse("")).bind("limit", limit + 1)
+                .map((row, context) -> new PersonEdge(row.getString("type"),
+                        new PersonRef(row.getObject("id", UUID.class), row.getString("name"), row.getString("title")))).list());
+        return Page.of(rows, limit, edge -> Cursor.of(edge.person().id(), edge.type()));
     }
 
     /** Active members of a team, of its parts too if {@code nested}; parts may go round in circles. */

@@ -3,10 +3,12 @@ package org.laurel.org;
 /**
  * What a run would do.
  *
- * @param whole how many people the organisation has now: what a share of leavers is measured by
+ * @param managers    how many people who stay get another manager, or lose theirs
+ * @param memberships how many memberships of known people in known teams begin or end
+ * @param proposals   how many people seem to have come back under another id
+ * @param whole       how many people the organisation has now: what a share of people is measured by
+ * @param allMemberships how many memberships it has now
  */
-record Plan(int joined, int changed, int moved, int left, int problems, int whole) {
-    int touched() {
-        return joined + changed + moved + left;
-    }
+record Plan(int joined, int changed, int moved, int left, int managers, int memberships, int proposals, int problems,
+            int whole, int allMemberships) {
 }

@@ -11,8 +11,6 @@ import org.laurel.platform.Jobs;
 /** Has a run worked off by whichever replica is free. */
 @Singleton
 class RequestRun {
-    private static final String TASK = "directory-run";
-
     private final SyncOrganisation sync;
     private final SyncRunStore runs;
     private final Jobs jobs;
@@ -29,7 +27,7 @@ class RequestRun {
     /** @throws org.laurel.platform.Problem 409 while another run is not finished */
     SyncRun now(String mode, boolean dryRun, String requestedBy) {
         SyncRun run = sync.start(mode, dryRun, requestedBy);
-        jobs.client().scheduleIfNotExists(new TaskInstance<Void>(TASK, run.id().toString()), clock.instant());
+        jobs.client().scheduleIfNotExists(new TaskInstance<Void>(SyncJobs.ASKED, run.id().toString()), clock.instant());
         return run;
     }
 
@@ -37,7 +35,7 @@ class RequestRun {
     void atStart(@Observes DatabaseReady event) {
         sync.failInterrupted();
         if (!runs.everApplied()) {
-            jobs.client().scheduleIfNotExists(new TaskInstance<Void>(TASK, SyncJobs.FIRST), clock.instant());
+            jobs.client().scheduleIfNotExists(new TaskInstance<Void>(SyncJobs.ASKED, SyncJobs.FIRST), clock.instant());
         }
     }
 }

@@ -1,14 +1,18 @@
 package org.laurel.org;
 
+import com.ibm.icu.util.ULocale;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import org.jdbi.v3.core.Handle;
+import org.laurel.connectors.directory.DirectoryEdge;
 import org.laurel.connectors.directory.DirectoryGroup;
 import org.laurel.connectors.directory.DirectoryPerson;
 import org.laurel.connectors.directory.DirectoryProblem;
@@ -23,13 +27,15 @@ final class StagingStore implements DirectoryReader {
     /** Small enough to see the run move, large enough to make the round trip not count. */
     private static final int BATCH = 500;
     /** Part of every row's hash: a change of what is stored about a person must not be taken for "unchanged". */
-    private static final String HASH_FORM = "1";
+    private static final String HASH_FORM = "2";
 
     private final Handle handle;
     private final UUID run;
     private final TimeZones zones;
     private final IntConsumer progress;
     private final CopyRows people = new CopyRows();
+    private final CopyRows edges = new CopyRows();
+    private final CopyRows gone = new CopyRows();
     private final CopyRows teams = new CopyRows();
     private final CopyRows members = new CopyRows();
     private final CopyRows problems = new CopyRows();
@@ -45,17 +51,25 @@ final class StagingStore implements DirectoryReader {
 
     @Override
     public void person(DirectoryPerson p) {
+        boolean active = p.active() && !p.contact();
+        String language = p.language() == null ? languageOf(p.country()) : p.language();
         people.add(run, p.directoryId(), p.dn(), p.dnKey(), p.name(), p.givenName(), p.mail(), p.title(), p.department(), p.location(),
-                p.location() == null ? null : zones.of(p.location()), p.language(), p.managerDn(), p.managerKey(), p.employeeNumber(),
-                p.entraId(), p.active(), hash(p));
+                p.location() == null ? null : zones.of(p.location()), p.timeZone(), language, p.managerDn(), p.managerKey(),
+                p.employeeNumber(), p.entraId(), active, p.contact(), p.uid(), p.primaryGroupId(), hash(p, language, active));
+        for (DirectoryEdge edge : p.edges()) {
+            edges.add(run, p.directoryId(), edge.type(), edge.dn(), edge.dnKey());
+        }
         counted();
     }
 
     @Override
     public void group(DirectoryGroup group) {
-        teams.add(run, group.directoryId(), group.dn(), group.dnKey(), group.name());
+        teams.add(run, group.directoryId(), group.dn(), group.dnKey(), group.name(), group.primaryGroupToken(), hash(group));
         for (String member : group.memberKeys()) {
-            members.add(run, group.directoryId(), member);
+            members.add(run, group.directoryId(), "dn", member);
+        }
+        for (String member : group.memberUids()) {
+            members.add(run, group.directoryId(), "uid", member);
         }
         counted();
     }
@@ -67,28 +81,31 @@ final class StagingStore implements DirectoryReader {
 
     @Override
     public void gone(String directoryId) {
-        throw new UnsupportedOperationException("a full read tells nobody gone");
+        gone.add(run, directoryId);
+        counted();
     }
 
-    /** Stages what is still waiting; the planner gets fresh statistics, for it starts from empty tables. */
+    /** Stages what is still waiting; the planner gets fresh statistics, for there may be five rows or a hundred thousand. */
     int finish() {
         flush();
-        handle.execute("analyze staged_person, staged_team, staged_member");
+        handle.execute("analyze staged_person, staged_edge, staged_team, staged_member, staged_gone");
         return read;
     }
 
     private void counted() {
         read++;
-        if (people.count() + teams.count() + members.count() >= BATCH) {
+        if (people.count() + edges.count() + teams.count() + members.count() + gone.count() >= BATCH) {
             flush();
         }
     }
 
     private void flush() {
-        copy("staged_person (run_id, directory_id, dn, dn_key, name, given_name, mail, title, department, location, time_zone, language, "
-                + "manager_dn, manager_key, employee_number, entra_object_id, active, row_hash)", people);
-        copy("staged_team (run_id, directory_id, dn, dn_key, name)", teams);
-        copy("staged_member (run_id, team_directory_id, member_key)", members);
+        copy("staged_person (run_id, directory_id, dn, dn_key, name, given_name, mail, title, department, location, location_zone, time_zone, "
+                + "language, manager_dn, manager_key, employee_number, entra_object_id, active, contact, uid, primary_group_id, row_hash)", people);
+        copy("staged_edge (run_id, directory_id, type, dn, dn_key)", edges);
+        copy("staged_team (run_id, directory_id, dn, dn_key, name, primary_group_token, row_hash)", teams);
+        copy("staged_member (run_id, team_directory_id, kind, key)", members);
+        copy("staged_gone (run_id, directory_id)", gone);
         copy("sync_problem (run_id, kind, dn, detail)", problems);
         progress.accept(read);
     }
@@ -108,13 +125,38 @@ final class StagingStore implements DirectoryReader {
         }
     }
 
+    /** What is most spoken in the country; null if nobody knows. */
+    private static String languageOf(String country) {
+        if (country == null) {
+            return null;
+        }
+        String language = ULocale.addLikelySubtags(new ULocale("und_" + country)).getLanguage();
+        return language.equals("und") ? null : language;
+    }
+
     /** Over everything but the manager, whose DN may change without a change of manager. */
-    private static UUID hash(DirectoryPerson p) {
-        List<String> values = java.util.Arrays.asList(HASH_FORM, p.dn(), p.name(), p.givenName(), p.mail(), p.title(), p.department(),
-                p.location(), p.language(), p.employeeNumber(), String.valueOf(p.entraId()), String.valueOf(p.active()));
+    private static UUID hash(DirectoryPerson p, String language, boolean active) {
+        List<Object> values = new ArrayList<>(Arrays.asList(HASH_FORM, p.dn(), p.name(), p.givenName(), p.mail(), p.title(), p.department(),
+                p.location(), p.timeZone(), language, p.employeeNumber(), p.entraId(), active, p.contact(), p.uid(), p.primaryGroupId()));
+        p.edges().stream().map(edge -> edge.type() + " " + edge.dn()).sorted().forEach(values::add);
+        return hash(values);
+    }
+
+    private static UUID hash(DirectoryGroup group) {
+        List<Object> values = new ArrayList<>(Arrays.asList(HASH_FORM, group.dn(), group.name(), group.primaryGroupToken()));
+        group.memberKeys().stream().sorted().map(key -> "dn " + key).forEach(values::add);
+        group.memberUids().stream().sorted().map(uid -> "uid " + uid).forEach(values::add);
+        return hash(values);
+    }
+
+    private static UUID hash(List<Object> values) {
         StringBuilder all = new StringBuilder();
-        for (String value : values) {
-            all.append(value == null ? "-" : "+" + value).append('\0');
+        for (Object value : values) {
+            if (value == null) {
+                all.append("-\0");
+            } else {
+                all.append('+').append(value).append('\0');
+            }
         }
         return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8));
     }

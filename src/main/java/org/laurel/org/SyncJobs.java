@@ -1,5 +1,6 @@
 package org.laurel.org;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -18,6 +19,8 @@ class SyncJobs {
     private static final Logger LOG = LoggerFactory.getLogger(SyncJobs.class);
     /** The instance of {@link #asked} that reads the directory for the first time, once for all replicas. */
     static final String FIRST = "first";
+    private static final String FULL = "full";
+    static final String ASKED = "directory-run";
 
     private final SyncOrganisation sync;
     private final Settings settings;
@@ -30,28 +33,38 @@ class SyncJobs {
 
     @Produces
     @Singleton
-    RecurringTask<Void> scheduled() {
-        return Tasks.recurring("directory-sync", settings.directory().schedule()).execute((instance, context) -> readNow());
+    RecurringTask<Void> changes() {
+        return Tasks.recurring("directory-sync", settings.directory().schedule()).execute((instance, context) -> {
+            try {
+                readNow("delta");
+            } catch (Problem atWork) {
+                LOG.info("The directory is being read already: {}", atWork.arguments());
+            }
+        });
     }
 
-    /** Its instances are named by the run they are to work off. */
+    /** Finds what a delta cannot see. While another run is at work it is tried again later, for the next one is a day away. */
+    @Produces
+    @Singleton
+    RecurringTask<Void> everything() {
+        return Tasks.recurring("directory-full-sync", settings.directory().fullSchedule()).execute((instance, context) ->
+                context.getSchedulerClient().scheduleIfNotExists(new TaskInstance<Void>(ASKED, FULL), context.getExecution().executionTime));
+    }
+
+    /** Its instances are named by the run they are to work off; one that throws is tried again after five minutes. */
     @Produces
     @Singleton
     OneTimeTask<Void> asked() {
-        return Tasks.oneTime("directory-run").execute((instance, context) -> {
-            if (instance.getId().equals(FIRST)) {
-                readNow();
+        return Tasks.oneTime(ASKED).execute((instance, context) -> {
+            if (instance.getId().equals(FIRST) || instance.getId().equals(FULL)) {
+                readNow("full");
             } else {
                 sync.run(UUID.fromString(instance.getId()));
             }
         });
     }
 
-    private void readNow() {
-        try {
-            sync.run(sync.start("full", false, "schedule").id());
-        } catch (Problem atWork) {
-            LOG.info("The directory is being read already: {}", atWork.arguments());
-        }
+    private void readNow(String mode) {
+        sync.run(sync.start(mode, false, "schedule").id());
     }
 }

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.laurel.connectors.directory.Directory;
 import org.laurel.connectors.directory.DirectoryFailure;
-import org.laurel.platform.GuardLimit;
 import org.laurel.platform.Problem;
 import org.laurel.platform.Settings;
 import org.slf4j.Logger;
@@ -23,33 +21,32 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class SyncOrganisation {
     private static final Logger LOG = LoggerFactory.getLogger(SyncOrganisation.class);
-    private static final String NO_DELTA = "Everything was read: there is no trusted point to read changes from.";
+    private static final String SCOPE_EDITED = " LAUREL_DIRECTORY_BASE_DN or a filter was edited since the last applied run, so that "
+            + "people may be missing only because they are not asked for any more.";
 
     private final SyncRunStore runs;
+    private final ReadDirectory directory;
     private final PlanStore plans;
     private final OrganisationStore organisation;
-    private final Directory directory;
-    private final GuardLimit leavers;
-    private final TimeZones zones;
+    private final Guard guard;
     private final UUID tenant;
     private final Clock clock;
     private final Consumer<OrganisationChanged> changed;
 
     @Inject
-    SyncOrganisation(SyncRunStore runs, PlanStore plans, OrganisationStore organisation, Directory directory, Settings settings, Clock clock,
+    SyncOrganisation(SyncRunStore runs, ReadDirectory directory, PlanStore plans, OrganisationStore organisation, Settings settings, Clock clock,
                      Event<OrganisationChanged> changed) {
-        this(runs, plans, organisation, directory, settings.directory().leavers(), new TimeZones(settings.directory().defaultTimeZone()),
-                UUID.fromString(settings.entra().tenantId()), clock, changed::fire);
+        this(runs, directory, plans, organisation, new Guard(settings.directory().leavers(), settings.directory().managers(),
+                settings.directory().memberships()), UUID.fromString(settings.entra().tenantId()), clock, changed::fire);
     }
 
-    SyncOrganisation(SyncRunStore runs, PlanStore plans, OrganisationStore organisation, Directory directory, GuardLimit leavers,
-                     TimeZones zones, UUID tenant, Clock clock, Consumer<OrganisationChanged> changed) {
+    SyncOrganisation(SyncRunStore runs, ReadDirectory directory, PlanStore plans, OrganisationStore organisation, Guard guard, UUID tenant,
+                     Clock clock, Consumer<OrganisationChanged> changed) {
         this.runs = runs;
+        this.directory = directory;
         this.plans = plans;
         this.organisation = organisation;
-        this.directory = directory;
-        this.leavers = leavers;
-        this.zones = zones;
+        this.guard = guard;
         this.tenant = tenant;
         this.clock = clock;
         this.changed = changed;
@@ -58,12 +55,12 @@ public class SyncOrganisation {
     /**
      * Enters a run, to be worked on by {@link #run}.
      *
-     * @param mode {@code full} or {@code delta}; a delta becomes a full run while no cursor is kept
+     * @param mode {@code full} or {@code delta}; a delta that cannot be had or trusted becomes a full run
      * @throws Problem 409, with the other run's id, while one is not finished
      */
     public SyncRun start(String mode, boolean dryRun, String requestedBy) {
         failInterrupted();
-        UUID id = runs.insert("full", dryRun, requestedBy, mode.equals("delta") ? NO_DELTA : null, clock.instant())
+        UUID id = runs.insert(mode, dryRun, requestedBy, clock.instant())
                 .orElseThrow(() -> Problem.conflict("org.run-at-work",
                         Map.of("id", runs.unfinished().map(UUID::toString).orElse("-"))));
         return runs.find(id).orElseThrow();
@@ -73,7 +70,7 @@ public class SyncOrganisation {
     public void run(UUID id) {
         RunLock lock = awaitLock();
         try (lock) {
-            if (!runs.begin(id)) {
+            if (!runs.begin(id, clock.instant())) {
                 runs.failInterrupted(lock.handle(), clock.instant());
                 return;
             }
@@ -84,16 +81,14 @@ public class SyncOrganisation {
     private void work(UUID id, RunLock lock) {
         try {
             SyncRun run = runs.find(id).orElseThrow();
-            var staging = new StagingStore(lock.handle(), id, zones, read -> runs.progress(id, read));
-            directory.read(staging);
-            int staged = staging.finish();
-            LOG.info("Directory run {}: read {} entries", id, staged);
+            Reading reading = directory.read(run, lock);
             runs.phase(id, "planning");
-            Plan plan = plan(id, lock);
+            Plan plan = plan(run, lock, reading);
+            Optional<String> holds = guard.holds(plan);
             if (run.dryRun()) {
-                end(id, lock, "planned", null);
-            } else if (leavers.exceededBy(plan.left(), plan.whole())) {
-                hold(id, lock, plan);
+                end(id, lock, plan);
+            } else if (holds.isPresent()) {
+                hold(id, lock, holds.get() + (directory.scopeEdited(lock) ? SCOPE_EDITED : ""));
             } else {
                 runs.phase(id, "applying");
                 apply(id, lock);
@@ -106,20 +101,20 @@ public class SyncOrganisation {
         }
     }
 
-    private Plan plan(UUID id, RunLock lock) {
+    private Plan plan(SyncRun run, RunLock lock, Reading reading) {
         return lock.handle().inTransaction(transaction -> {
             long version = organisation.version(transaction);
-            Plan plan = plans.plan(transaction, id);
-            runs.planned(transaction, id, plan, version);
+            Plan plan = plans.plan(transaction, run.id(), reading);
+            boolean shown = run.dryRun() || guard.holds(plan).isPresent();
+            runs.planned(transaction, run.id(), plan, version, shown ? plans.digest(transaction, run.id()) : null);
             return plan;
         });
     }
 
-    private void hold(UUID id, RunLock lock, Plan plan) {
+    private void hold(UUID id, RunLock lock, String reason) {
+        UUID digest = runs.find(id).orElseThrow().plan();
         lock.handle().useTransaction(transaction -> {
-            UUID digest = plans.digest(transaction, id);
-            runs.hold(transaction, id, digest, plan.left() + " of " + plan.whole()
-                    + " people would leave, more than LAUREL_DIRECTORY_GUARD_LEAVERS allows. Approve the plan if they really left.", clock.instant());
+            runs.hold(transaction, id, digest, reason, clock.instant());
             runs.supersede(transaction, id, digest, clock.instant());
         });
     }
@@ -127,26 +122,19 @@ public class SyncOrganisation {
     private void apply(UUID id, RunLock lock) {
         lock.handle().useTransaction(transaction -> {
             organisation.lockVersion(transaction);
-            organisation.apply(transaction, id, tenant, clock.instant());
+            organisation.apply(transaction, id, id, tenant, clock.instant());
             if (!runs.finish(transaction, id, "applied", null, clock.instant())) {
                 throw new IllegalStateException("the run was ended by somebody else");
             }
             runs.supersede(transaction, id, null, clock.instant());
         });
-        tell(id);
+        OrganisationChanged.tell(changed, id);
     }
 
-    private void tell(UUID id) {
-        try {
-            changed.accept(new OrganisationChanged(id));
-        } catch (RuntimeException observer) {
-            LOG.error("Directory run {} is applied, but not everybody who wanted to know was told", id, observer);
-        }
-    }
-
-    private void end(UUID id, RunLock lock, String state, String reason) {
+    private void end(UUID id, RunLock lock, Plan plan) {
+        String wouldHold = guard.holds(plan).map(reason -> "This run would be held. " + reason).orElse(null);
         lock.handle().useTransaction(transaction -> {
-            runs.finish(transaction, id, state, reason, clock.instant());
+            runs.finish(transaction, id, "planned", wouldHold, clock.instant());
             runs.dropStaging(transaction);
         });
     }
@@ -162,34 +150,6 @@ public class SyncOrganisation {
             runs.finish(transaction, id, "failed", reason, clock.instant());
             runs.dropStaging(transaction);
         });
-    }
-
-    /**
-     * Applies a held plan.
-     *
-     * @throws Problem 404 without such a run; 409 if it is not held, no longer the plan that was shown, or another run is at work
-     */
-    public SyncRun approve(UUID id) {
-        SyncRun run = runs.find(id).orElseThrow(() -> Problem.notFound("org.no-such-run"));
-        if (!run.state().equals("held")) {
-            throw Problem.conflict("org.run-not-held", Map.of("state", run.state()));
-        }
-        try (RunLock lock = runs.tryLock().orElseThrow(() -> Problem.conflict("org.run-at-work",
-                Map.of("id", runs.unfinished().map(UUID::toString).orElse("-"))))) {
-            lock.handle().useTransaction(transaction -> {
-                long version = organisation.lockVersion(transaction);
-                Optional<SyncRunStore.Held> held = runs.lockHeld(transaction, id);
-                if (held.isEmpty() || held.get().version() != version || held.get().staged() == 0) {
-                    throw Problem.conflict("org.plan-outdated", Map.of());
-                }
-                organisation.apply(transaction, id, tenant, clock.instant());
-                runs.finish(transaction, id, "applied", null, clock.instant());
-                runs.supersede(transaction, id, null, clock.instant());
-            });
-        }
-        tell(id);
-        LOG.info("Directory run {}: the held plan was approved and applied", id);
-        return runs.find(id).orElseThrow();
     }
 
     /** Marks runs that died with their process as failed. Does nothing while a run is at work. */

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.laurel.connectors.directory.ReadSummary;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
 import org.laurel.platform.Page;
@@ -60,30 +62,55 @@ class SyncRunStore {
     }
 
     /** Empty if another run is not finished. */
-    Optional<UUID> insert(String mode, boolean dryRun, String requestedBy, String reason, Instant now) {
+    Optional<UUID> insert(String mode, boolean dryRun, String requestedBy, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        insert into sync_run (mode, dry_run, state, phase, requested_by, reason, started_at, expected)
-                        select :mode, :dryRun, 'reading', 'queued', :requestedBy, :reason, :now, nullif(known.people + known.teams, 0)
-                        from (select (select count(*) from person where left_at is null)::int as people,
-                                     (select count(*) from team where active)::int as teams) known
+                        insert into sync_run (mode, dry_run, state, phase, requested_by, started_at, expected)
+                        select :mode, :dryRun, 'reading', 'queued', :requestedBy, :now,
+                               case when :mode = 'full' then nullif(people + teams, 0) end
+                        from organisation
                         on conflict ((true)) where finished_at is null do nothing
                         returning id
                         """)
-                .bind("mode", mode).bind("dryRun", dryRun).bind("requestedBy", requestedBy).bind("reason", reason)
+                .bind("mode", mode).bind("dryRun", dryRun).bind("requestedBy", requestedBy)
                 .bind("now", utc(now)).mapTo(UUID.class).findOne());
     }
 
     /** False if the run is not waiting any more. */
-    boolean begin(UUID id) {
-        return jdbi.withHandle(handle -> handle.createUpdate("update sync_run set phase = 'reading' where id = :id and phase = 'queued'")
-                .bind("id", id).execute() == 1);
+    boolean begin(UUID id, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update sync_run set phase = 'reading', reading_at = :now where id = :id and phase = 'queued'
+                        """)
+                .bind("id", id).bind("now", utc(now)).execute() == 1);
     }
 
-    void progress(UUID id, int read) {
+    void progress(UUID id, int read, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update sync_run set read = :read, expected = greatest(expected, :read) where id = :id and finished_at is null
+                        update sync_run set read = :read, read_at = :now, expected = greatest(expected, :read)
+                        where id = :id and finished_at is null
                         """)
-                .bind("id", id).bind("read", read).execute());
+                .bind("id", id).bind("read", read).bind("now", utc(now)).execute());
+    }
+
+    /** From here on the run reads everything. */
+    void becomeFull(Handle handle, UUID id, String reason, Instant now) {
+        for (String table : List.of("staged_person", "staged_edge", "staged_team", "staged_member", "staged_gone", "sync_problem")) {
+            handle.createUpdate("delete from " + table + " where run_id = :id").bind("id", id).execute();
+        }
+        handle.createUpdate("""
+                        update sync_run r set mode = 'full', reason = :reason, read = 0, reading_at = :now, read_at = null,
+                                              expected = nullif(o.people + o.teams, 0)
+                        from organisation o where r.id = :id
+                        """)
+                .bind("id", id).bind("reason", reason).bind("now", utc(now)).execute();
+    }
+
+    void read(Handle handle, UUID id, int read, ReadSummary summary, String scope, Instant now) {
+        handle.createUpdate("""
+                        update sync_run set read = :read, read_at = :now, server = :server, cursor = :cursor, scope = :scope
+                        where id = :id
+                        """)
+                .bind("id", id).bind("read", read).bind("now", utc(now)).bind("server", summary.server()).bind("cursor", summary.cursor())
+                .bind("scope", scope).execute();
     }
 
     void phase(UUID id, String phase) {
@@ -91,28 +118,39 @@ class SyncRunStore {
                 .bind("id", id).bind("phase", phase).execute());
     }
 
-    void planned(Handle handle, UUID id, Plan plan, long version) {
+    /** @param digest null where nobody will look at the plan */
+    void planned(Handle handle, UUID id, Plan plan, long version, UUID digest) {
         handle.createUpdate("""
                         update sync_run set joined = :joined, changed = :changed, moved = :moved, left_count = :left, problems = :problems,
-                               base_version = :version
+                               manager_changes = :managers, memberships = :memberships, proposals = :proposals,
+                               base_version = :version, plan_digest = :digest
                         where id = :id
                         """)
                 .bind("id", id).bind("joined", plan.joined()).bind("changed", plan.changed()).bind("moved", plan.moved())
-                .bind("left", plan.left()).bind("problems", plan.problems()).bind("version", version).execute();
+                .bind("left", plan.left()).bind("problems", plan.problems()).bind("managers", plan.managers())
+                .bind("memberships", plan.memberships()).bind("proposals", plan.proposals()).bind("version", version)
+                .bindByType("digest", digest, UUID.class).execute();
     }
 
     /** @param reason null leaves the one that is there. False if the run was finished already. */
     boolean finish(Handle handle, UUID id, String state, String reason, Instant now) {
         return handle.createUpdate("""
-                        update sync_run set state = :state, phase = 'done', reason = coalesce(:reason, reason), finished_at = :now
+                        update sync_run set state = :state, phase = 'done', finished_at = :now,
+                               reason = case when :state = 'held' then concat_ws(' ', :reason, reason) else coalesce(:reason, reason) end
                         where id = :id and (finished_at is null or state = 'held')
                         """)
                 .bind("id", id).bind("state", state).bind("reason", reason).bind("now", utc(now)).execute() == 1;
     }
 
+    /** A plan that somebody could approve already is kept once, however often the schedule finds it. */
     void hold(Handle handle, UUID id, UUID digest, String reason, Instant now) {
         finish(handle, id, "held", reason, now);
-        handle.createUpdate("update sync_run set plan_digest = :digest where id = :id").bind("id", id).bind("digest", digest).execute();
+        handle.createUpdate("""
+                        update sync_run set plan_run_id = (select coalesce(o.plan_run_id, o.id) from sync_run o
+                                                           where o.state = 'held' and o.id <> :id and o.plan_digest = :digest limit 1)
+                        where id = :id
+                        """)
+                .bind("id", id).bind("digest", digest).execute();
     }
 
     /** Held plans that this run has made worthless: all others after an apply, those that would do something else after a hold. */
@@ -139,10 +177,16 @@ class SyncRunStore {
         return failed;
     }
 
-    /** What was staged for runs that neither wait for approval nor are at work. */
+    /** What was staged for runs that neither wait for approval nor are at work; of a dry run it stays until the next run. */
     void dropStaging(Handle handle) {
-        for (String table : List.of("staged_person", "staged_team", "staged_member", "planned_change")) {
-            handle.execute("delete from " + table + " where run_id not in (select id from sync_run where state = 'held' or finished_at is null)");
+        for (String table : List.of("staged_person", "staged_edge", "staged_team", "staged_member", "staged_gone", "planned_change",
+                "planned_team", "planned_membership", "planned_part", "planned_cycle", "planned_rename")) {
+            handle.execute("delete from " + table + """
+                     where run_id not in (
+                       select coalesce(plan_run_id, id) from sync_run
+                       where state = 'held' or finished_at is null
+                          or state = 'planned' and id = (select id from sync_run order by started_at desc, id desc limit 1))
+                    """);
         }
     }
 
@@ -160,17 +204,19 @@ class SyncRunStore {
                 .mapTo(Boolean.class).one());
     }
 
-    /** The state and the organisation's version a held plan was made for; locks the run. */
+    /** The organisation's version a held plan was made for; locks the run. */
     Optional<Held> lockHeld(Handle handle, UUID id) {
         return handle.createQuery("""
-                        select base_version, read, (select count(*) from staged_person s where s.run_id = r.id)
-                                                 + (select count(*) from staged_team t where t.run_id = r.id) as staged
-                        from sync_run r where id = :id and state = 'held' and not dry_run for update
+                        select base_version, plan_digest, coalesce(plan_run_id, id) as plan_run from sync_run
+                        where id = :id and state = 'held' and not dry_run for update
                         """)
-                .bind("id", id).map((row, context) -> new Held(row.getLong("base_version"), row.getInt("staged"))).findOne();
+                .bind("id", id)
+                .map((row, context) -> new Held(row.getLong("base_version"), row.getObject("plan_digest", UUID.class),
+                        row.getObject("plan_run", UUID.class))).findOne();
     }
 
-    record Held(long version, int staged) {
+    /** @param run that holds the plan's rows */
+    record Held(long version, UUID digest, UUID run) {
     }
 
     Page<SyncRun> page(String cursor, int limit) {
@@ -187,22 +233,21 @@ class SyncRunStore {
         return Page.of(rows, limit, run -> Cursor.of(run.startedAt(), run.id()));
     }
 
-    Page<SyncProblem> problems(UUID run, String cursor, int limit) {
-        long after = Cursor.decode(cursor, 1).map(c -> c.key(0, Long::valueOf)).orElse(0L);
-        List<SyncProblem> rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, kind, dn, detail from sync_problem where run_id = :run and id > :after order by id limit :limit
-                        """)
-                .bind("run", run).bind("after", after).bind("limit", limit + 1)
-                .map((row, context) -> new SyncProblem(row.getLong("id"), row.getString("kind"), row.getString("dn"), row.getString("detail")))
-                .list());
-        return Page.of(rows, limit, problem -> Cursor.of(problem.id()));
-    }
-
     private static SyncRun run(ResultSet row, StatementContext context) throws SQLException {
         return new SyncRun(row.getObject("id", UUID.class), row.getString("mode"), row.getBoolean("dry_run"), row.getString("state"),
-                row.getString("phase"), row.getObject("expected", Integer.class), row.getInt("read"), row.getInt("joined"),
-                row.getInt("changed"), row.getInt("moved"), row.getInt("left_count"), row.getInt("problems"), row.getString("reason"),
-                row.getString("requested_by"), instant(row, "started_at"), instant(row, "finished_at"));
+                row.getString("phase"), row.getObject("expected", Integer.class), row.getInt("read"), rate(row), row.getInt("joined"),
+                row.getInt("changed"), row.getInt("moved"), row.getInt("left_count"), row.getInt("manager_changes"), row.getInt("memberships"),
+                row.getInt("proposals"), row.getInt("problems"), row.getString("reason"), row.getString("server"),
+                row.getObject("plan_digest", UUID.class), row.getString("requested_by"), instant(row, "started_at"), instant(row, "finished_at"));
+    }
+
+    private static Integer rate(ResultSet row) throws SQLException {
+        Instant from = instant(row, "reading_at");
+        Instant to = instant(row, "read_at");
+        if (from == null || to == null || !to.isAfter(from)) {
+            return null;
+        }
+        return (int) Math.round(row.getInt("read") * 1000.0 / Math.max(1, Duration.between(from, to).toMillis()));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

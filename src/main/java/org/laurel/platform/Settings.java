@@ -36,7 +36,8 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
     public record Directory(List<URI> urls, String kind, String tls, Optional<Path> caFile, Optional<Path> certificateFile,
                             Optional<Path> keyFile, String bindDn, String bindPassword,
                             String baseDn, Optional<String> peopleFilter, Optional<String> groupsFilter,
-                            Map<String, String> attributes, GuardLimit leavers, Schedule schedule, ZoneId defaultTimeZone) {
+                            Map<String, String> attributes, GuardLimit leavers, GuardLimit managers, GuardLimit memberships,
+                            Schedule schedule, Schedule fullSchedule, ZoneId defaultTimeZone) {
         @Override
         public String toString() {
             return "Directory[" + urls + ", " + baseDn + "]";
@@ -110,6 +111,7 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
                 "laurel.directory.url", "is not encrypted although LAUREL_DIRECTORY_TLS is ldaps: expected ldaps:// URLs");
         read.expect(!tls.equals("starttls") || urls.stream().noneMatch(url -> "ldaps".equalsIgnoreCase(url.getScheme())),
                 "laurel.directory.url", "is encrypted already although LAUREL_DIRECTORY_TLS is starttls: expected ldap:// URLs");
+        GuardLimit leavers = guard(read, "leavers", GuardLimit.parse("5%,50"));
         String bindDn = read.optional("laurel.directory.bind.dn", "");
         // A name without a password would be let in as nobody (RFC 4513, 5.1.2) and see less than it should.
         String bindPassword = bindDn.isEmpty() ? "" : read.required("laurel.directory.bind.password", "the password of LAUREL_DIRECTORY_BIND_DN");
@@ -124,9 +126,16 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
                 tls, read.file("laurel.directory.ca.file"), certificate, key, bindDn, bindPassword,
                 read.required("laurel.directory.base.dn", "the DN below which people and groups are, such as dc=example,dc=com"),
                 read.optional("laurel.directory.people.filter"), read.optional("laurel.directory.groups.filter"), attributes,
-                read.parsed("laurel.directory.guard.leavers", "5%,50", "a percentage, a count or both, such as 5%,50", GuardLimit::parse),
-                read.parsed("laurel.directory.schedule", "0 0 * * * *", CRON, Schedules::cron),
+                leavers, guard(read, "managers", leavers), guard(read, "memberships", leavers),
+                read.parsed("laurel.directory.schedule", "0 */15 * * * *", CRON, Schedules::cron),
+                read.parsed("laurel.directory.full-schedule", "0 7 2 * * *", CRON, Schedules::cron),
                 read.parsed("laurel.directory.time-zone", "Europe/Stockholm", "a time zone such as Europe/Stockholm", ZoneId::of));
+    }
+
+    private static GuardLimit guard(SettingsReader read, String what, GuardLimit otherwise) {
+        String key = "laurel.directory.guard." + what;
+        return read.optional(key).isEmpty() ? otherwise
+                : read.parsed(key, "5%,50", "a percentage, a count or both, such as 5%,50", GuardLimit::parse);
     }
 
     private static Entra entra(SettingsReader read) {

@@ -17,15 +17,20 @@ final class Organisation {
     static final UUID TENANT = UUID.fromString("11111111-2222-3333-4444-555555555555");
 
     final Jdbi db;
+    static final TimeZones ZONES = new TimeZones(ZoneId.of("Europe/Stockholm"));
+
+    final OrganisationStore organisation = new OrganisationStore();
     final SyncRunStore runs;
+    final RunDetailStore details;
     final PeopleStore people;
     final TeamStore teams;
-    final GuardLimit guard;
+    final Guard guard;
 
     Organisation(Jdbi db, GuardLimit guard) {
         this.db = db;
-        this.guard = guard;
+        this.guard = Guard.all(guard);
         this.runs = new SyncRunStore(db);
+        this.details = new RunDetailStore(db);
         this.people = new PeopleStore(db, "Europe/Stockholm");
         this.teams = new TeamStore(db);
     }
@@ -34,8 +39,13 @@ final class Organisation {
     final List<OrganisationChanged> told = new ArrayList<>();
 
     SyncOrganisation sync(DirectorySettings directory) {
-        return new SyncOrganisation(runs, new PlanStore(), new OrganisationStore(), new Directory(directory, Clock.systemUTC()), guard,
-                new TimeZones(ZoneId.of("Europe/Stockholm")), TENANT, Clock.systemUTC(), told::add);
+        var reading = new ReadDirectory(runs, organisation, new Directory(directory, Clock.systemUTC()), ZONES,
+                DirectorySource.scope(directory), Clock.systemUTC());
+        return new SyncOrganisation(runs, reading, new PlanStore(), organisation, guard, TENANT, Clock.systemUTC(), told::add);
+    }
+
+    ApprovePlan decide() {
+        return new ApprovePlan(runs, details, organisation, TENANT, Clock.systemUTC(), told::add);
     }
 
     SyncRun run(DirectorySettings directory) {
@@ -43,8 +53,12 @@ final class Organisation {
     }
 
     SyncRun run(DirectorySettings directory, boolean dry) {
+        return run(directory, "full", dry);
+    }
+
+    SyncRun run(DirectorySettings directory, String mode, boolean dry) {
         SyncOrganisation sync = sync(directory);
-        SyncRun run = sync.start("full", dry, "test");
+        SyncRun run = sync.start(mode, dry, "test");
         sync.run(run.id());
         return runs.find(run.id()).orElseThrow();
     }
@@ -54,7 +68,7 @@ final class Organisation {
     }
 
     List<SyncProblem> problems(SyncRun run) {
-        Page<SyncProblem> page = runs.problems(run.id(), null, 200);
+        Page<SyncProblem> page = details.problems(run.id(), null, 200);
         return page.items();
     }
 

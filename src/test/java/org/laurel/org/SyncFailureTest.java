@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,7 @@ class SyncFailureTest {
     void aProcessThatDiedIsFoundAtTheNextStart() {
         SyncOrganisation sync = org.sync(slapd.settings());
         SyncRun run = sync.start("full", false, "test");
-        assertThat(org.runs.begin(run.id())).isTrue();
+        assertThat(org.runs.begin(run.id(), Instant.now())).isTrue();
         // The process that worked on it is gone, and its lock with it.
         sync.failInterrupted();
         assertFailed(org.runs.find(run.id()).orElseThrow(), "The service stopped during this run");
@@ -89,7 +90,7 @@ class SyncFailureTest {
     void aRunAtWorkIsNotTakenForDead() {
         SyncOrganisation sync = org.sync(slapd.settings());
         SyncRun run = sync.start("full", false, "test");
-        org.runs.begin(run.id());
+        org.runs.begin(run.id(), Instant.now());
         try (RunLock worker = org.runs.tryLock().orElseThrow()) {
             sync.failInterrupted();
             assertThat(org.runs.find(run.id()).orElseThrow().finished()).isFalse();
@@ -108,12 +109,18 @@ class SyncFailureTest {
 
     @Test
     void aDeltaWithoutACursorReadsEverythingAndSaysSo() {
-        SyncOrganisation sync = org.sync(slapd.settings());
-        SyncRun run = sync.start("delta", false, "test");
-        sync.run(run.id());
-        SyncRun done = org.runs.find(run.id()).orElseThrow();
-        assertThat(done).extracting(SyncRun::state, SyncRun::mode, SyncRun::read).containsExactly("applied", "full", 45);
-        assertThat(done.reason()).startsWith("Everything was read");
+        org.db.useHandle(handle -> handle.execute("update organisation set cursor = null"));
+        SyncRun run = org.run(slapd.settings(), "delta", false);
+        assertThat(run).extracting(SyncRun::state, SyncRun::mode, SyncRun::read).containsExactly("applied", "full", 45);
+        assertThat(run.reason()).startsWith("Everything was read");
+        assertThat(org.run(slapd.settings(), "delta", false).mode()).isEqualTo("delta");
+    }
+
+    @Test
+    void aDeltaThatCannotBeTrustedReadsEverythingAndSaysWhy() {
+        SyncRun run = org.run(SyncOrganisationTest.filtered(slapd.settings(), "(&(objectClass=inetOrgPerson)(uid=*))"), "delta", false);
+        assertThat(run).extracting(SyncRun::state, SyncRun::mode).containsExactly("applied", "full");
+        assertThat(run.reason()).isEqualTo("Everything was read: the filters changed since the last run.");
     }
 
     private static void assertAtWork(SyncOrganisation sync, SyncRun first) {

@@ -50,7 +50,7 @@ class SyncGuardTest {
     void manyLeaversAreHeldWithNothingWritten() {
         SyncRun held = org.run(showing(WITHOUT_SYDNEY));
         assertThat(held).extracting(SyncRun::state, SyncRun::left).containsExactly("held", 5);
-        assertThat(held.reason()).startsWith("5 of 41 people would leave");
+        assertThat(held.reason()).startsWith("5 of 41 people would leave").contains("a filter was edited");
         assertThat(org.everything()).isEqualTo(before);
     }
 
@@ -60,7 +60,7 @@ class SyncGuardTest {
         SyncRun held = org.run(showing(WITHOUT_SYDNEY));
         org.run(slapd.settings(), true);
         assertThat(org.told).isEmpty();
-        org.sync(slapd.settings()).approve(held.id());
+        org.decide().approve(held.id(), null);
         SyncRun applied = org.run(slapd.settings());
         assertThat(org.told).containsExactly(new OrganisationChanged(held.id()), new OrganisationChanged(applied.id()));
     }
@@ -69,7 +69,7 @@ class SyncGuardTest {
     void anApprovedPlanIsAppliedAsItWasShown() {
         SyncRun held = org.run(showing(WITHOUT_SYDNEY));
         // What the directory says by now does not matter.
-        SyncRun approved = org.sync(slapd.settings()).approve(held.id());
+        SyncRun approved = org.decide().approve(held.id(), null);
         assertThat(approved).extracting(SyncRun::state, SyncRun::left).containsExactly("applied", 5);
         assertThat(org.people.search(null, false, null, 200).items()).hasSize(6);
         assertThat(org.count("select count(*) from staged_person")).isZero();
@@ -80,7 +80,7 @@ class SyncGuardTest {
     void aHeldPlanOutlivesTheSamePlanReadAgain() {
         SyncRun held = org.run(showing(WITHOUT_SYDNEY));
         assertThat(org.run(showing(WITHOUT_SYDNEY)).state()).isEqualTo("held");
-        assertThat(org.sync(slapd.settings()).approve(held.id()).state()).isEqualTo("applied");
+        assertThat(org.decide().approve(held.id(), null).state()).isEqualTo("applied");
     }
 
     @Test
@@ -110,11 +110,11 @@ class SyncGuardTest {
     void aDryRunDoesNotTouchAHeldPlan() {
         SyncRun held = org.run(showing(WITHOUT_SYDNEY));
         assertThat(org.run(slapd.settings(), true).state()).isEqualTo("planned");
-        assertThat(org.sync(slapd.settings()).approve(held.id()).state()).isEqualTo("applied");
+        assertThat(org.decide().approve(held.id(), null).state()).isEqualTo("applied");
     }
 
     private void assertConflict(SyncRun run, String key) {
-        assertThatThrownBy(() -> org.sync(slapd.settings()).approve(run.id()))
+        assertThatThrownBy(() -> org.decide().approve(run.id(), null))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(409);
                     assertThat(problem.key()).isEqualTo(key);

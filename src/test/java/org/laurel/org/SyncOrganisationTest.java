@@ -46,7 +46,7 @@ class SyncOrganisationTest {
         assertThat(org.named("Slutat Snart").active()).isFalse();
         assertThat(org.named("Östen Konsult").timeZone()).isEqualTo("Europe/Stockholm");
         assertThat(org.named("Yngve Falk").managerId()).isEqualTo(org.named("Åsa Åberg").id());
-        assertThat(org.people.reports(emma.id(), null, 50).items()).extracting(Person::name)
+        assertThat(org.people.reports(emma.id(), false, null, 50).items()).extracting(Person::name)
                 .containsExactly("Grace Mitchell", "Harry Campbell", "Isla Thompson", "Jack Robertson");
     }
 
@@ -181,8 +181,11 @@ class SyncOrganisationTest {
         SyncRun dry = org.run(slapd.settings(), true);
         assertThat(dry).extracting(SyncRun::state, SyncRun::changed).containsExactly("planned", 1);
         assertThat(org.everything()).isEqualTo(before);
-        assertThat(org.count("select count(*) from staged_person")).isZero();
+        PlannedChange change = org.details.plan(dry.id(), null, 10).items().get(0);
+        assertThat(change).extracting(PlannedChange::kind, PlannedChange::name).containsExactly("changed", "Lars Wikström");
+        assertThat(change.details()).containsExactly(new PlannedChange.Detail("title", "Testare", "Arkitekt"));
         assertThat(org.run(slapd.settings()).changed()).isOne();
+        assertThat(org.count("select count(*) from staged_person")).isZero();
     }
 
     @Test

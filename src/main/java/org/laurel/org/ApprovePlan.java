@@ -1,0 +1,99 @@
+package org.laurel.org;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.laurel.platform.Problem;
+import org.laurel.platform.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What somebody decides who has looked at a held plan. */
+@Singleton
+class ApprovePlan {
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovePlan.class);
+
+    private final SyncRunStore runs;
+    private final RunDetailStore details;
+    private final OrganisationStore organisation;
+    private final UUID tenant;
+    private final Clock clock;
+    private final Consumer<OrganisationChanged> changed;
+
+    @Inject
+    ApprovePlan(SyncRunStore runs, RunDetailStore details, OrganisationStore organisation, Settings settings, Clock clock,
+                Event<OrganisationChanged> changed) {
+        this(runs, details, organisation, UUID.fromString(settings.entra().tenantId()), clock, changed::fire);
+    }
+
+    ApprovePlan(SyncRunStore runs, RunDetailStore details, OrganisationStore organisation, UUID tenant, Clock clock,
+                Consumer<OrganisationChanged> changed) {
+        this.runs = runs;
+        this.details = details;
+        this.organisation = organisation;
+        this.tenant = tenant;
+        this.clock = clock;
+        this.changed = changed;
+    }
+
+    /**
+     * Applies a held plan.
+     *
+     * @param plan the one that was seen ({@link SyncRun#plan}), or null for whichever the run holds
+     * @throws Problem 404 without such a run; 409 if it is not held, no longer the plan that was shown, or another run is at work
+     */
+    SyncRun approve(UUID id, UUID plan) {
+        held(id);
+        try (RunLock lock = lock()) {
+            lock.handle().useTransaction(transaction -> {
+                long version = organisation.lockVersion(transaction);
+                SyncRunStore.Held held = runs.lockHeld(transaction, id).filter(found -> found.version() == version)
+                        .orElseThrow(() -> Problem.conflict("org.plan-outdated", Map.of()));
+                if (plan != null && !plan.equals(held.digest())) {
+                    throw Problem.conflict("org.plan-other", Map.of());
+                }
+                organisation.apply(transaction, id, held.run(), tenant, clock.instant());
+                runs.finish(transaction, id, "applied", null, clock.instant());
+                runs.supersede(transaction, id, null, clock.instant());
+            });
+        }
+        LOG.info("Directory run {}: the held plan was approved and applied", id);
+        OrganisationChanged.tell(changed, id);
+        return runs.find(id).orElseThrow();
+    }
+
+    /**
+     * Two people, not one: the next run takes the entry for somebody new. The plan that held the proposal is of no use any more.
+     *
+     * @throws Problem 404 without such a run or proposal; 409 if the run is not held or another is at work
+     */
+    SyncRun reject(UUID id, long proposal, String by) {
+        held(id);
+        try (RunLock lock = lock()) {
+            if (!details.reject(id, proposal, by, clock.instant())) {
+                throw Problem.notFound("org.no-such-proposal");
+            }
+            lock.handle().useTransaction(transaction -> {
+                runs.finish(transaction, id, "failed", "A proposal of this plan was turned down. Start a new run.", clock.instant());
+                runs.dropStaging(transaction);
+            });
+        }
+        return runs.find(id).orElseThrow();
+    }
+
+    private void held(UUID id) {
+        SyncRun run = runs.find(id).orElseThrow(() -> Problem.notFound("org.no-such-run"));
+        if (!run.state().equals("held")) {
+            throw Problem.conflict("org.run-not-held", Map.of("state", run.state()));
+        }
+    }
+
+    private RunLock lock() {
+        return runs.tryLock().orElseThrow(() -> Problem.conflict("org.run-at-work",
+                Map.of("id", runs.unfinished().map(UUID::toString).orElse("-"))));
+    }
+}

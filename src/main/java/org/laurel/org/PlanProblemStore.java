@@ -1,0 +1,97 @@
+package org.laurel.org;
+
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What is odd about the organisation as it will be: all of it after a full read, what is touched after a delta. */
+final class PlanProblemStore {
+    private PlanProblemStore() {
+    }
+
+    /** After the plan of people and teams, whose table {@code touched} is read. */
+    static void find(Handle handle, UUID run, Reading reading) {
+        PlanStore.execute(handle, run, reading.sql(DUPLICATE_MAIL));
+        PlanStore.execute(handle, run, reading.sql(MANAGERS));
+        PlanStore.execute(handle, run, CYCLES);
+        PlanStore.execute(handle, run, NAME_CYCLES);
+        PlanStore.execute(handle, run, reading.sql(MEMBERS));
+    }
+
+    private static final String DUPLICATE_MAIL = """
+            insert into sync_problem (run_id, kind, dn, detail)
+            with told as (
+              select dn, mail, lower(mail) as key from staged_person where run_id = :run and active and mail is not null
+              union all
+              select p.dn, p.mail, lower(p.mail) from person p
+              where <delta> and p.active and lower(p.mail) in (select lower(mail) from staged_person where run_id = :run and active)
+                and not exists (select from staged_person s where s.run_id = :run and s.directory_id = p.directory_id)
+                and not exists (select from touched t where t.person_id = p.id)),
+            shared as (
+              select key from told group by key having count(*) > 1)
+            select :run, 'duplicate-mail', t.dn, t.mail from told t join shared using (key)
+            """;
+
+    private static final String MANAGERS = """
+            insert into sync_problem (run_id, kind, dn, detail)
+            select :run, case when c.manager_key = t.dn_key then 'self-manager' else 'unresolved-manager' end, t.dn, c.manager_dn
+            from planned_change c join touched t on t.person_id = c.person_id
+            where c.run_id = :run and c.kind <> 'left' and c.manager_id is null and c.manager_key is not null
+            union all
+            select :run, case when p.manager_key = p.dn_key then 'self-manager' else 'unresolved-manager' end, p.dn, p.manager_dn
+            from person p
+            where not <delta> and p.left_at is null and p.manager_id is null and p.manager_key is not null
+              and not exists (select from touched t where t.person_id = p.id)
+            """;
+
+    /**
+     * Every circle goes through somebody whose manager is new or through people who were in one already, and through managers
+     * only: from those the way up is walked until it ends or comes back.
+     */
+    private static final String CYCLES = """
+            with recursive manages as materialized (
+              select distinct manager_id as id from planned_change where run_id = :run and manager_id is not null),
+            start as (
+              select c.person_id as id from planned_change c
+              where c.run_id = :run and c.manager_id is not null and (c.manager_changed or c.kind in ('joined', 'relinked'))
+                and (exists (select from manages m where m.id = c.person_id)
+                     or exists (select from person r where r.manager_id = c.person_id and r.left_at is null))
+              union
+              select id from person where manager_cycle and left_at is null),
+            walk as (
+              select id as start, id as at, 0 as step from start
+              union
+              select w.start, case when c.person_id is null then p.manager_id else c.manager_id end, 1
+              from walk w
+              left join planned_change c on c.run_id = :run and c.person_id = w.at
+              left join person p on c.person_id is null and p.id = w.at
+              where w.at is not null and (w.step = 0 or w.at <> w.start))
+            insert into planned_cycle (run_id, person_id)
+            select distinct :run::uuid, w.at from walk w
+            where w.step = 1 and w.at is not null
+              and exists (select from walk c where c.step = 1 and c.start = w.start and c.at = w.start)
+            """;
+
+    private static final String NAME_CYCLES = """
+            insert into sync_problem (run_id, kind, dn, detail)
+            select :run, 'manager-cycle', coalesce(t.dn, p.dn), case when c.person_id is null then p.manager_dn else c.manager_dn end
+            from planned_cycle x
+            left join planned_change c on c.run_id = :run and c.person_id = x.person_id
+            left join touched t on t.person_id = x.person_id
+            left join person p on p.id = x.person_id
+            where x.run_id = :run
+            """;
+
+    private static final String MEMBERS = """
+            insert into sync_problem (run_id, kind, dn, detail)
+            select :run, 'unresolved-member', t.dn, count(*) || ': ' || min(m.key)
+            from staged_member m join staged_team t on t.run_id = m.run_id and t.directory_id = m.team_directory_id
+            where m.run_id = :run
+              and not exists (select from staged_person p where p.run_id = :run and p.dn_key = m.key and m.kind = 'dn')
+              and not exists (select from staged_person p where p.run_id = :run and p.uid = m.key and m.kind = 'uid')
+              and not exists (select from staged_team g where g.run_id = :run and g.dn_key = m.key and m.kind = 'dn')
+              and (not <delta> or not exists (select from person p where p.dn_key = m.key and m.kind = 'dn' and p.left_at is null))
+              and (not <delta> or not exists (select from person p where p.uid = m.key and m.kind = 'uid' and p.left_at is null))
+              and (not <delta> or not exists (select from team g where g.dn_key = m.key and m.kind = 'dn' and g.active))
+            group by t.dn
+            """;
+}

@@ -1,0 +1,100 @@
+package org.laurel.org;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.laurel.platform.Cursor;
+import org.laurel.platform.Database;
+import org.laurel.platform.Page;
+
+/** What there is to read about one run: its problems, its plan person by person, and whom it takes for whom. */
+@Singleton
+class RunDetailStore {
+    private static final int FETCH = 1000;
+
+    private final Jdbi jdbi;
+
+    @Inject
+    RunDetailStore(Database database) {
+        this(database.jdbi());
+    }
+
+    RunDetailStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Page<SyncProblem> problems(UUID run, String cursor, int limit) {
+        long after = Cursor.decode(cursor, 1).map(c -> c.key(0, Long::valueOf)).orElse(0L);
+        List<SyncProblem> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, kind, dn, detail from sync_problem where run_id = :run and id > :after order by id limit :limit
+                        """)
+                .bind("run", run).bind("after", after).bind("limit", limit + 1)
+                .map((row, context) -> new SyncProblem(row.getLong("id"), row.getString("kind"), row.getString("dn"), row.getString("detail")))
+                .list());
+        return Page.of(rows, limit, problem -> Cursor.of(problem.id()));
+    }
+
+    /** All of them, some at a time in memory. */
+    void eachProblem(UUID run, Consumer<SyncProblem> reader) {
+        // Only within a transaction does the driver fetch in portions.
+        jdbi.useTransaction(handle -> handle.createQuery("select id, kind, dn, detail from sync_problem where run_id = :run order by id")
+                .bind("run", run).setFetchSize(FETCH)
+                .map((row, context) -> new SyncProblem(row.getLong("id"), row.getString("kind"), row.getString("dn"), row.getString("detail")))
+                .forEach(reader));
+    }
+
+    /** Empty where the plan is not kept any more: after it was applied, or once another run has begun after a dry one. */
+    Page<PlannedChange> plan(UUID run, String cursor, int limit) {
+        Optional<UUID> after = Cursor.decode(cursor, 1).map(c -> c.key(0, UUID::fromString));
+        List<PlannedChange> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select c.person_id, c.kind, coalesce(s.name, p.name) as name, coalesce(s.dn, p.dn) as dn,
+                               p.title as old_title, s.title as new_title, d.name as old_department, s.department as new_department,
+                               l.name as old_location, s.location as new_location, p.mail as old_mail, s.mail as new_mail,
+                               p.name as old_name, s.name as new_name, p.active as old_active, s.active as new_active, c.staged, c.is_new,
+                               om.name as old_manager, coalesce(nm.name, ns.name) as new_manager
+                        from planned_change c
+                        join sync_run r on r.id = :run and c.run_id = coalesce(r.plan_run_id, r.id)
+                        left join staged_person s on s.run_id = c.run_id and s.directory_id = c.directory_id and c.staged
+                        left join person p on p.id = c.person_id
+                        left join department d on d.id = p.department_id
+                        left join location l on l.id = p.location_id
+                        left join person om on om.id = p.manager_id
+                        left join person nm on nm.id = c.manager_id
+                        left join planned_change nc on nc.run_id = c.run_id and nc.person_id = c.manager_id and nc.is_new
+                        left join staged_person ns on ns.run_id = c.run_id and ns.directory_id = nc.directory_id
+                        where c.kind <> 'reference' and (:first or c.person_id > :after)
+                        order by c.person_id limit :limit
+                        """)
+                .bind("run", run).bind("first", after.isEmpty()).bind("after", after.orElse(new UUID(0, 0))).bind("limit", limit + 1)
+                .map((row, context) -> PlannedChange.of(row)).list());
+        return Page.of(rows, limit, change -> Cursor.of(change.personId()));
+    }
+
+    Page<SyncProposal> proposals(UUID run, String cursor, int limit) {
+        long after = Cursor.decode(cursor, 1).map(c -> c.key(0, Long::valueOf)).orElse(0L);
+        List<SyncProposal> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, person_id, matched_by, name, old_dn, new_dn from sync_proposal
+                        where run_id = :run and id > :after order by id limit :limit
+                        """)
+                .bind("run", run).bind("after", after).bind("limit", limit + 1)
+                .map((row, context) -> new SyncProposal(row.getLong("id"), row.getObject("person_id", UUID.class),
+                        row.getString("matched_by"), row.getString("name"), row.getString("old_dn"), row.getString("new_dn"))).list());
+        return Page.of(rows, limit, proposal -> Cursor.of(proposal.id()));
+    }
+
+    /** False if the run has no such proposal. */
+    boolean reject(UUID run, long proposal, String by, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        insert into rejected_match (person_id, directory_id, rejected_by, rejected_at)
+                        select person_id, directory_id, :by, :now from sync_proposal where id = :proposal and run_id = :run
+                        on conflict (person_id, directory_id) do update set rejected_by = excluded.rejected_by
+                        """)
+                .bind("run", run).bind("proposal", proposal).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).execute() == 1);
+    }
+}
