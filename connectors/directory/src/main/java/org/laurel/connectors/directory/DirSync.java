@@ -84,8 +84,8 @@ final class DirSync implements ChangeSource {
         byte[] cookie = from;
         for (int answers = 0; answers < MOST_ANSWERS; answers++) {
             SearchRequest request = ReadScope.search(scope.base(), filter, wanted);
-            var control = new DirSyncControl(visibleOnly ? new DirSyncControl.Flag[] {DirSyncControl.Flag.OBJECT_SECURITY} : null, cookie, ANSWER, true);
-            request.setControls(control);
+            var flags = visibleOnly ? new DirSyncControl.Flag[] {DirSyncControl.Flag.OBJECT_SECURITY} : null;
+            request.setControls(new DirSyncControl(flags, cookie, ANSWER, true));
             SearchResponse answer = connection.one(request);
             entries.addAll(answer.getEntries());
             if (entries.size() > ChangeList.MOST) throw ChangeList.tooMany();

@@ -19,7 +19,8 @@ record DomainController(String name, long updates) {
         LdapEntry service = one(connection, text(root, "dsServiceName"), "invocationId");
         if (service == null || service.getAttribute("invocationId") == null) return null;
         String generation = DirectoryIds.ofGuid(service.getAttribute("invocationId").getBinaryValue());
-        return new DomainController("domain controller " + text(root, "dnsHostName") + " (" + generation + ")", Long.parseLong(text(root, "highestCommittedUSN")));
+        String name = "domain controller " + text(root, "dnsHostName") + " (" + generation + ")";
+        return new DomainController(name, Long.parseLong(text(root, "highestCommittedUSN")));
     }
 
     /** The name and id of a partition, the same at each of its controllers. */

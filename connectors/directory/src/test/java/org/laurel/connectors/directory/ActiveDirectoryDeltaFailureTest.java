@@ -58,7 +58,8 @@ class ActiveDirectoryDeltaFailureTest {
     @Test
     void anotherDomain() {
         String cursor = read(dc.administrator(SambaDc.BASE));
-        unusable(dc.administrator(SambaDc.BASE), with(cursor, 1, "domain DC=old (00112233-4455-6677-8899-aabbccddeeff)"), "changed from domain DC=old");
+        unusable(dc.administrator(SambaDc.BASE), with(cursor, 1, "domain DC=old (00112233-4455-6677-8899-aabbccddeeff)"),
+                "changed from domain DC=old");
     }
 
     @Test

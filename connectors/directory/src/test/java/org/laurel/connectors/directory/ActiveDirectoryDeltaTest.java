@@ -35,7 +35,8 @@ class ActiveDirectoryDeltaTest {
     @BeforeEach
     void company() {
         dc.modify(ou(company) + ou(staff) + ou(sales) + ou(former) + user("Anna", sales) + user("Bo", sales) + user("Cia", staff)
-                + "dn: CN=Team,%s\nchangetype: add\nobjectClass: group\nsAMAccountName: %s\nmember: CN=Anna,%s\n\n".formatted(staff, account("Team"), sales));
+                + "dn: CN=Team,%s\nchangetype: add\nobjectClass: group\nsAMAccountName: %s\nmember: CN=Anna,%s\n\n"
+                        .formatted(staff, account("Team"), sales));
     }
 
     @ParameterizedTest
@@ -90,7 +91,8 @@ class ActiveDirectoryDeltaTest {
         Collected delta = changes(way);
         assertThat(delta.people).extracting(DirectoryPerson::name).containsExactly("Dag");
         assertThat(delta.groups).singleElement().satisfies(team -> {
-            assertThat(team.directoryId()).isEqualTo(full.groups.stream().filter(group -> group.dn().equals("CN=Team," + staff)).findFirst().orElseThrow().directoryId());
+            assertThat(full.groups).filteredOn(group -> group.dn().equals("CN=Team," + staff)).singleElement()
+                    .satisfies(before -> assertThat(team.directoryId()).isEqualTo(before.directoryId()));
             assertThat(team.memberKeys()).containsExactlyInAnyOrder(DnKey.of("CN=Anna," + sales), DnKey.of("CN=Dag," + staff));
         });
         assertThat(delta.gone).isEmpty();

@@ -35,9 +35,11 @@ class DeltaSpeedTest {
     private static String people(int number) {
         var ldif = new StringBuilder("dn: " + SUFFIX + "\nobjectClass: dcObject\nobjectClass: organization\ndc: big\no: Big\n");
         for (int i = 0; i < number; i++) {
-            ldif.append("\ndn: uid=p").append(i).append(',').append(SUFFIX).append("\nobjectClass: inetOrgPerson\ncn: Person ").append(i)
+            ldif.append("\ndn: uid=p").append(i).append(',').append(SUFFIX)
+                    .append("\nobjectClass: inetOrgPerson\ncn: Person ").append(i)
                     .append("\nsn: P\nuid: p").append(i).append("\nmail: p").append(i).append("@big.example\ntitle: Zeroth\nou: Unit ").append(i % 100)
-                    .append("\nl: Stockholm\nemployeeNumber: ").append(i).append("\nmanager: uid=p").append(i / 10).append(',').append(SUFFIX).append('\n');
+                    .append("\nl: Stockholm\nemployeeNumber: ").append(i)
+                    .append("\nmanager: uid=p").append(i / 10).append(',').append(SUFFIX).append('\n');
         }
         return ldif.toString();
     }

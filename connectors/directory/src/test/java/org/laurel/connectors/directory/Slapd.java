@@ -73,6 +73,21 @@ public final class Slapd implements AutoCloseable {
         return start(suffix, dir -> Files.writeString(dir.resolve("data.ldif"), ldif), List.of("moduleload syncprov"), database);
     }
 
+    /** The same company on a provider whose session log is a database of its own, which outlives the server. */
+    public static Slapd startLoggingProvider() {
+        try (InputStream ldif = Slapd.class.getResourceAsStream("norrsken.ldif")) {
+            byte[] company = ldif.readAllBytes();
+            return start(SUFFIX, dir -> Files.write(dir.resolve("data.ldif"), company),
+                    List.of("moduleload syncprov", "moduleload accesslog", "database mdb", "suffix cn=log", "rootdn cn=root,cn=log",
+                            "directory {dir}/log", "index reqStart,entryCSN,objectClass,reqResult eq",
+                            "overlay syncprov", "syncprov-nopresent TRUE", "syncprov-reloadhint TRUE"),
+                    List.of("overlay syncprov", "syncprov-sessionlog-source cn=log", "overlay accesslog", "logdb cn=log",
+                            "logops writes", "logsuccess TRUE"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @param extraConfig lines for the global section of slapd.conf */
     public static Slapd start(String suffix, String ldif, String... extraConfig) {
         return start(suffix, dir -> Files.writeString(dir.resolve("data.ldif"), ldif), List.of(extraConfig), List.of());
@@ -91,7 +106,8 @@ public final class Slapd implements AutoCloseable {
         Slapd slapd = in(suffix);
         try {
             slapd.configure(global, database);
-            LocalServer.run(slapd.dir, "/usr/sbin/slapadd", "-q", "-f", slapd.dir + "/slapd.conf", "-l", ldif.file(slapd.dir).toString());
+            LocalServer.run(slapd.dir, "/usr/sbin/slapadd", "-q", "-b", suffix, "-f", slapd.dir + "/slapd.conf",
+                    "-l", ldif.file(slapd.dir).toString());
             slapd.up();
             return slapd;
         } catch (IOException e) {
@@ -174,6 +190,7 @@ public final class Slapd implements AutoCloseable {
 
     private void configure(List<String> global, List<String> database) throws IOException {
         Files.createDirectory(dir.resolve("db"));
+        Files.createDirectory(dir.resolve("log"));
         List<String> lines = new ArrayList<>();
         for (String schema : List.of("core", "cosine", "inetorgperson", "nis", "msuser")) lines.add("include /etc/ldap/schema/" + schema + ".schema");
         lines.add("pidfile " + dir + "/slapd.pid");
@@ -189,7 +206,7 @@ public final class Slapd implements AutoCloseable {
         lines.add("rootpw " + ROOT_PASSWORD);
         lines.add("overlay ppolicy");
         lines.addAll(database);
-        Files.write(dir.resolve("slapd.conf"), lines);
+        Files.write(dir.resolve("slapd.conf"), lines.stream().map(line -> line.replace("{dir}", dir.toString())).toList());
     }
 
     private static int freePort() throws IOException {

@@ -55,7 +55,8 @@ class SyncReplFailureTest {
         String cursor = start("syncprov-sessionlog 100", "syncprov-reloadhint TRUE");
         // A cookie of a time before the oldest entry: the server knows no such state.
         slapd.modify(SyncReplTest.replace(EMMA, "title: Head"));
-        unusable(slapd.settings(), withPosition(cursor, "rid=000,csn=20000101000000.000000Z#000000#000#000000"), "the server asks for everything to be read anew (e sync refresh required");
+        unusable(slapd.settings(), withPosition(cursor, "rid=000,csn=20000101000000.000000Z#000000#000#000000"),
+                "the server asks for everything to be read anew (e sync refresh required");
     }
 
     @Test
@@ -103,7 +104,8 @@ class SyncReplFailureTest {
 
     @Test
     void aSizeLimitEndsTheList() {
-        String cursor = start("syncprov-sessionlog 100", "limits dn.exact=\"" + Slapd.BIND_DN + "\" size.soft=2 size.hard=2 size.prtotal=unlimited");
+        String cursor = start("syncprov-sessionlog 100",
+                "limits dn.exact=\"" + Slapd.BIND_DN + "\" size.soft=2 size.hard=2 size.prtotal=unlimited");
         for (String uid : List.of("emma.walker", "anna.bergstrom", "bjorn.akesson")) {
             slapd.modify(SyncReplTest.replace("uid=" + uid + ",ou=people," + Slapd.SUFFIX, "title: Other"));
         }

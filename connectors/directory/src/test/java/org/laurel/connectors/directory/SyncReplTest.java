@@ -16,8 +16,12 @@ class SyncReplTest {
     private String cursor;
 
     @BeforeEach
-    void readEverything() {
+    void start() {
         slapd = Slapd.startProvider("syncprov-sessionlog 100");
+        readAll();
+    }
+
+    private void readAll() {
         full = new Collected();
         cursor = directory().read(full).cursor();
     }
@@ -68,6 +72,21 @@ class SyncReplTest {
             assertThat(sydney.memberKeys()).contains("uid=ny.person," + PEOPLE).hasSize(4);
         });
         assertThat(delta.gone).isEmpty();
+    }
+
+    @Test
+    void aLogThatIsADatabaseOutlivesTheServer() {
+        slapd.close();
+        slapd = Slapd.startLoggingProvider();
+        // The log begins with the first change.
+        slapd.modify(replace("uid=emma.walker," + PEOPLE, "title: First"));
+        readAll();
+        slapd.modify("dn: uid=emma.walker," + PEOPLE + "\nchangetype: delete\n\n" + replace("uid=anna.bergstrom," + PEOPLE, "title: Other"));
+        slapd.kill();
+        slapd.up();
+        Collected delta = changes();
+        assertThat(delta.people).extracting(DirectoryPerson::title).containsExactly("Other");
+        assertThat(delta.gone).containsExactly(full.named("Emma Walker").directoryId());
     }
 
     @Test
