@@ -2,7 +2,9 @@ package org.laurel.connectors.directory;
 
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.ldaptive.LdapAttribute;
@@ -13,14 +15,27 @@ final class AttributeReader {
     /** Longer than any name, title or DN that makes sense; keeps a stray photo out of a name. */
     private static final int LONGEST = 2000;
 
-    private static final String LANGUAGE_OPTION = ";lang-";
+    private static final String IN_SOME_LANGUAGE = ";lang-";
 
     private final LdapEntry entry;
     private final Consumer<DirectoryProblem> problems;
+    private final AttributeNames names;
+    private final Map<String, LdapAttribute> attributes = new HashMap<>();
+    private boolean tagged;
 
-    AttributeReader(LdapEntry entry, Consumer<DirectoryProblem> problems) {
+    AttributeReader(LdapEntry entry, AttributeNames names, Consumer<DirectoryProblem> problems) {
         this.entry = entry;
+        this.names = names;
         this.problems = problems;
+        for (LdapAttribute attribute : entry.getAttributes()) {
+            String key = names.key(attribute.getName());
+            attributes.put(key, attribute);
+            int language = key.indexOf(IN_SOME_LANGUAGE);
+            if (language >= 0) {
+                attributes.putIfAbsent(key.substring(0, language + IN_SOME_LANGUAGE.length()), attribute);
+                tagged = true;
+            }
+        }
     }
 
     String text(String attribute) {
@@ -29,7 +44,7 @@ final class AttributeReader {
     }
 
     List<String> texts(String attribute) {
-        LdapAttribute found = attribute == null ? null : attribute(attribute);
+        LdapAttribute found = attribute(attribute);
         if (found == null) return List.of();
         if (found.size() == 1) {
             String only = clean(attribute, found.getValue(bytes -> bytes));
@@ -44,19 +59,16 @@ final class AttributeReader {
     }
 
     byte[] bytes(String attribute) {
-        LdapAttribute found = entry.getAttribute(attribute);
+        LdapAttribute found = attribute(attribute);
         return found == null || found.size() == 0 ? null : found.getValue(bytes -> bytes);
     }
 
     /** The attribute itself or, where an entry has it only in some language (RFC 3866), the first of these. */
     private LdapAttribute attribute(String name) {
-        LdapAttribute plain = entry.getAttribute(name);
-        if (plain != null) return plain;
-        for (LdapAttribute attribute : entry.getAttributes()) {
-            String tagged = attribute.getName();
-            if (tagged.startsWith(LANGUAGE_OPTION, name.length()) && tagged.regionMatches(true, 0, name, 0, name.length())) return attribute;
-        }
-        return null;
+        if (name == null) return null;
+        String key = names.key(name);
+        LdapAttribute plain = attributes.get(key);
+        return plain != null || !tagged ? plain : attributes.get(key + IN_SOME_LANGUAGE);
     }
 
     UUID uuid(String attribute) {

@@ -15,6 +15,7 @@ import org.ldaptive.DerefAliases;
 import org.ldaptive.LdapEntry;
 import org.ldaptive.LdapException;
 import org.ldaptive.ResultCode;
+import org.ldaptive.SearchOperationHandle;
 import org.ldaptive.SearchRequest;
 import org.ldaptive.SearchResponse;
 import org.ldaptive.SimpleBindRequest;
@@ -82,15 +83,26 @@ final class DirectoryConnection implements AutoCloseable {
 
     /** @param controls what goes with every page beside the paging */
     void search(SearchRequest request, boolean paged, List<RequestControl> controls, Consumer<SearchResponse> pages) throws LdapException {
-        byte[] cookie = null;
-        do {
-            List<RequestControl> all = new ArrayList<>(controls);
-            if (paged) all.add(new PagedResultsControl(settings.pageSize(), cookie, true));
-            request.setControls(all.toArray(RequestControl[]::new));
-            SearchResponse page = one(request);
+        if (!paged) {
+            request.setControls(controls.toArray(RequestControl[]::new));
+            pages.accept(one(request));
+            return;
+        }
+        SearchOperationHandle next = askForPage(request, controls, null);
+        while (next != null) {
+            SearchResponse page = answer(next);
+            byte[] cookie = nextCookie(page);
+            // The server finds the next page while this one is worked on.
+            next = cookie == null ? null : askForPage(request, controls, cookie);
             pages.accept(page);
-            cookie = paged ? nextCookie(page) : null;
-        } while (cookie != null);
+        }
+    }
+
+    private SearchOperationHandle askForPage(SearchRequest request, List<RequestControl> controls, byte[] cookie) {
+        List<RequestControl> all = new ArrayList<>(controls);
+        all.add(new PagedResultsControl(settings.pageSize(), cookie, true));
+        request.setControls(all.toArray(RequestControl[]::new));
+        return ask(request);
     }
 
     /** The first entries of a search; the others are left where they are. */
@@ -116,8 +128,16 @@ final class DirectoryConnection implements AutoCloseable {
 
     /** One search, one answer. ldaptive reports a failed search as a response without entries unless told to throw. */
     SearchResponse one(SearchRequest request) throws LdapException {
+        return answer(ask(request));
+    }
+
+    private SearchOperationHandle ask(SearchRequest request) {
         request.setDerefAliases(DerefAliases.NEVER);
-        SearchResponse response = connection.operation(request).throwIf(ResultPredicate.NOT_SUCCESS).execute();
+        return connection.operation(request).throwIf(ResultPredicate.NOT_SUCCESS).send();
+    }
+
+    private static SearchResponse answer(SearchOperationHandle asked) throws LdapException {
+        SearchResponse response = asked.await();
         if (!response.isSuccess()) throw new LdapException(response);
         return response;
     }

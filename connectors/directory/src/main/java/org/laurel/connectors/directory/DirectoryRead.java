@@ -36,8 +36,7 @@ final class DirectoryRead {
         // Taken first: what changes while everything is read is told again afterwards.
         String cursor = new DirectoryDelta(connection, scope, clock, this).cursor();
         people(scope.base(), scope.peopleFilter());
-        groups(scope.base(), scope.groupsFilter());
-        aliases();
+        groups(scope.base(), withAliases(scope.groupsFilter()));
         if (people == 0) throw nobody();
         return summary(cursor);
     }
@@ -66,6 +65,7 @@ final class DirectoryRead {
                 connection.one(SearchRequest.objectScopeSearchRequest(dn, new String[] {attribute})).getEntry());
         connection.search(request, scope.paging(), page -> {
             for (LdapEntry entry : page.getEntries()) {
+                if (isAlias(entry)) continue;
                 DirectoryGroup group = entries.group(entry, membersOf(members, entry));
                 if (group == null) unreadable++;
                 if (group == null || isRepeated(group.directoryId())) continue;
@@ -117,15 +117,16 @@ final class DirectoryRead {
         }
     }
 
-    /** Aliases are not followed: what they point to would be read twice or from outside the base. Active Directory has none. */
-    private void aliases() throws LdapException {
-        if (scope.kind() == DirectoryKind.ACTIVE_DIRECTORY) return;
-        connection.search(ReadScope.search(scope.base(), "(objectClass=alias)", "aliasedObjectName"), scope.paging(), page -> {
-            for (LdapEntry alias : page.getEntries()) {
-                reader.problem(new DirectoryProblem(DirectoryProblem.SKIPPED_ALIAS, alias.getDn(),
-                        "not followed: " + alias.getAttributeStringValue("aliasedObjectName")));
-            }
-        });
+    /** Found along with the groups: a search of their own would have the server go through everything once more. */
+    private String withAliases(String filter) {
+        return scope.kind() == DirectoryKind.ACTIVE_DIRECTORY ? filter : "(|" + filter + "(objectClass=alias))";
+    }
+
+    /** Aliases are told and not followed: what they point to would be read twice or from outside the base. */
+    private boolean isAlias(LdapEntry entry) {
+        String target = entry.getAttributeStringValue(EntryReader.ALIASED);
+        if (target != null) reader.problem(new DirectoryProblem(DirectoryProblem.SKIPPED_ALIAS, entry.getDn(), "not followed: " + target));
+        return target != null;
     }
 
     /** Other servers' parts of the tree are not followed: what they hold is out of scope, and said so, once. */

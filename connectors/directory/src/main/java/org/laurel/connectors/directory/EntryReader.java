@@ -14,6 +14,8 @@ import org.ldaptive.dn.Dn;
 
 /** Makes people and groups of entries, by the attribute names in force. */
 final class EntryReader {
+    /** Where an alias points to. */
+    static final String ALIASED = "aliasedObjectName";
     private static final String GUID = "objectGUID";
     private static final String MEMBER_UID = "memberUid";
     /** Active Directory lists a user's first group nowhere but here, as a number that the group's token repeats. */
@@ -24,6 +26,7 @@ final class EntryReader {
     private final Map<DirectoryField, String> attributes;
     private final AccountState accounts;
     private final Consumer<DirectoryProblem> problems;
+    private final AttributeNames names = new AttributeNames();
     private boolean toldOfDnIds;
 
     EntryReader(Map<DirectoryField, String> attributes, Clock clock, Consumer<DirectoryProblem> problems) {
@@ -41,12 +44,12 @@ final class EntryReader {
 
     String[] groupAttributes() {
         return new String[] {attributes.get(DirectoryField.ID), "cn", "entryUUID", "nsUniqueId", "member", "uniqueMember", MEMBER_UID,
-                PRIMARY_GROUP_TOKEN};
+                PRIMARY_GROUP_TOKEN, ALIASED};
     }
 
     /** Null, with a problem, if the entry cannot be told from others. */
     DirectoryPerson person(LdapEntry entry) {
-        var values = new AttributeReader(entry, problems);
+        var values = new AttributeReader(entry, names, problems);
         String dnKey = key(entry);
         String id = dnKey == null ? null : id(entry, values, dnKey);
         if (id == null) return null;
@@ -67,7 +70,7 @@ final class EntryReader {
 
     /** Null, with a problem, if the entry cannot be told from others. */
     DirectoryGroup group(LdapEntry entry, List<String> members) {
-        var values = new AttributeReader(entry, problems);
+        var values = new AttributeReader(entry, names, problems);
         String dnKey = key(entry);
         String id = dnKey == null ? null : id(entry, values, dnKey);
         if (id == null) return null;
@@ -83,7 +86,7 @@ final class EntryReader {
 
     /** Which attribute feeds a field of this entry: the field's own or, where that is missing, what stands in; null if there is none. */
     String source(LdapEntry entry, DirectoryField field) {
-        var values = new AttributeReader(entry, problem -> {});
+        var values = new AttributeReader(entry, names, problem -> {});
         String own = attributes.get(field);
         if (field == DirectoryField.ID && !own.equalsIgnoreCase(GUID)) return present(values, idAttributes(), "dn");
         if (field == DirectoryField.NAME) return present(values, List.of(own, "cn"), "dn");

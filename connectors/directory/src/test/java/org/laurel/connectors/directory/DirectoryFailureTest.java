@@ -118,7 +118,7 @@ class DirectoryFailureTest {
         };
         assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(dying))
                 .isInstanceOf(DirectoryFailure.class)
-                .hasMessageContaining("broke off after 20 entries");
+                .hasMessageMatching("(?s).*broke off after (20|30) entries.*");
     }
 
     @Test

@@ -16,6 +16,14 @@ class DnKeyTest {
     }
 
     @Test
+    void whatNeedsNoTakingApartIsTheSameAsIfItWere() {
+        assertThat(DnKey.of("CN=Anna Bergstro\u0308m,OU=People,DC=Example")).isEqualTo(DnKey.of("cn=\\41nna  Bergstr\u00f6m,ou=people,dc=example"));
+        assertThat(DnKey.of("cn=ΟΔΥΣΣΕΥΣ ,dc=x")).isEqualTo(DnKey.of("CN=οδυσσευς,DC=X"));
+        assertThat(DnKey.of("cn=\u0338x,dc=x")).doesNotContain("\u2260");
+        assertThat(DnKey.of("2.5.4.3=a#b,dc=x")).isEqualTo("2.5.4.3=a\\#b,dc=x");
+    }
+
+    @Test
     void differentNamesStayApart() {
         assertThat(DnKey.of("cn=a\\,b,dc=x")).isNotEqualTo(DnKey.of("cn=a,cn=b,dc=x"));
         assertThat(DnKey.of("cn=a,dc=x")).isNotEqualTo(DnKey.of("cn=å,dc=x"));
@@ -23,6 +31,8 @@ class DnKeyTest {
 
     @Test
     void whatIsNoDnIsRefused() {
-        assertThatThrownBy(() -> DnKey.of("Anna Bergström")).isInstanceOf(IllegalArgumentException.class);
+        for (String none : new String[] {"Anna Bergström", "=x,dc=x", "cn=a,,dc=x", "cn=a,dc=x,", "cn=a,dc"}) {
+            assertThatThrownBy(() -> DnKey.of(none)).as(none).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

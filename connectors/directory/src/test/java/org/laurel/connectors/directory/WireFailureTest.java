@@ -19,6 +19,8 @@ import static org.laurel.connectors.directory.WireServer.join;
 /** What servers may say and the ones at hand never do: each of it fails the read or is understood, none of it loses anybody. */
 class WireFailureTest {
     private static final String BASE = "DC=wire,DC=example";
+    /** Who belongs to a group is nothing that changes tell: with it the read asks for people and groups and for nothing else. */
+    private static final String ASKS_FOR_NO_CHANGES = "(memberOf=CN=Staff,DC=wire,DC=example)";
     private final Collected read = new Collected();
 
     @Test
@@ -115,7 +117,7 @@ class WireFailureTest {
 
     private static Directory directory(WireServer server) {
         var usual = DirectorySettings.of(server.url(), null, null, BASE);
-        return new Directory(new DirectorySettings(usual.urls(), usual.kind(), usual.tls(), null, null, null, null, BASE, null, null, Map.of(),
+        return new Directory(new DirectorySettings(usual.urls(), usual.kind(), usual.tls(), null, null, null, null, BASE, ASKS_FOR_NO_CHANGES, null, Map.of(),
                 Duration.ofSeconds(2), Duration.ofSeconds(2), 1000), Clock.systemUTC());
     }
 

@@ -1,0 +1,25 @@
+package org.laurel.connectors.directory;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Attribute names in lower case. A server spells the same few names the same way in every entry; remembering them costs a
+ * fraction of making them each time.
+ */
+final class AttributeNames {
+    /** More different names than a directory has; ranges of members are what may come without end. */
+    private static final int MOST = 1000;
+
+    private final Map<String, String> keys = new HashMap<>();
+
+    String key(String name) {
+        String key = keys.get(name);
+        if (key != null) return key;
+        key = name.toLowerCase(Locale.ROOT);
+        if (keys.size() >= MOST) keys.clear();
+        keys.put(name, key);
+        return key;
+    }
+}
