@@ -48,8 +48,17 @@ record DeltaCursor(String method, String server, List<String> read, String posit
     }
 
     private static List<String> fingerprints(ReadScope scope, Collection<String> attributes) {
-        return List.of(fingerprint(DnKey.of(scope.base())), fingerprint(scope.peopleFilter() + "\n" + scope.groupsFilter()),
-                fingerprint(scope.kind() + "\n" + new TreeMap<>(scope.attributes()) + "\n" + attributes), fingerprint(scope.bindDn()));
+        return List.of(fingerprint(key(scope.base())), fingerprint(scope.peopleFilter() + "\n" + scope.groupsFilter()),
+                fingerprint(scope.kind() + "\n" + new TreeMap<>(scope.attributes()) + "\n" + attributes), fingerprint(scope.account()));
+    }
+
+    /** A base that is no DN is another one, and the server says what is wrong with it. */
+    private static String key(String base) {
+        try {
+            return DnKey.of(base);
+        } catch (IllegalArgumentException e) {
+            return base;
+        }
     }
 
     private static String fingerprint(String text) {

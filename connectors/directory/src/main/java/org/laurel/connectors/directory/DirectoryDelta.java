@@ -7,9 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.ldaptive.LdapException;
 import org.ldaptive.ResultCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what a server says has changed into people and groups read whole, and into those that are gone. */
 final class DirectoryDelta {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryDelta.class);
+
     private final DirectoryConnection connection;
     private final ReadScope scope;
     private final Clock clock;
@@ -40,10 +44,15 @@ final class DirectoryDelta {
     }
 
     /** For a read of everything that begins now: where changes after it begin, or null where nobody tells them. */
-    String cursor() throws LdapException {
+    String cursor() {
         for (ChangeSource source : sources) {
-            String now = source.now();
-            if (now != null) return DeltaCursor.of(source, source.server(), scope, read.attributes(), now).text();
+            try {
+                String now = source.now();
+                if (now != null) return DeltaCursor.of(source, source.server(), scope, read.attributes(), now).text();
+            } catch (LdapException | DeltaUnusable e) {
+                // Everything can be read without it, or the read says better what is wrong.
+                LOG.info("No changes by {}: {}", source.method(), e instanceof LdapException ldap ? FailureWords.reason(ldap) : e.getMessage());
+            }
         }
         return null;
     }

@@ -9,9 +9,10 @@ import org.ldaptive.SearchScope;
  * What of a directory is read, with everything that settings leave open decided.
  *
  * @param attributes the attribute of every field that has one
+ * @param account who we are to the server: it decides what can be seen
  */
 record ReadScope(DirectoryKind kind, String base, String peopleFilter, String groupsFilter, Map<DirectoryField, String> attributes,
-        String bindDn, boolean paging) {
+        String account, boolean paging) {
 
     static ReadScope of(DirectorySettings settings, RootDse root) {
         DirectoryKind kind = settings.kind() == DirectoryKind.AUTO ? root.kind() : settings.kind();
@@ -20,7 +21,7 @@ record ReadScope(DirectoryKind kind, String base, String peopleFilter, String gr
         Map<DirectoryField, String> attributes = new EnumMap<>(kind.attributes);
         attributes.putAll(settings.attributes());
         return new ReadScope(kind, base, or(settings.peopleFilter(), kind.peopleFilter), or(settings.groupsFilter(), kind.groupsFilter),
-                attributes, isEmpty(settings.bindDn()) ? "" : settings.bindDn(), root.paging());
+                attributes, account(settings), root.paging());
     }
 
     static SearchRequest search(String base, String filter, String... attributes) {
@@ -31,6 +32,11 @@ record ReadScope(DirectoryKind kind, String base, String peopleFilter, String gr
             throw new DirectoryFailure("\"" + filter + "\" is no LDAP filter: check LAUREL_DIRECTORY_PEOPLE_FILTER and "
                     + "LAUREL_DIRECTORY_GROUPS_FILTER.", e);
         }
+    }
+
+    private static String account(DirectorySettings settings) {
+        if (!isEmpty(settings.bindDn())) return settings.bindDn();
+        return settings.certificate() == null ? "" : settings.certificate().certificateFile().toString();
     }
 
     private static boolean isEmpty(String text) {

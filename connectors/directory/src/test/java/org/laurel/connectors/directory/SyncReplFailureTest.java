@@ -87,6 +87,12 @@ class SyncReplFailureTest {
     }
 
     @Test
+    void aBaseThatIsNoDnIsAnotherOne() {
+        String cursor = start("syncprov-sessionlog 100");
+        unusable(with(slapd.settings(), "no dn", null, Map.of()), cursor, "the base DN changed since the last run");
+    }
+
+    @Test
     void anotherAccountMaySeeOthers() {
         String cursor = start("syncprov-sessionlog 100");
         DirectorySettings usual = slapd.settings();
