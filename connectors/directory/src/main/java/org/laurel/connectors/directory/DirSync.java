@@ -1,7 +1,5 @@
 package org.laurel.connectors.directory;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -9,10 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.ldaptive.LdapEntry;
 import org.ldaptive.LdapException;
-import org.ldaptive.ResultCode;
 import org.ldaptive.ReturnAttributes;
 import org.ldaptive.SearchRequest;
-import org.ldaptive.SearchResponse;
 import org.ldaptive.ad.control.DirSyncControl;
 
 /**
@@ -24,7 +20,6 @@ import org.ldaptive.ad.control.DirSyncControl;
 final class DirSync implements ChangeSource {
     /** What the server sends at a time, in bytes; it takes less for this. */
     private static final int ANSWER = 1 << 20;
-    private static final int MOST_ANSWERS = 10_000;
     /** No entry: all that is wanted is the cookie. */
     private static final String NOBODY = "(!(objectClass=*))";
 
@@ -53,7 +48,7 @@ final class DirSync implements ChangeSource {
     @Override
     public String now() throws LdapException {
         try {
-            return listed(NOBODY, ReturnAttributes.NONE.value(), new byte[0], new ArrayList<>());
+            return text(ask(NOBODY, ReturnAttributes.NONE.value(), new byte[0]));
         } catch (LdapException e) {
             if (ChangeSource.refused(e)) return null;
             throw e;
@@ -62,10 +57,9 @@ final class DirSync implements ChangeSource {
 
     @Override
     public Changes since(String position) throws LdapException {
-        List<LdapEntry> entries = new ArrayList<>();
-        String next;
+        DirSyncAnswers answers;
         try {
-            next = listed("(objectClass=*)", watched(), Base64.getDecoder().decode(position), entries);
+            answers = ask("(objectClass=*)", watched(), Base64.getDecoder().decode(position));
         } catch (IllegalArgumentException e) {
             throw new DeltaUnusable(DeltaCursor.UNREADABLE, e);
         } catch (LdapException e) {
@@ -74,30 +68,18 @@ final class DirSync implements ChangeSource {
         }
         var list = new ChangeList(scope);
         var changed = new DomainChanges(connection, scope, list);
-        for (LdapEntry entry : entries) changed.take(entry);
+        for (LdapEntry entry : answers.entries()) changed.take(entry);
         changed.findRenamedContainers();
-        return list.upTo(next, changed.showsDeleted());
+        return list.upTo(text(answers), changed.showsDeleted());
     }
 
-    /** All rounds until the server has nothing more; throws what it refuses. */
-    private String listed(String filter, String[] wanted, byte[] from, List<LdapEntry> entries) throws LdapException {
-        byte[] cookie = from;
-        for (int answers = 0; answers < MOST_ANSWERS; answers++) {
+    private DirSyncAnswers ask(String filter, String[] wanted, byte[] from) throws LdapException {
+        var flags = visibleOnly ? new DirSyncControl.Flag[] {DirSyncControl.Flag.OBJECT_SECURITY} : null;
+        return DirSyncAnswers.all(from, cookie -> {
             SearchRequest request = ReadScope.search(scope.base(), filter, wanted);
-            var flags = visibleOnly ? new DirSyncControl.Flag[] {DirSyncControl.Flag.OBJECT_SECURITY} : null;
             request.setControls(new DirSyncControl(flags, cookie, ANSWER, true));
-            SearchResponse answer = connection.one(request);
-            entries.addAll(answer.getEntries());
-            if (entries.size() > ChangeList.MOST) throw ChangeList.tooMany();
-            if (!(answer.getControl(DirSyncControl.OID) instanceof DirSyncControl told) || told.getCookie() == null) {
-                throw new LdapException(ResultCode.CONTROL_NOT_FOUND, "the server told changes without saying how far");
-            }
-            boolean more = told.getFlags() != 0;
-            if (!more) return Base64.getEncoder().encodeToString(told.getCookie());
-            if (answer.getEntries().isEmpty() && Arrays.equals(cookie, told.getCookie())) break;
-            cookie = told.getCookie();
-        }
-        throw new DeltaUnusable("the domain controller comes to no end of its changes");
+            return connection.one(request);
+        });
     }
 
     /** What makes an entry another one for us: all we read and filter by, its name and place, and its end. */
@@ -109,5 +91,9 @@ final class DirSync implements ChangeSource {
         // Worked out by the server from what never changes, and nothing that is replicated.
         watched.remove("primaryGroupToken");
         return watched.toArray(String[]::new);
+    }
+
+    private static String text(DirSyncAnswers answers) {
+        return Base64.getEncoder().encodeToString(answers.cookie());
     }
 }
