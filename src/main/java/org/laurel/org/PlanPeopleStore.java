@@ -22,6 +22,8 @@ final class PlanPeopleStore {
         handle.execute("create index on touched (person_id)");
         handle.execute("analyze touched");
         PlanStore.execute(handle, run, DECIDE);
+        // Without it the planner takes a first reading's hundred thousand rows for one, and walks them in nested loops.
+        handle.execute("analyze planned_change");
     }
 
     /** state: new, returned, relinked, present, gone, and kept for those whose own entry is as it was. */
