@@ -68,9 +68,18 @@ public final class Slapd implements AutoCloseable {
 
     /** @param syncprov the overlay's lines, e.g. {@code syncprov-sessionlog 100} */
     public static Slapd startProvider(String suffix, String ldif, List<String> syncprov) {
+        return startProvider(suffix, dir -> Files.writeString(dir.resolve("data.ldif"), ldif), syncprov);
+    }
+
+    /** The same from a file, which may be large. */
+    public static Slapd startProvider(String suffix, Path ldif, List<String> syncprov) {
+        return startProvider(suffix, dir -> ldif, syncprov);
+    }
+
+    private static Slapd startProvider(String suffix, Ldif ldif, List<String> syncprov) {
         List<String> database = new ArrayList<>(List.of("index objectClass,entryCSN,entryUUID eq", "overlay syncprov"));
         database.addAll(syncprov);
-        return start(suffix, dir -> Files.writeString(dir.resolve("data.ldif"), ldif), List.of("moduleload syncprov"), database);
+        return start(suffix, ldif, List.of("moduleload syncprov"), database);
     }
 
     /** The same company on a provider whose session log is a database of its own, which outlives the server. */

@@ -90,6 +90,12 @@ class SyncReplTest {
     }
 
     @Test
+    void aLockedAccountArrivesInactive() {
+        slapd.modify(replace("uid=emma.walker," + PEOPLE, "pwdAccountLockedTime: 000001010000Z"));
+        assertThat(changes().people).singleElement().satisfies(emma -> assertThat(emma.active()).isFalse());
+    }
+
+    @Test
     void aRenamedPersonKeepsTheId() {
         slapd.modify("dn: uid=emma.walker," + PEOPLE + "\nchangetype: modrdn\nnewrdn: uid=emma.ny\ndeleteoldrdn: 1\n");
         assertThat(changes().people).singleElement().satisfies(emma -> {
