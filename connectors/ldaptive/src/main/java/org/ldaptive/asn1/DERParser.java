@@ -20,10 +20,26 @@ public class DERParser {
     private static final int LONGEST_LENGTH = 4;
     /** Paths are constants of the response classes, few and always the same; taking one apart costs more than parsing an entry. */
     private static final Map<DERPath, DERPath.Node[]> NODES = new ConcurrentHashMap<>();
+    private static final Map<Same, DERPath.Node[]> SAME = new ConcurrentHashMap<>();
+    /** Many times the number of ldaptive's constants; paths that somebody makes anew each time find no room after that. */
+    private static final int MOST_SAME = 500;
 
     private final List<Registered> handlers = new ArrayList<>();
 
-    private record Registered(DERPath path, DERPath.Node[] nodes, ParseHandler handler) {
+    /** The very same path object: a path's own hash and equality walk through it, forty times for an entry of a dozen attributes. */
+    private record Same(DERPath path) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Same same && same.path == path;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(path);
+        }
+    }
+
+    private record Registered(DERPath.Node[] nodes, ParseHandler handler) {
         boolean fits(int depth, String tag, int index) {
             DERPath.Node node = nodes[depth];
             return (node.getChildIndex() < 0 || node.getChildIndex() == index) && node.getName().equals(tag);
@@ -32,8 +48,28 @@ public class DERParser {
 
     /** A path that is registered already gets the new handler. */
     public void registerHandler(DERPath path, ParseHandler handler) {
-        handlers.removeIf(registered -> registered.path().equals(path));
-        handlers.add(new Registered(path, NODES.computeIfAbsent(path, DERParser::nodes), handler));
+        DERPath.Node[] nodes = known(path);
+        for (int i = 0; i < handlers.size(); i++) {
+            // Equal paths have the same array.
+            if (handlers.get(i).nodes() == nodes) {
+                handlers.remove(i);
+                break;
+            }
+        }
+        handlers.add(new Registered(nodes, handler));
+    }
+
+    private static DERPath.Node[] known(DERPath path) {
+        Same same = new Same(path);
+        DERPath.Node[] nodes = SAME.get(same);
+        if (nodes != null && nodes.length == path.getSize()) {
+            return nodes;
+        }
+        nodes = NODES.computeIfAbsent(new DERPath(path), DERParser::nodes);
+        if (SAME.size() < MOST_SAME) {
+            SAME.put(same, nodes);
+        }
+        return nodes;
     }
 
     private static DERPath.Node[] nodes(DERPath path) {

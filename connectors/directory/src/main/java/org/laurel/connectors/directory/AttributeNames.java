@@ -9,17 +9,17 @@ import java.util.Map;
  * fraction of making them each time.
  */
 final class AttributeNames {
-    /** More different names than a directory has; ranges of members are what may come without end. */
+    /** More different names than a directory has; what comes without end are ranges of members. */
     private static final int MOST = 1000;
 
     private final Map<String, String> keys = new HashMap<>();
 
+    /** The same object for the same name, however it is spelled. */
     String key(String name) {
         String key = keys.get(name);
         if (key != null) return key;
-        key = name.toLowerCase(Locale.ROOT);
-        if (keys.size() >= MOST) keys.clear();
-        keys.put(name, key);
+        key = name.toLowerCase(Locale.ROOT).intern();
+        if (keys.size() < MOST) keys.put(name, key);
         return key;
     }
 }

@@ -2,9 +2,7 @@ package org.laurel.connectors.directory;
 
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.ldaptive.LdapAttribute;
@@ -20,21 +18,20 @@ final class AttributeReader {
     private final LdapEntry entry;
     private final Consumer<DirectoryProblem> problems;
     private final AttributeNames names;
-    private final Map<String, LdapAttribute> attributes = new HashMap<>();
+    /** In the order of {@code attributes}; compared by identity, for names have one key each. */
+    private final String[] keys;
+    private final LdapAttribute[] attributes;
     private boolean tagged;
 
     AttributeReader(LdapEntry entry, AttributeNames names, Consumer<DirectoryProblem> problems) {
         this.entry = entry;
         this.names = names;
         this.problems = problems;
-        for (LdapAttribute attribute : entry.getAttributes()) {
-            String key = names.key(attribute.getName());
-            attributes.put(key, attribute);
-            int language = key.indexOf(IN_SOME_LANGUAGE);
-            if (language >= 0) {
-                attributes.putIfAbsent(key.substring(0, language + IN_SOME_LANGUAGE.length()), attribute);
-                tagged = true;
-            }
+        this.attributes = entry.getAttributes().toArray(LdapAttribute[]::new);
+        this.keys = new String[attributes.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = names.key(attributes[i].getName());
+            tagged |= keys[i].contains(IN_SOME_LANGUAGE);
         }
     }
 
@@ -67,8 +64,14 @@ final class AttributeReader {
     private LdapAttribute attribute(String name) {
         if (name == null) return null;
         String key = names.key(name);
-        LdapAttribute plain = attributes.get(key);
-        return plain != null || !tagged ? plain : attributes.get(key + IN_SOME_LANGUAGE);
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] == key) return attributes[i];
+        }
+        if (!tagged) return null;
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i].startsWith(key) && keys[i].startsWith(IN_SOME_LANGUAGE, key.length())) return attributes[i];
+        }
+        return null;
     }
 
     UUID uuid(String attribute) {

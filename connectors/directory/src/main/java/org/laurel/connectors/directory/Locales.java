@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** Languages, countries and time zones as directories write them. */
 final class Locales {
-    private static final Map<String, String> COUNTRIES_BY_NAME = countriesByName();
-
     private Locales() {}
 
     /** {@code preferredLanguage} has the form of HTTP's Accept-Language (RFC 2798): the first choice's language counts. */
@@ -27,7 +25,7 @@ final class Locales {
 
     /** Two letters, or the name of a country in English, in Swedish or in its own language; null if it is none of these. */
     static String country(String text) {
-        return isTwoLetters(text) ? text.toUpperCase(Locale.ROOT) : COUNTRIES_BY_NAME.get(text.toLowerCase(Locale.ROOT));
+        return isTwoLetters(text) ? text.toUpperCase(Locale.ROOT) : Countries.BY_NAME.get(text.toLowerCase(Locale.ROOT));
     }
 
     /** Null if the text is no name of the IANA time zone database. */
@@ -41,16 +39,21 @@ final class Locales {
         return text.length() == 2 && Character.isLetter(text.charAt(0)) && Character.isLetter(text.charAt(1));
     }
 
-    private static Map<String, String> countriesByName() {
-        Map<String, String> codes = new HashMap<>();
-        for (Locale locale : Locale.getAvailableLocales()) {
-            if (isTwoLetters(locale.getCountry())) codes.putIfAbsent(locale.getDisplayCountry(locale).toLowerCase(Locale.ROOT), locale.getCountry());
-        }
-        for (String code : Locale.getISOCountries()) {
-            for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("sv"))) {
-                codes.put(new Locale("", code).getDisplayCountry(language).toLowerCase(Locale.ROOT), code);
+    /** Made when the first country comes by name: a second's work, and most directories have two letters. */
+    private static final class Countries {
+        static final Map<String, String> BY_NAME = byName();
+
+        private static Map<String, String> byName() {
+            Map<String, String> codes = new HashMap<>();
+            for (Locale locale : Locale.getAvailableLocales()) {
+                if (isTwoLetters(locale.getCountry())) codes.putIfAbsent(locale.getDisplayCountry(locale).toLowerCase(Locale.ROOT), locale.getCountry());
             }
+            for (String code : Locale.getISOCountries()) {
+                for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("sv"))) {
+                    codes.put(new Locale("", code).getDisplayCountry(language).toLowerCase(Locale.ROOT), code);
+                }
+            }
+            return Map.copyOf(codes);
         }
-        return Map.copyOf(codes);
     }
 }
