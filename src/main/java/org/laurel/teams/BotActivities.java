@@ -7,18 +7,23 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import org.laurel.connectors.graph.EntraApp;
 import org.laurel.feed.FeedItem;
 import org.laurel.feed.React;
 import org.laurel.platform.CallerDirectory;
 import org.laurel.platform.Messages;
 import org.laurel.platform.Problem;
 import org.laurel.platform.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what an activity asks for; what it does not know it lets pass, as Microsoft sends new kinds without notice. */
 @Singleton
 class BotActivities {
+    private static final Logger LOG = LoggerFactory.getLogger(BotActivities.class);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private final EntraApp app;
     private final CallerDirectory people;
     private final BotInstallations installations;
     private final ThankDialog thankDialog;
@@ -27,7 +32,9 @@ class BotActivities {
     private final BotReplies replies;
 
     @Inject
-    BotActivities(CallerDirectory people, BotInstallations installations, ThankDialog thankDialog, React react, TeamsCards cards, BotReplies replies) {
+    BotActivities(EntraApp app, CallerDirectory people, BotInstallations installations, ThankDialog thankDialog, React react, TeamsCards cards,
+                  BotReplies replies) {
+        this.app = app;
         this.people = people;
         this.installations = installations;
         this.thankDialog = thankDialog;
@@ -38,6 +45,10 @@ class BotActivities {
 
     /** @return what an invoke is answered with */
     Optional<JsonNode> handle(JsonNode activity) {
+        if (isForeign(activity)) {
+            LOG.warn("An activity of another tenant is ignored");
+            return Optional.empty();
+        }
         return switch (activity.path("type").asText()) {
             case "installationUpdate", "conversationUpdate" -> {
                 installations.update(activity);
@@ -50,6 +61,11 @@ class BotActivities {
             case "invoke" -> invoke(activity);
             default -> Optional.empty();
         };
+    }
+
+    /** Anybody may put an app with our bot's id into a tenant of theirs: its channels must not become ours. */
+    private boolean isForeign(JsonNode activity) {
+        return BotCaller.tenant(activity).filter(tenant -> !tenant.toString().equalsIgnoreCase(app.tenantId())).isPresent();
     }
 
     private Optional<JsonNode> invoke(JsonNode activity) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.EntraApp;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.FeedStore;
@@ -32,6 +34,7 @@ import org.laurel.recognition.ThanksStore;
 /** The bot endpoint with real tokens and a real database: what Teams sends, and what it gets back. */
 class BotTest {
     static final UUID TENANT = UUID.fromString("7f0b6b3e-2222-4000-8000-000000000002");
+    static final EntraApp APP = new EntraApp(URI.create("https://login.example"), TENANT.toString(), "app", "secret");
     static final Jdbi DB = TestDatabase.fresh();
 
     final MicrosoftStub microsoft = new MicrosoftStub();
@@ -51,7 +54,7 @@ class BotTest {
         BadgeStore badges = new BadgeStore(DB);
         GiveThanks give = new GiveThanks(thanks, badges, new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
         TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations, CardsTest.LINKS, Locale.ENGLISH);
-        bot = new BotResource(microsoft.botTokens(), new BotActivities(this::personOf, new BotInstallations(conversations, clock),
+        bot = new BotResource(microsoft.botTokens(), new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),
                 new ThankDialog(people, badges, give), new React(feed, clock), cards, new BotReplies(microsoft.connector())));
         anna = TestPeople.add(DB, "Anna Berg");
         erik = TestPeople.add(DB, "Erik Öst");
@@ -88,6 +91,20 @@ class BotTest {
         assertThat(post(activity("invoke", "\"name\":\"future/thing\"")).getStatus()).isEqualTo(200);
         assertThat(post(activity("conversationUpdate", "\"membersAdded\":[{\"id\":\"29:somebody\"}]")).getStatus()).isEqualTo(200);
         assertThat(conversations.personal(anna)).isEmpty();
+    }
+
+    @Test
+    void whatComesFromAnotherTenantIsIgnored() {
+        String elsewhere = UUID.randomUUID().toString();
+        ObjectNode installed = channelActivity("19:team");
+        installed.withObject("/conversation").put("tenantId", elsewhere);
+        installed.withObject("/channelData/tenant").put("id", elsewhere);
+        assertThat(post(installed).getStatus()).isEqualTo(200);
+        assertThat(strings("select conversation_id from bot_conversation")).isEmpty();
+        ObjectNode hello = activity("message", "\"text\":\"hi\"");
+        hello.withObject("/conversation").put("tenantId", elsewhere);
+        assertThat(post(hello).getStatus()).isEqualTo(200);
+        assertThat(microsoft.calls).isEmpty();
     }
 
     @Test
