@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +108,15 @@ public class Database {
     }
 
     static Jdbi jdbi(DataSource dataSource) {
-        return Jdbi.create(dataSource).installPlugin(new PostgresPlugin()).registerArrayType(java.math.BigDecimal.class, "numeric");
+        Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin()).registerArrayType(java.math.BigDecimal.class, "numeric");
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutArguments);
+        return jdbi;
+    }
+
+    /** Failures are logged, and what people wrote to each other, or about, has no place in a log. */
+    private static String withoutArguments(StatementException failure) {
+        String sql = failure.getStatementContext() == null ? null : failure.getStatementContext().getRenderedSql();
+        return failure.getShortMessage() + (sql == null ? "" : " [" + sql + "]");
     }
 
     private static HikariConfig pool(Settings.Database settings) {
@@ -123,6 +133,8 @@ public class Database {
         config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
         // A server that vanished without a word must not hold a thread for the two hours TCP would give it.
         config.addDataSourceProperty("socketTimeout", 120);
+        // PostgreSQL's detail of a failure may quote the whole row.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return config;
     }
 
