@@ -48,7 +48,7 @@ class Authentication implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        caller.speaks(Messages.supported(request.getAcceptableLanguages().stream().findFirst().orElse(Locale.ENGLISH)));
+        caller.speaks(Messages.supported(Messages.wanted(request::getAcceptableLanguages).orElse(Locale.ENGLISH)));
         if (request.getUriInfo().getPath().replaceFirst("^/", "").equals(BOT)) {
             return;
         }

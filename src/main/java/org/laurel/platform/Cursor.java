@@ -1,12 +1,14 @@
 package org.laurel.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /** The sort key of the last row of a page, in an opaque form: the next page starts after it, whatever was added meanwhile. */
 public record Cursor(List<String> keys) {
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final String SEPARATOR = "\u001f";
 
     public static Cursor of(Object... keys) {
@@ -41,7 +43,12 @@ public record Cursor(List<String> keys) {
     /** @throws Problem 400 if the key is not what {@code parse} takes */
     public <T> T key(int index, java.util.function.Function<String, T> parse) {
         try {
-            return parse.apply(keys.get(index));
+            T key = parse.apply(keys.get(index));
+            // Instant.parse takes years that no database knows.
+            if (key instanceof Instant at && (at.isBefore(Instant.EPOCH) || !at.isBefore(LAST))) {
+                throw new IllegalArgumentException();
+            }
+            return key;
         } catch (RuntimeException malformed) {
             throw Problem.badRequest("platform.cursor");
         }

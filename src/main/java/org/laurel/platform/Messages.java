@@ -1,6 +1,7 @@
 package org.laurel.platform;
 
 import com.ibm.icu.text.MessageFormat;
+import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -9,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Texts in English and Swedish as ICU MessageFormat with named arguments. The first segment of a key names its bundle:
@@ -27,6 +30,15 @@ public final class Messages {
     /** Swedish for any kind of Swedish, else English. */
     public static Locale supported(Locale wanted) {
         return wanted != null && wanted.getLanguage().equals("sv") ? LANGUAGES.get(1) : Locale.ENGLISH;
+    }
+
+    /** The first language of a request's header, which Jakarta REST reads when asked; one that cannot be read asks for none. */
+    static Optional<Locale> wanted(Supplier<List<Locale>> header) {
+        try {
+            return header.get().stream().findFirst();
+        } catch (ProcessingException unreadable) {
+            return Optional.empty();
+        }
     }
 
     public static Locale supported(String languageTag) {

@@ -1,7 +1,9 @@
 package org.laurel.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -47,14 +49,20 @@ class Problems implements ExceptionMapper<Throwable> {
     }
 
     static Problem problemOf(Throwable failure) {
+        // Before all else: Jackson wraps what was thrown while it read, such as that the body is too large.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return problem;
             }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnrecognizedPropertyException unknown) {
                 return Problem.field(path(unknown), "platform.unknown-property", Map.of("property", unknown.getPropertyName()));
             }
-            if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            if (cause instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+                return Problem.field(path(format), "platform.unknown-value", Map.of("property", path(format), "values", values(format.getTargetType())));
+            }
+            if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty() && !(mapping.getCause() instanceof StreamReadException)) {
                 return Problem.field(path(mapping), "platform.malformed-property", Map.of("property", path(mapping)));
             }
             if (cause instanceof JsonProcessingException) {
@@ -65,7 +73,12 @@ class Problems implements ExceptionMapper<Throwable> {
                 return Problem.of(503, "platform.database-away", Map.of());
             }
         }
-        return failure instanceof WebApplicationException web ? problemOfStatus(web.getResponse().getStatus()) : unexpected(failure);
+        if (!(failure instanceof WebApplicationException web)) {
+            return unexpected(failure);
+        }
+        int status = web.getResponse().getStatus();
+        // Jakarta REST answers 404 to a query parameter that is no number; only then has a 404 a cause.
+        return status == 404 && web.getCause() != null ? Problem.badRequest("platform.malformed-parameter") : problemOfStatus(status);
     }
 
     /** Class 08 connection, 53 resources, 57P operator intervention (PostgreSQL, Appendix A); no state: the pool gave up. */
@@ -93,6 +106,11 @@ class Problems implements ExceptionMapper<Throwable> {
         return Problem.of(500, "platform.unexpected", Map.of("number", number));
     }
 
+    /** As they are written in JSON. */
+    private static String values(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(value -> Json.MAPPER.convertValue(value, String.class)).collect(Collectors.joining(", "));
+    }
+
     private static String path(JsonMappingException mapping) {
         return mapping.getPath().stream()
                 .map(step -> step.getFieldName() != null ? "." + step.getFieldName() : "[" + step.getIndex() + "]")
@@ -101,8 +119,7 @@ class Problems implements ExceptionMapper<Throwable> {
 
     private Locale locale() {
         try {
-            List<Locale> wanted = headers.getAcceptableLanguages();
-            return wanted.isEmpty() ? caller.locale() : Messages.supported(wanted.get(0));
+            return Messages.wanted(headers::getAcceptableLanguages).map(Messages::supported).orElseGet(caller::locale);
         } catch (IllegalStateException outsideOfARequest) {
             return Locale.ENGLISH;
         }

@@ -25,7 +25,7 @@ public record ThanksRequest(List<String> to, String badge, String message, Strin
 
     /** @throws Problem 400 that names the property */
     Checked checked(UUID giver) {
-        return new Checked(receivers(giver), badge == null || badge.isBlank() ? null : badge.strip(),
+        return new Checked(receivers(giver), Text.optional("badge", badge, MOST_CHARACTERS).orElse(null),
                 Text.required("message", message, MOST_CHARACTERS), checkedAudience());
     }
 

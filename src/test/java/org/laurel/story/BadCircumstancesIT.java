@@ -78,6 +78,7 @@ class BadCircumstancesIT {
             "{\"message\":\"Tack\"}                                       | 400 | to",
             "{\"to\":[\"nobody\"],\"message\":\"Tack\"}                   | 400 | to",
             "{\"to\":[\"%s\"],\"message\":\"Tack\",\"badge\":\"none\"}    | 400 | badge",
+            "{\"to\":[\"%s\"],\"message\":\"Tack\",\"badge\":\"x\\u0000\"} | 400 | badge",
             "{\"to\":[\"%s\"],\"message\":\"Tack\",\"audience\":\"all\"}  | 400 | audience",
             "{\"to\":[\"%s\"],\"message\":\"Tack\",\"colour\":\"red\"}    | 400 | colour",
             "{\"to\":\"%s\",\"message\":\"Tack\"}                         | 400 | to",
@@ -124,7 +125,9 @@ class BadCircumstancesIT {
         assertThat(api.get(token, "/api/v1/nowhere").contentType()).startsWith("application/problem+json");
         assertThat(api.get(token, "/api/v1/people?limit=0").status()).isEqualTo(400);
         assertThat(api.get(token, "/api/v1/people?limit=201").status()).isEqualTo(400);
+        assertThat(api.get(token, "/api/v1/people?limit=many").status()).isEqualTo(400);
         assertThat(api.get(token, "/api/v1/feed?cursor=rubbish").status()).isEqualTo(400);
+        assertThat(api.post(token, "/api/v1/thanks", "{}", "Accept-Language", ";;;q=x").status()).isEqualTo(400);
     }
 
     @Test
