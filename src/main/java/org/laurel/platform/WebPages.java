@@ -39,7 +39,9 @@ public class WebPages extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         String page = request.getServletPath().substring(1);
         if (request.getPathInfo() == null) {
-            response.sendRedirect("/" + page + "/");
+            // Not sendRedirect: it would name the scheme that reaches this server, and TLS may end before it.
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", "/" + page + "/");
             return;
         }
         String nonce = nonce();
