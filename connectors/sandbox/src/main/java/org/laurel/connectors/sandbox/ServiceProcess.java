@@ -22,6 +22,7 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
     private static final int LAST_WORDS = 5;
+    private static final int MOST_WORDS = 500;
 
     private final Process process;
     private final Path log;
@@ -84,7 +85,8 @@ final class ServiceProcess implements AutoCloseable {
 
     /** One line with how it ended and the end of what it said. */
     String obituary() throws IOException {
-        List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
+        List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.isBlank())
+            .map(line -> line.length() <= MOST_WORDS ? line : line.substring(0, MOST_WORDS) + "…").toList();
         String last = String.join(System.lineSeparator() + "  ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
         return "Laurel ended with exit code " + process.exitValue() + "; its log is " + log
             + (last.isEmpty() ? "" : " and ends:" + System.lineSeparator() + "  " + last);
