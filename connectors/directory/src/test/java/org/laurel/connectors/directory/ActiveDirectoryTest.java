@@ -1,5 +1,6 @@
 package org.laurel.connectors.directory;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,19 @@ class ActiveDirectoryTest {
                 .contains("Anna Bergström", "Åberg, Åsa", "Disabled", "Expired", "Kontakt")
                 .doesNotContain("Administrator", "Guest", "krbtgt");
         assertThat(read.people).extracting(DirectoryPerson::directoryId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void readsOverLdapsAndStartTlsWithTheCaFile() {
+        assertThat(encrypted(dc.ldapsUrl(), DirectoryTls.LDAPS).people()).isEqualTo(5);
+        assertThat(encrypted(dc.url(), DirectoryTls.STARTTLS).people()).isEqualTo(5);
+    }
+
+    private static ReadSummary encrypted(URI url, DirectoryTls tls) {
+        var usual = dc.settings(COMPANY);
+        return new Directory(new DirectorySettings(List.of(url), usual.kind(), tls, dc.caFile(), null, usual.bindDn(), usual.bindPassword(),
+                COMPANY, "(&(objectCategory=person)(!(cn=Chefen)))", null, Map.of(), usual.connectTimeout(), usual.responseTimeout(), 2),
+                Clock.systemUTC()).read(new Collected());
     }
 
     @Test
