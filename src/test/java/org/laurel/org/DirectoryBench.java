@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import org.postgresql.PGConnection;
 class DirectoryBench {
     private static final int[] SIZES = Arrays.stream(System.getProperty("bench.people", "10000,100000,200000").split(","))
             .mapToInt(Integer::parseInt).toArray();
+    private static final int CHANGES = 100;
+    private static final int DELTA_ROUNDS = 5;
     private static final List<String> ATTRIBUTES = List.of("entryUUID", "uid", "cn", "givenName", "sn", "mail", "title", "ou", "l",
             "preferredLanguage", "employeeNumber", "manager");
     private static final String FLOOR_TABLE = "create table floor (%s)".formatted(String.join(", ", IntStream.rangeClosed(1, 12).mapToObj(i -> "c" + i + " text").toList()));
@@ -53,7 +56,7 @@ class DirectoryBench {
 
     private void measure(EmbeddedPostgres postgres, int people) throws Exception {
         Path ldif = company(people);
-        try (Slapd slapd = Slapd.start(Slapd.SUFFIX, ldif, "sizelimit unlimited")) {
+        try (Slapd slapd = Slapd.startProvider(Slapd.SUFFIX, ldif, List.of("syncprov-sessionlog 10000", "limits * size=unlimited"))) {
             Jdbi db = database(postgres, people);
             var organisation = new Organisation(db, new GuardLimit(5, 50));
             DirectorySettings settings = settings(slapd);
@@ -71,9 +74,17 @@ class DirectoryBench {
             assertThat(runs[1]).extracting(SyncRun::state, SyncRun::joined, SyncRun::changed, SyncRun::moved, SyncRun::left)
                     .containsExactly("applied", 0, 0, 0, 0);
 
+            List<Duration> deltas = new ArrayList<>();
+            for (int round = 1; round <= DELTA_ROUNDS; round++) {
+                slapd.modify(changes(round, people));
+                deltas.add(time(() -> runs[2] = organisation.run(settings, "delta", false)));
+                assertThat(runs[2]).extracting(SyncRun::mode, SyncRun::state, SyncRun::changed).containsExactly("delta", "applied", CHANGES);
+            }
+
             say("%,d people: first full run %s = %.1f x (paged ldapsearch %s + copy %s)", people, first,
                     ratio(first, search.plus(copy)), search, copy);
             say("%,d people: unchanged full run %s = %.1f x paged ldapsearch %s", people, unchanged, ratio(unchanged, searchAgain), searchAgain);
+            say("%,d people: delta of %d changes %s, the median of %d", people, CHANGES, deltas.stream().sorted().toList().get(DELTA_ROUNDS / 2), DELTA_ROUNDS);
         }
         System.gc();
         say("%,d people: heap after it %d MB of at most %d MB", people,
@@ -186,6 +197,15 @@ class DirectoryBench {
                 %6$s
                 """.formatted(i, i % 7, i % 500, List.of("Stockholm", "Göteborg", "Sydney", "London").get(i % 4), i % 3 == 0 ? "sv" : "en", manager)
                 .replace("\n\n\n", "\n\n");
+    }
+
+    private static String changes(int round, int people) {
+        return IntStream.range(0, CHANGES).mapToObj(i -> """
+                dn: uid=p%d,ou=people,dc=norrsken,dc=example
+                changetype: modify
+                replace: title
+                title: Engineer of round %d
+                """.formatted((people / CHANGES) * i + round, round)).collect(Collectors.joining("\n"));
     }
 
     private interface Work {
