@@ -39,14 +39,28 @@ export class Client {
     return this.call<T>("DELETE", path, undefined, options);
   }
 
-  private async call<T>(method: string, path: string, body: unknown, options: CallOptions): Promise<T> {
+  /** A file instead of JSON. */
+  file(path: string, type: string, options: CallOptions = {}): Promise<Blob> {
+    const headers = { ...options.headers, Accept: type };
+    return this.answer("GET", path, undefined, { ...options, headers }, (answer) => answer.blob());
+  }
+
+  private call<T>(method: string, path: string, body: unknown, options: CallOptions): Promise<T> {
+    return this.answer(method, path, body, options, async (answer) => {
+      const text = await answer.text();
+      return (text === "" ? undefined : JSON.parse(text)) as T;
+    });
+  }
+
+  private async answer<T>(
+    method: string, path: string, body: unknown, options: CallOptions, read: (answer: Response) => Promise<T>,
+  ): Promise<T> {
     try {
       let answer = await this.send(method, path, body, options, false);
       // Refused before anything was done, so asking again with a new token is safe for every method.
       if (answer.status === 401) answer = await this.send(method, path, body, options, true);
       if (!answer.ok) throw await ApiProblem.from(answer);
-      const text = await answer.text();
-      return (text === "" ? undefined : JSON.parse(text)) as T;
+      return await read(answer);
     } catch (thrown) {
       if (isAbandoned(thrown) && options.signal?.aborted) throw thrown;
       throw asProblem(thrown);

@@ -1,7 +1,7 @@
 import type { Client } from "./client";
 import type {
-  Badge, CheckIn, Delivery, Digest, FeedItem, Me, NewCheckIn, NewObjective, NewThanks, Objective, Page, Person, Reaction,
-  SyncProblem, SyncRun, Thanks,
+  Badge, CheckIn, Delivery, Digest, FeedItem, MappedEntry, Me, NewCheckIn, NewObjective, NewThanks, Objective, Page, Person,
+  PlannedChange, Reaction, SyncProblem, SyncProposal, SyncRun, Thanks,
 } from "./types";
 
 type Cursor = string | null;
@@ -56,9 +56,24 @@ export class Laurel {
 
   startRun = (dryRun: boolean) => this.client.post<SyncRun>("/directory/runs", { mode: "full", dryRun });
 
-  /** Answers when the whole plan is applied. */
-  approveRun = (id: string) =>
-    this.client.post<SyncRun>(`/directory/runs/${part(id)}/approve`, undefined, { timeoutMs: 120_000 });
+  /** Answers when the whole plan is applied; refused if the run holds another plan than the one that was shown. */
+  approveRun = (id: string, plan: string | null) =>
+    this.client.post<SyncRun>(`/directory/runs/${part(id)}/approve`, { plan }, { timeoutMs: 120_000 });
+
+  runPlan = (id: string, cursor: Cursor, signal?: AbortSignal) =>
+    this.client.get<Page<PlannedChange>>(`/directory/runs/${part(id)}/plan`, { query: { cursor }, signal });
+
+  runProposals = (id: string, cursor: Cursor, signal?: AbortSignal) =>
+    this.client.get<Page<SyncProposal>>(`/directory/runs/${part(id)}/proposals`, { query: { cursor }, signal });
+
+  rejectProposal = (id: string, proposal: number) =>
+    this.client.post<SyncRun>(`/directory/runs/${part(id)}/proposals/${proposal}/reject`, undefined);
+
+  runProblemTable = (id: string) =>
+    this.client.file(`/directory/runs/${part(id)}/problems`, "text/csv", { timeoutMs: 120_000 });
+
+  directoryPreview = (signal?: AbortSignal) =>
+    this.client.get<Page<MappedEntry>>("/directory/preview", { query: { limit: 10 }, signal, timeoutMs: 60_000 });
 
   runProblems = (id: string, cursor: Cursor, signal?: AbortSignal) =>
     this.client.get<Page<SyncProblem>>(`/directory/runs/${part(id)}/problems`, { query: { cursor }, signal });

@@ -147,15 +147,48 @@ export interface SyncRun {
   /** How many entries the directory is thought to hold; null when nobody knows. */
   expected: number | null;
   read: number;
+  /** Entries a second; null before there is anything to tell. */
+  rate: number | null;
   joined: number;
   changed: number;
   moved: number;
   left: number;
+  managers: number;
+  memberships: number;
+  proposals: number;
   problems: number;
   reason: string | null;
+  /** Stands for the very plan that is shown; null where nobody has to look at it. */
+  plan: string | null;
   requestedBy: string | null;
   startedAt: string;
   finishedAt: string | null;
+}
+
+/** What a plan does to one person. */
+export interface PlannedChange {
+  personId: string;
+  kind: "joined" | "changed" | "moved" | "left" | "relinked";
+  name: string;
+  dn: string;
+  details: { field: string; from: string | null; to: string | null }[];
+}
+
+/** Somebody who seems to have come back under another id. */
+export interface SyncProposal {
+  id: number;
+  personId: string;
+  matchedBy: "employee-number" | "mail";
+  name: string;
+  oldDn: string;
+  newDn: string;
+}
+
+/** What would be stored of one entry of the directory. */
+export interface MappedEntry {
+  dn: string;
+  fields: { field: string; attribute: string | null; value: string | null }[];
+  problems: { kind: string; detail: string }[];
 }
 
 export interface SyncProblem {

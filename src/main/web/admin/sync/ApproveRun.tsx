@@ -29,10 +29,10 @@ function ApproveForm({ run, onApproved, close }: ApproveRunProps & { close: () =
   const submit = useSubmit();
   const done = useDone();
   const styles = useStyles();
-  const { joined, changed, moved, left } = run;
+  const { joined, changed, moved, left, managers, memberships, proposals } = run;
 
   const approve = async () => {
-    if (await submit.run(() => laurel.approveRun(run.id))) {
+    if (await submit.run(() => laurel.approveRun(run.id, run.plan))) {
       close();
       done(text("sync.approved"));
       onApproved();
@@ -52,6 +52,9 @@ function ApproveForm({ run, onApproved, close }: ApproveRunProps & { close: () =
         <li>{text("sync.approve.joined", { joined })}</li>
         <li>{text("sync.approve.moved", { moved })}</li>
         <li>{text("sync.approve.changed", { changed })}</li>
+        {managers > 0 && <li>{text("sync.approve.managers", { managers })}</li>}
+        {memberships > 0 && <li>{text("sync.approve.memberships", { memberships })}</li>}
+        {proposals > 0 && <li>{text("sync.approve.proposals", { proposals })}</li>}
       </ul>
       <Body1>{text("sync.approve.advice")}</Body1>
     </FormDialog>

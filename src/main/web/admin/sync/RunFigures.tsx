@@ -25,7 +25,7 @@ export function RunFigures({ run }: { run: SyncRun }) {
   const styles = useStyles();
   return (
     <dl className={styles.figures}>
-      {(["read", "joined", "changed", "moved", "left", "problems"] as const).map((name) => (
+      {(["read", "joined", "changed", "moved", "left", "managers", "memberships", "problems"] as const).map((name) => (
         <div key={name} className={styles.figure}>
           <dt><Caption1>{text(`sync.${name}`)}</Caption1></dt>
           <dd className={styles.value}><Subtitle1>{format.number(run[name])}</Subtitle1></dd>

@@ -5,12 +5,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "../../api/problem";
 import type { SyncRun } from "../../api/types";
 import { draw } from "../../ui/testing";
+import { DirectoryPreview } from "./DirectoryPreview";
 import { RunPage } from "./RunPage";
 import { isRunning, share } from "./run";
 
 const run: SyncRun = {
-  id: "r", mode: "full", dryRun: false, state: "reading", phase: "reading", expected: 300, read: 0, joined: 0, changed: 0,
-  moved: 0, left: 0, problems: 0, reason: null, requestedBy: "Åsa", startedAt: "2026-11-22T12:00:00Z", finishedAt: null,
+  id: "r", mode: "full", dryRun: false, state: "reading", phase: "reading", expected: 300, read: 0, rate: null, joined: 0, changed: 0,
+  moved: 0, left: 0, managers: 0, memberships: 0, proposals: 0, problems: 0, reason: null, plan: null, requestedBy: "Åsa", startedAt: "2026-11-22T12:00:00Z", finishedAt: null,
 };
 const ended = "2026-11-22T12:01:00Z";
 
@@ -77,29 +78,86 @@ describe("the run's page", () => {
 });
 
 describe("a held plan", () => {
-  const held: SyncRun = { ...run, state: "held", left: 120, joined: 1, reason: "120 of 300 would leave." };
+  const held: SyncRun = {
+    ...run, state: "held", left: 120, joined: 1, managers: 2, reason: "120 of 300 would leave.", plan: "p", finishedAt: ended,
+  };
+  const runPlan = async () => ({
+    items: [{
+      personId: "e", kind: "moved" as const, name: "Emma Walker", dn: "uid=emma",
+      details: [{ field: "manager", from: "Anna", to: null }],
+    }],
+    next: null,
+  });
 
   it("is applied only after its numbers were shown", async () => {
     const ask = vi.fn(async () => held);
     const approveRun = vi.fn(async () => held);
     const user = userEvent.setup({ delay: null });
-    draw(<RunPage id="r" />, { run: ask, approveRun });
+    draw(<RunPage id="r" />, { run: ask, approveRun, runPlan });
     await user.click(await screen.findByRole("button", { name: "Approve" }));
     const dialog = await screen.findByRole("dialog");
     expect(dialog.textContent).toContain("Apply this held plan?");
     expect(dialog.textContent).toContain("120 people leave");
     expect(dialog.textContent).toContain("1 person joins");
+    expect(dialog.textContent).toContain("2 people get another manager or none");
     await user.click(screen.getByRole("button", { name: "Apply: 120 people leave" }));
     await waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
-    expect(approveRun).toHaveBeenCalledWith("r");
+    expect(approveRun).toHaveBeenCalledWith("r", "p");
   });
 
   it("that has been overtaken says so", async () => {
     const approveRun = vi.fn().mockRejectedValue(new ApiProblem("answer", 409, { detail: "The plan has changed." }));
     const user = userEvent.setup({ delay: null });
-    draw(<RunPage id="r" />, { run: async () => held, approveRun });
+    draw(<RunPage id="r" />, { run: async () => held, approveRun, runPlan });
     await user.click(await screen.findByRole("button", { name: "Approve" }));
     await user.click(await screen.findByRole("button", { name: /^Apply/ }));
     expect((await screen.findByRole("alert")).textContent).toContain("The plan has changed.");
+  });
+
+  it("is shown person by person", async () => {
+    draw(<RunPage id="r" />, { run: async () => held, runPlan });
+    const table = await screen.findByRole("table", { name: "Plan" });
+    expect(table.textContent).toContain("Emma Walker");
+    expect(table.textContent).toContain("manager: Anna → nothing");
+  });
+
+  it("lets a proposal be turned down", async () => {
+    const rejectProposal = vi.fn(async () => held);
+    const runProposals = async () => ({
+      items: [{ id: 7, personId: "e", matchedBy: "mail" as const, name: "Emma Walker", oldDn: "uid=emma", newDn: "uid=ew" }],
+      next: null,
+    });
+    const user = userEvent.setup({ delay: null });
+    draw(<RunPage id="r" />, { run: async () => ({ ...held, proposals: 1 }), runPlan, runProposals, rejectProposal });
+    await user.click(await screen.findByRole("button", { name: "Emma Walker is somebody else" }));
+    await waitFor(() => expect(rejectProposal).toHaveBeenCalledWith("r", 7));
+  });
+});
+
+describe("the problems of a run", () => {
+  it("can be taken along as a file", async () => {
+    const runProblemTable = vi.fn(async () => new Blob(["kind,dn"]));
+    const runProblems = async () => ({ items: [{ kind: "missing-mail", dn: "uid=x", detail: "no mail", advice: "Add one." }], next: null });
+    const address = vi.fn(() => "blob:table");
+    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: address, revokeObjectURL: vi.fn() }));
+    const saved = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+    const user = userEvent.setup({ delay: null });
+    draw(<RunPage id="r" />, { run: async () => ({ ...run, state: "applied", finishedAt: ended, problems: 1 }), runProblems, runProblemTable });
+    await user.click(await screen.findByRole("button", { name: "Download as CSV" }));
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    expect(runProblemTable).toHaveBeenCalledWith("r");
+  });
+});
+
+describe("the preview", () => {
+  it("shows which attribute feeds which field", async () => {
+    const directoryPreview = async () => ({
+      items: [{ dn: "uid=emma", fields: [{ field: "title", attribute: "title", value: "Chair" }], problems: [] }], next: null,
+    });
+    const user = userEvent.setup({ delay: null });
+    draw(<DirectoryPreview />, { directoryPreview });
+    await user.click(screen.getByRole("button", { name: "Preview the mapping" }));
+    const table = await screen.findByRole("table", { name: "uid=emma" });
+    expect(table.textContent).toContain("Chair");
   });
 });

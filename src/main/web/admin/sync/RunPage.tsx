@@ -5,8 +5,10 @@ import { Page } from "../../ui/Page";
 import { ProblemBar } from "../../ui/problems";
 import { route } from "../../ui/route";
 import { ApproveRun } from "./ApproveRun";
+import { RunPlan } from "./RunPlan";
 import { RunProblems } from "./RunProblems";
 import { RunProgress } from "./RunProgress";
+import { RunProposals } from "./RunProposals";
 import { RunState } from "./RunState";
 import { RunFigures } from "./RunFigures";
 import { isRunning } from "./run";
@@ -37,11 +39,14 @@ export function RunPage({ id }: { id: string }) {
         >
           <div className={styles.head}>
             <RunState run={run} />
+            <Body1>{text(`sync.mode.${run.mode}`)}</Body1>
             {run.requestedBy && <Body1>{text("sync.requestedBy", { name: run.requestedBy })}</Body1>}
           </div>
           {run.reason && <Body1>{run.reason}</Body1>}
           <RunProgress run={run} />
           <RunFigures run={run} />
+          {run.proposals > 0 && <RunProposals run={run} onRejected={loaded.reload} />}
+          {!isRunning(run) && run.plan && (run.state === "held" || run.dryRun) && <RunPlan run={run} />}
           {!isRunning(run) && run.problems > 0 && <RunProblems run={run} />}
         </Page>
       )}

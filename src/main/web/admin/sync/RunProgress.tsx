@@ -25,8 +25,9 @@ export function RunProgress({ run }: { run: SyncRun }) {
   const words = run.expected
     ? text("sync.readOf", { read: format.number(run.read), expected: format.number(run.expected) })
     : text("sync.readSoFar", { read: format.number(run.read) });
+  const shown = run.rate ? text("sync.rate", { words, rate: format.number(run.rate) }) : words;
   return (
-    <Field validationMessage={words} validationState="none">
+    <Field validationMessage={shown} validationState="none">
       <ProgressBar aria-label={phase} value={done} thickness="large" aria-valuetext={done === undefined ? undefined : words} />
       {phase}
     </Field>

@@ -10,6 +10,7 @@ import { useLaurel } from "../../ui/service";
 import { useFollow } from "../../ui/useFollow";
 import { usePages } from "../../ui/usePages";
 import { useSubmit } from "../../ui/useSubmit";
+import { DirectoryPreview } from "./DirectoryPreview";
 import { RunPage } from "./RunPage";
 import { RunState } from "./RunState";
 import { isRunning } from "./run";
@@ -46,6 +47,7 @@ function Runs() {
         <div className={styles.actions}>
           <Button appearance="primary" disabledFocusable={submit.busy} onClick={() => start(false)}>{text("sync.now")}</Button>
           <Button disabledFocusable={submit.busy} onClick={() => start(true)}>{text("sync.dryRun")}</Button>
+          <DirectoryPreview />
         </div>
       }
     >

@@ -12,6 +12,7 @@ final class PlanProblemStore {
     static void find(Handle handle, UUID run, Reading reading) {
         PlanStore.execute(handle, run, reading.sql(DUPLICATE_MAIL));
         PlanStore.execute(handle, run, reading.sql(MANAGERS));
+        PlanStore.execute(handle, run, WALK);
         PlanStore.execute(handle, run, CYCLES);
         PlanStore.execute(handle, run, NAME_CYCLES);
         PlanStore.execute(handle, run, reading.sql(MEMBERS));
@@ -47,14 +48,16 @@ final class PlanProblemStore {
      * Every circle goes through somebody whose manager is new or through people who were in one already, and through managers
      * only: from those the way up is walked until it ends or comes back.
      */
-    private static final String CYCLES = """
+    private static final String WALK = """
+            create temporary table walk on commit drop as
             with recursive manages as materialized (
-              select distinct manager_id as id from planned_change where run_id = :run and manager_id is not null),
-            start as (
-              select c.person_id as id from planned_change c
+              select manager_id as id from planned_change where run_id = :run and manager_id is not null
+              union
+              select r.manager_id from planned_change c join person r on r.manager_id = c.person_id
+              where c.run_id = :run and c.manager_id is not null and r.left_at is null),
+            start as materialized (
+              select c.person_id as id from planned_change c join manages m on m.id = c.person_id
               where c.run_id = :run and c.manager_id is not null and (c.manager_changed or c.kind in ('joined', 'relinked'))
-                and (exists (select from manages m where m.id = c.person_id)
-                     or exists (select from person r where r.manager_id = c.person_id and r.left_at is null))
               union
               select id from person where manager_cycle and left_at is null),
             walk as (
@@ -65,10 +68,13 @@ final class PlanProblemStore {
               left join planned_change c on c.run_id = :run and c.person_id = w.at
               left join person p on c.person_id is null and p.id = w.at
               where w.at is not null and (w.step = 0 or w.at <> w.start))
+            select start, at from walk where step = 1 and at is not null
+            """;
+
+    private static final String CYCLES = """
             insert into planned_cycle (run_id, person_id)
-            select distinct :run::uuid, w.at from walk w
-            where w.step = 1 and w.at is not null
-              and exists (select from walk c where c.step = 1 and c.start = w.start and c.at = w.start)
+            select distinct cast(:run as uuid), w.at from walk w
+            where w.start in (select start from walk where at = start)
             """;
 
     private static final String NAME_CYCLES = """

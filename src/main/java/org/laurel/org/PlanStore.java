@@ -14,6 +14,9 @@ class PlanStore {
 
     /** Writes the plan and the problems only the whole shows. */
     Plan plan(Handle handle, UUID run, Reading reading) {
+        // A small sample tells the planner how many rows there are, which is all it needs to know of them.
+        handle.execute("set local default_statistics_target = 10");
+        handle.execute("analyze staged_person, staged_edge, staged_team, staged_member, staged_gone");
         dropRepeated(handle, run, "staged_person");
         dropRepeated(handle, run, "staged_team");
         PlanPeopleStore.plan(handle, run, reading);

@@ -36,9 +36,10 @@ final class PlanTeamStore {
                 where state <> 'kept' and (state <> 'present' or (dn_key, uid, primary_group_id)
                                            is distinct from (old_dn_key, old_uid, old_primary_group_id))
                 """);
-        handle.execute("analyze moved_person");
+        handle.execute("analyze moved_person, planned_team");
         PlanStore.execute(handle, run, reading.sql(MEMBERSHIPS));
         PlanStore.execute(handle, run, reading.sql(PARTS));
+        handle.execute("analyze planned_membership");
     }
 
     private static final String TAKE_STAGED = """

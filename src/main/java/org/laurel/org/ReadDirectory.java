@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 class ReadDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(ReadDirectory.class);
     private static final String NO_CURSOR = "Everything was read: there is no trusted point to read changes from.";
+    private static final Duration TELL_EVERY = Duration.ofMillis(250);
     private static final Duration LOG_EVERY = Duration.ofSeconds(10);
 
     private final SyncRunStore runs;
@@ -90,11 +91,12 @@ class ReadDirectory {
         LOG.info("Directory run {}: read {} entries from {}", run.id(), staged, summary.server());
     }
 
-    /** Tells the run's row at once and the log now and then. */
+    /** Tells the run's row as often as somebody looks at it, and the log now and then. */
     private final class Progress {
         private final SyncRun run;
         private final Instant from;
         private Instant logged;
+        private Instant told = Instant.EPOCH;
 
         Progress(SyncRun run, Instant from) {
             this.run = run;
@@ -104,7 +106,10 @@ class ReadDirectory {
 
         void read(int entries) {
             Instant now = clock.instant();
-            runs.progress(run.id(), entries, now);
+            if (Duration.between(told, now).compareTo(TELL_EVERY) >= 0) {
+                told = now;
+                runs.progress(run.id(), entries, now);
+            }
             if (Duration.between(logged, now).compareTo(LOG_EVERY) >= 0) {
                 logged = now;
                 LOG.info("Directory run {}: {} entries read, {} in a second", run.id(), entries,

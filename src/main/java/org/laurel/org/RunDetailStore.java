@@ -2,6 +2,8 @@ package org.laurel.org;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -96,5 +98,27 @@ class RunDetailStore {
                         on conflict (person_id, directory_id) do update set rejected_by = excluded.rejected_by
                         """)
                 .bind("run", run).bind("proposal", proposal).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).execute() == 1);
+    }
+
+    SyncFigures figures(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select extract(epoch from :now - applied.at)::float8 as age,
+                               (select count(*) from sync_run where state = 'held') as held, o.people, o.teams,
+                               newest.read, newest.read / nullif(extract(epoch from newest.read_at - newest.reading_at)::float8, 0) as rate,
+                               (select problems from sync_run where mode = 'full' and state in ('applied', 'held')
+                                order by started_at desc, id desc limit 1) as problems,
+                               (select count(*) from sync_run where state = 'failed' and started_at > coalesce(applied.at, '-infinity')) as failed
+                        from organisation o
+                        cross join (select max(finished_at) as at from sync_run where state = 'applied') applied
+                        left join lateral (select * from sync_run order by started_at desc, id desc limit 1) newest on true
+                        """)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .map((row, context) -> new SyncFigures(number(row, "age"), number(row, "held"), number(row, "people"), number(row, "teams"),
+                        number(row, "read"), number(row, "rate"), number(row, "problems"), number(row, "failed"))).one());
+    }
+
+    private static double number(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? Double.NaN : value;
     }
 }

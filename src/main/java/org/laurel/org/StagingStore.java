@@ -20,12 +20,12 @@ import org.laurel.connectors.directory.DirectoryReader;
 import org.postgresql.PGConnection;
 
 /**
- * Takes what the directory delivers into the staging tables, by COPY, some hundred rows at a time. Each COPY is a transaction of
+ * Takes what the directory delivers into the staging tables, by COPY, a thousand rows at a time. Each portion is a transaction of
  * its own: none stays open while the directory is being waited for.
  */
 final class StagingStore implements DirectoryReader {
     /** Small enough to see the run move, large enough to make the round trip not count. */
-    private static final int BATCH = 500;
+    private static final int BATCH = 1000;
     /** Part of every row's hash: a change of what is stored about a person must not be taken for "unchanged". */
     private static final String HASH_FORM = "2";
 
@@ -85,10 +85,9 @@ final class StagingStore implements DirectoryReader {
         counted();
     }
 
-    /** Stages what is still waiting; the planner gets fresh statistics, for there may be five rows or a hundred thousand. */
+    /** Stages what is still waiting. */
     int finish() {
         flush();
-        handle.execute("analyze staged_person, staged_edge, staged_team, staged_member, staged_gone");
         return read;
     }
 
@@ -99,7 +98,16 @@ final class StagingStore implements DirectoryReader {
         }
     }
 
+    /** Not waited for until it is on disk: a run that dies is read anew, and the commit that holds or applies its plan covers it. */
     private void flush() {
+        handle.useTransaction(transaction -> {
+            transaction.execute("set local synchronous_commit = off");
+            copyAll();
+        });
+        progress.accept(read);
+    }
+
+    private void copyAll() {
         copy("staged_person (run_id, directory_id, dn, dn_key, name, given_name, mail, title, department, location, location_zone, time_zone, "
                 + "language, manager_dn, manager_key, employee_number, entra_object_id, active, contact, uid, primary_group_id, row_hash)", people);
         copy("staged_edge (run_id, directory_id, type, dn, dn_key)", edges);
@@ -107,7 +115,6 @@ final class StagingStore implements DirectoryReader {
         copy("staged_member (run_id, team_directory_id, kind, key)", members);
         copy("staged_gone (run_id, directory_id)", gone);
         copy("sync_problem (run_id, kind, dn, detail)", problems);
-        progress.accept(read);
     }
 
     private void copy(String target, CopyRows rows) {

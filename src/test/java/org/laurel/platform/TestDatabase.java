@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** One real PostgreSQL a JVM; each test class gets a database of its own, copied from one that was migrated once. */
 public final class TestDatabase {
@@ -20,6 +21,11 @@ public final class TestDatabase {
 
     public static Jdbi fresh() {
         return Database.jdbi(freshDataSource());
+    }
+
+    /** For a test that reaches its database as several replicas do, see {@link ConnectedDatabase}. */
+    public static String freshUrl() {
+        return ((PGSimpleDataSource) freshDataSource()).getUrl();
     }
 
     public static DataSource freshDataSource() {

@@ -1,0 +1,74 @@
+package org.laurel.org;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.laurel.connectors.directory.DirectorySettings;
+import org.laurel.connectors.directory.Slapd;
+import org.laurel.platform.GuardLimit;
+import org.laurel.platform.TestDatabase;
+
+/** Other managers and other memberships in numbers are looked at too. */
+class SyncGuardFiguresTest {
+    private final Organisation org = new Organisation(TestDatabase.fresh(), new GuardLimit(5, 50));
+    private Slapd slapd;
+    private List<Map<String, Object>> before;
+
+    @BeforeEach
+    void fill() {
+        slapd = Slapd.start();
+        org.run(slapd.settings());
+        before = org.everything();
+    }
+
+    @AfterEach
+    void stop() {
+        slapd.close();
+    }
+
+    @Test
+    void manyOtherManagersAreHeldWithNothingWritten() {
+        for (String dn : some(12)) {
+            slapd.modify("dn: " + dn + "\nchangetype: modify\nreplace: manager\nmanager: uid=anna.bergstrom,ou=people," + Slapd.SUFFIX + "\n");
+        }
+        SyncRun held = org.run(slapd.settings());
+        assertThat(held).extracting(SyncRun::state, SyncRun::left, SyncRun::managers).containsExactly("held", 0, 12);
+        assertThat(held.reason()).startsWith("12 of 41 people would get another manager");
+        assertThat(org.everything()).isEqualTo(before);
+        assertThat(org.decide().approve(held.id(), held.plan()).state()).isEqualTo("applied");
+    }
+
+    @Test
+    void manyMembershipsAreHeldWithNothingWritten() {
+        StringBuilder change = new StringBuilder("dn: cn=Plattform,ou=teams," + Slapd.SUFFIX + "\nchangetype: modify\nadd: member\n");
+        some(12).forEach(dn -> change.append("member: ").append(dn).append('\n'));
+        slapd.modify(change.toString());
+        SyncRun held = org.run(slapd.settings());
+        assertThat(held).extracting(SyncRun::state, SyncRun::memberships).containsExactly("held", 12);
+        assertThat(org.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void theSamePlanOfAnotherRunCanBeApprovedToo() {
+        DirectorySettings withoutSydney = SyncOrganisationTest.filtered(slapd.settings(), "(&(objectClass=inetOrgPerson)(!(l=Sydney)))");
+        org.run(withoutSydney);
+        SyncRun again = org.run(withoutSydney);
+        assertThat(org.count("select count(distinct run_id) from staged_person")).isOne();
+        assertThat(org.details.plan(again.id(), null, 9).items()).hasSize(5);
+        assertThat(org.decide().approve(again.id(), again.plan())).extracting(SyncRun::state, SyncRun::left).containsExactly("applied", 5);
+    }
+
+    /** People far down the lines, and in no team yet. */
+    private List<String> some(int count) {
+        return org.db.withHandle(handle -> handle.createQuery("""
+                select dn from person p
+                where manager_id is not null and manager_id <> (select id from person where name = 'Anna Bergström') and name <> 'Anna Bergström'
+                  and not manager_cycle and not exists (select from team_member m where m.person_id = p.id)
+                  and dn ~ '^[ -~]+$' order by dn desc limit :count
+                """).bind("count", count).mapTo(String.class).list());
+    }
+}
