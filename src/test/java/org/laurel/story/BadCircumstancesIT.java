@@ -138,6 +138,15 @@ class BadCircumstancesIT {
         assertThat(api.post(token, "/api/v1/digests", "{}").status()).isEqualTo(403);
     }
 
+    /** TLS ends before the service: what ends it says which scheme the caller used. */
+    @Test
+    void aLocationHasTheSchemeOfTheCaller() {
+        String body = "{\"to\":[\"" + receiver + "\"],\"message\":\"Tack för hjälpen\",\"audience\":\"private\"}";
+        assertThat(api.post(token, "/api/v1/thanks", body).raw().headers().firstValue("Location").orElse("")).startsWith("http://");
+        assertThat(api.post(token, "/api/v1/thanks", body, "X-Forwarded-Proto", "https").raw().headers().firstValue("Location").orElse(""))
+                .startsWith("https://");
+    }
+
     @Test
     void theSameIdempotencyKeyIsTheSameThanks() {
         String body = "{\"to\":[\"" + receiver + "\"],\"message\":\"Tack för kodgranskningen\",\"audience\":\"private\"}";
