@@ -46,8 +46,13 @@ class Lane {
     void take(Delivery delivery) {
         inHand.incrementAndGet();
         threads.execute(() -> {
-            Outcome outcome = attempt(delivery);
-            inHand.decrementAndGet();
+            Outcome outcome;
+            try {
+                outcome = attempt(delivery);
+            } finally {
+                // Also for an Error, which leaves the row to the end of its lease: it becomes in doubt, and the lane keeps its room.
+                inHand.decrementAndGet();
+            }
             done.accept(outcome);
         });
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Stands in for the packaged service: is ready at once, tells its environment, leaves a note when it is stopped in good order. */
+/** Stands in for the packaged service: is ready and knows everybody at once, tells its environment, leaves a note when it is stopped in good order. */
 final class FakeLaurel {
 
     private FakeLaurel() {
@@ -29,7 +29,7 @@ final class FakeLaurel {
         int port = Integer.parseInt(System.getenv("LAUREL_HTTP_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/health/ready", exchange -> answer(exchange, "{}"));
-        server.createContext("/api/messages", exchange -> answer(exchange, "{}"));
+        server.createContext("/api/messages", exchange -> answer(exchange, "{\"task\":{\"type\":\"continue\"}}"));
         server.createContext("/api/environment", exchange -> answer(exchange, environment()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
