@@ -70,16 +70,16 @@ public class SyncOrganisation {
     public void run(UUID id) {
         RunLock lock = awaitLock();
         try (lock) {
-            if (!runs.begin(id, clock.instant())) {
-                runs.failInterrupted(lock.handle(), clock.instant());
-                return;
-            }
             work(id, lock);
         }
     }
 
     private void work(UUID id, RunLock lock) {
         try {
+            if (!runs.begin(id, clock.instant())) {
+                runs.failInterrupted(lock.handle(), clock.instant());
+                return;
+            }
             SyncRun run = runs.find(id).orElseThrow();
             Reading reading = directory.read(run, lock);
             runs.phase(id, "planning");
