@@ -21,10 +21,16 @@ public final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
-    private final Demo demo;
+    private final URI service;
+    private final URI sandbox;
 
     public Api(Demo demo) {
-        this.demo = demo;
+        this(demo.service(), demo.sandbox().config().base());
+    }
+
+    public Api(URI service, URI sandbox) {
+        this.service = service;
+        this.sandbox = sandbox;
     }
 
     public record Answer(int status, String contentType, JsonNode body, HttpResponse<String> raw) {
@@ -32,7 +38,7 @@ public final class Api {
 
     /** A token as the Teams client would hand it to the tab. */
     public String token(String uid) {
-        Answer answer = send(HttpRequest.newBuilder(demo.sandbox().config().base().resolve("/sandbox/sso-token?user=" + uid)).GET());
+        Answer answer = send(HttpRequest.newBuilder(sandbox.resolve("/sandbox/sso-token?user=" + uid)).GET());
         return answer.body().path("token").asText();
     }
 
@@ -49,11 +55,11 @@ public final class Api {
     }
 
     public Answer sandbox(String path) {
-        return send(HttpRequest.newBuilder(demo.sandbox().config().base().resolve(path)).GET());
+        return send(HttpRequest.newBuilder(sandbox.resolve(path)).GET());
     }
 
     HttpRequest.Builder request(String token, String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(demo.service() + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(30));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

@@ -46,7 +46,7 @@ public final class RunningDemo {
     }
 
     /** The first of three in a row: the sandbox takes the two after its own. */
-    private static int threeFreePorts() {
+    static int threeFreePorts() {
         for (int tries = 0; tries < 100; tries++) {
             int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             if (isFree(first) && isFree(first + 1) && isFree(first + 2)) {
