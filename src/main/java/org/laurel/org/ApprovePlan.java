@@ -4,6 +4,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -78,7 +79,7 @@ class ApprovePlan {
                 throw Problem.notFound("org.no-such-proposal");
             }
             lock.handle().useTransaction(transaction -> {
-                runs.finish(transaction, id, "failed", "A proposal of this plan was turned down. Start a new run.", clock.instant());
+                runs.finish(transaction, id, "failed", List.of(RunReason.of("org.reason.proposal-rejected")), clock.instant());
                 runs.dropStaging(transaction);
             });
         }

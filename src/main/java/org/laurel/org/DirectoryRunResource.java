@@ -73,14 +73,14 @@ public class DirectoryRunResource {
     @GET
     public Page<SyncRun> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         require(Caller.HR_ADMIN, Caller.OPERATOR);
-        return runs.page(cursor, Page.limit(limit));
+        return runs.page(cursor, Page.limit(limit), caller.locale());
     }
 
     @GET
     @Path("{id}")
     public SyncRun get(@PathParam("id") String id) {
         require(Caller.HR_ADMIN, Caller.OPERATOR);
-        return Text.id(id).flatMap(runs::find).orElseThrow(() -> Problem.notFound("org.no-such-run"));
+        return Text.id(id).flatMap(run -> runs.find(run, caller.locale())).orElseThrow(() -> Problem.notFound("org.no-such-run"));
     }
 
     @GET
@@ -120,7 +120,8 @@ public class DirectoryRunResource {
     public SyncRun approve(@PathParam("id") String id, String body) throws JsonProcessingException {
         require(Caller.HR_ADMIN);
         Approval approval = body == null || body.isBlank() ? null : Json.MAPPER.readValue(body, Approval.class);
-        return decide.approve(known(id), approval == null ? null : approval.plan());
+        decide.approve(known(id), approval == null ? null : approval.plan());
+        return get(id);
     }
 
     @POST
@@ -130,7 +131,8 @@ public class DirectoryRunResource {
         if (!proposal.matches("\\d{1,18}")) {
             throw Problem.notFound("org.no-such-proposal");
         }
-        return decide.reject(known(id), Long.parseLong(proposal), caller.name());
+        decide.reject(known(id), Long.parseLong(proposal), caller.name());
+        return get(id);
     }
 
     private static UUID known(String id) {

@@ -2,7 +2,7 @@ package org.laurel.org;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.laurel.platform.GuardLimit;
 
 /** Whether a plan is plausible enough to be applied without anybody having looked at it. */
@@ -14,24 +14,21 @@ record Guard(GuardLimit leavers, GuardLimit managers, GuardLimit memberships) {
         return new Guard(limit, limit, limit);
     }
 
-    /** @return why the plan has to wait for approval */
-    Optional<String> holds(Plan plan) {
-        List<String> reasons = new ArrayList<>();
+    /** @return why the plan has to wait for approval; empty if it has not */
+    List<RunReason> holds(Plan plan) {
+        List<RunReason> reasons = new ArrayList<>();
         if (leavers.exceededBy(plan.left(), plan.whole())) {
-            reasons.add(plan.left() + " of " + plan.whole() + " people would leave, more than LAUREL_DIRECTORY_GUARD_LEAVERS allows.");
+            reasons.add(new RunReason("org.reason.leavers", Map.of("count", plan.left(), "whole", plan.whole())));
         }
         if (plan.managers() > ALWAYS_PASS && managers.exceededBy(plan.managers(), plan.whole())) {
-            reasons.add(plan.managers() + " of " + plan.whole() + " people would get another manager or none, more than "
-                    + "LAUREL_DIRECTORY_GUARD_MANAGERS allows.");
+            reasons.add(new RunReason("org.reason.managers", Map.of("count", plan.managers(), "whole", plan.whole())));
         }
         if (plan.memberships() > ALWAYS_PASS && memberships.exceededBy(plan.memberships(), plan.allMemberships())) {
-            reasons.add(plan.memberships() + " team memberships would begin or end, of " + plan.allMemberships()
-                    + " now, more than LAUREL_DIRECTORY_GUARD_MEMBERSHIPS allows.");
+            reasons.add(new RunReason("org.reason.memberships", Map.of("count", plan.memberships(), "whole", plan.allMemberships())));
         }
         if (plan.proposals() > 0) {
-            reasons.add(plan.proposals() + " people seem to have come back under another id, as after a re-import of the directory. "
-                    + "Approving the plan takes each for the person of before.");
+            reasons.add(new RunReason("org.reason.proposals", Map.of("count", plan.proposals())));
         }
-        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", reasons) + " Approve the plan if this is what happened.");
+        return reasons;
     }
 }

@@ -4,6 +4,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +23,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class SyncOrganisation {
     private static final Logger LOG = LoggerFactory.getLogger(SyncOrganisation.class);
-    private static final String SCOPE_EDITED = " LAUREL_DIRECTORY_BASE_DN or a filter was edited since the last applied run, so that "
-            + "people may be missing only because they are not asked for any more.";
 
     private final SyncRunStore runs;
     private final ReadDirectory directory;
@@ -84,20 +84,20 @@ public class SyncOrganisation {
             Reading reading = directory.read(run, lock);
             runs.phase(id, "planning");
             Plan plan = plan(run, lock, reading);
-            Optional<String> holds = guard.holds(plan);
+            List<RunReason> holds = holds(plan, lock);
             if (run.dryRun()) {
-                end(id, lock, plan);
-            } else if (holds.isPresent()) {
-                hold(id, lock, holds.get() + (directory.scopeEdited(lock) ? SCOPE_EDITED : ""));
+                end(id, lock, holds);
+            } else if (!holds.isEmpty()) {
+                hold(id, lock, holds);
             } else {
                 runs.phase(id, "applying");
                 apply(id, lock);
             }
             LOG.info("Directory run {}: {}, {}", id, runs.find(id).map(SyncRun::state).orElse("gone"), plan);
         } catch (DirectoryFailure failure) {
-            fail(id, failure.getMessage(), failure);
+            fail(id, "org.reason.directory", failure);
         } catch (RuntimeException failure) {
-            fail(id, "Unexpected: " + failure.getMessage() + ". The log has more.", failure);
+            fail(id, "org.reason.unexpected", failure);
         }
     }
 
@@ -105,16 +105,27 @@ public class SyncOrganisation {
         return lock.handle().inTransaction(transaction -> {
             long version = organisation.version(transaction);
             Plan plan = plans.plan(transaction, run.id(), reading);
-            boolean shown = run.dryRun() || guard.holds(plan).isPresent();
+            boolean shown = run.dryRun() || !guard.holds(plan).isEmpty();
             runs.planned(transaction, run.id(), plan, version, shown ? plans.digest(transaction, run.id()) : null);
             return plan;
         });
     }
 
-    private void hold(UUID id, RunLock lock, String reason) {
+    /** With what may explain it: people that are not asked for any more look like leavers. */
+    private List<RunReason> holds(Plan plan, RunLock lock) {
+        List<RunReason> reasons = guard.holds(plan);
+        if (!reasons.isEmpty() && directory.scopeEdited(lock)) {
+            reasons.add(RunReason.of("org.reason.scope-edited"));
+        }
+        return reasons;
+    }
+
+    private void hold(UUID id, RunLock lock, List<RunReason> holds) {
+        List<RunReason> reasons = new ArrayList<>(holds);
+        reasons.add(RunReason.of("org.reason.approve"));
         UUID digest = runs.find(id).orElseThrow().plan();
         lock.handle().useTransaction(transaction -> {
-            runs.hold(transaction, id, digest, reason, clock.instant());
+            runs.hold(transaction, id, digest, reasons, clock.instant());
             runs.supersede(transaction, id, digest, clock.instant());
         });
     }
@@ -131,8 +142,11 @@ public class SyncOrganisation {
         OrganisationChanged.tell(changed, id);
     }
 
-    private void end(UUID id, RunLock lock, Plan plan) {
-        String wouldHold = guard.holds(plan).map(reason -> "This run would be held. " + reason).orElse(null);
+    private void end(UUID id, RunLock lock, List<RunReason> holds) {
+        List<RunReason> wouldHold = new ArrayList<>(holds);
+        if (!holds.isEmpty()) {
+            wouldHold.add(0, RunReason.of("org.reason.would-hold"));
+        }
         lock.handle().useTransaction(transaction -> {
             runs.finish(transaction, id, "planned", wouldHold, clock.instant());
             runs.dropStaging(transaction);
@@ -140,14 +154,14 @@ public class SyncOrganisation {
     }
 
     /** Over another connection: the one with the lock may be what broke. */
-    private void fail(UUID id, String reason, RuntimeException failure) {
+    private void fail(UUID id, String key, RuntimeException failure) {
         if (failure instanceof DirectoryFailure) {
-            LOG.warn("Directory run {} failed: {}", id, reason);
+            LOG.warn("Directory run {} failed: {}", id, failure.getMessage());
         } else {
             LOG.error("Directory run {} failed", id, failure);
         }
         runs.jdbi().useTransaction(transaction -> {
-            runs.finish(transaction, id, "failed", reason, clock.instant());
+            runs.finish(transaction, id, "failed", List.of(new RunReason(key, Map.of("words", String.valueOf(failure.getMessage())))), clock.instant());
             runs.dropStaging(transaction);
         });
     }

@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.laurel.connectors.directory.ReadSummary;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
@@ -92,16 +93,17 @@ class SyncRunStore {
     }
 
     /** From here on the run reads everything. */
-    void becomeFull(Handle handle, UUID id, String reason, Instant now) {
+    void becomeFull(Handle handle, UUID id, String words, Instant now) {
         for (String table : List.of("staged_person", "staged_edge", "staged_team", "staged_member", "staged_gone", "sync_problem")) {
             handle.createUpdate("delete from " + table + " where run_id = :id").bind("id", id).execute();
         }
         handle.createUpdate("""
-                        update sync_run r set mode = 'full', reason = :reason, read = 0, reading_at = :now, read_at = null,
+                        update sync_run r set mode = 'full', reasons = cast(:reasons as jsonb), read = 0, reading_at = :now, read_at = null,
                                               expected = nullif(o.people + o.teams, 0)
                         from organisation o where r.id = :id
                         """)
-                .bind("id", id).bind("reason", reason).bind("now", utc(now)).execute();
+                .bind("id", id).bind("reasons", RunReason.json(List.of(new RunReason("org.reason.everything", Map.of("words", words)))))
+                .bind("now", utc(now)).execute();
     }
 
     void read(Handle handle, UUID id, int read, ReadSummary summary, String scope, Instant now) {
@@ -132,19 +134,20 @@ class SyncRunStore {
                 .bindByType("digest", digest, UUID.class).execute();
     }
 
-    /** @param reason null leaves the one that is there. False if the run was finished already. */
-    boolean finish(Handle handle, UUID id, String state, String reason, Instant now) {
+    /** @param reasons null leaves those that are there; of a held run they come first. False if the run was finished already. */
+    boolean finish(Handle handle, UUID id, String state, List<RunReason> reasons, Instant now) {
         return handle.createUpdate("""
                         update sync_run set state = :state, phase = 'done', finished_at = :now,
-                               reason = case when :state = 'held' then concat_ws(' ', :reason, reason) else coalesce(:reason, reason) end
+                               reasons = case when :state = 'held' then cast(:reasons as jsonb) || coalesce(reasons, '[]')
+                                              else coalesce(cast(:reasons as jsonb), reasons) end
                         where id = :id and (finished_at is null or state = 'held')
                         """)
-                .bind("id", id).bind("state", state).bind("reason", reason).bind("now", utc(now)).execute() == 1;
+                .bind("id", id).bind("state", state).bind("reasons", RunReason.json(reasons)).bind("now", utc(now)).execute() == 1;
     }
 
     /** A plan that somebody could approve already is kept once, however often the schedule finds it. */
-    void hold(Handle handle, UUID id, UUID digest, String reason, Instant now) {
-        finish(handle, id, "held", reason, now);
+    void hold(Handle handle, UUID id, UUID digest, List<RunReason> reasons, Instant now) {
+        finish(handle, id, "held", reasons, now);
         handle.createUpdate("""
                         update sync_run set plan_run_id = (select coalesce(o.plan_run_id, o.id) from sync_run o
                                                            where o.state = 'held' and o.id <> :id and o.plan_digest = :digest limit 1)
@@ -156,10 +159,11 @@ class SyncRunStore {
     /** Held plans that this run has made worthless: all others after an apply, those that would do something else after a hold. */
     void supersede(Handle handle, UUID by, UUID digest, Instant now) {
         handle.createUpdate("""
-                        update sync_run set state = 'failed', reason = 'A newer run took the place of this plan: ' || :by::text, finished_at = :now
+                        update sync_run set state = 'failed', reasons = cast(:reasons as jsonb), finished_at = :now
                         where state = 'held' and id <> :by and (:digest::uuid is null or plan_digest is distinct from :digest::uuid)
                         """)
-                .bind("by", by).bindByType("digest", digest, UUID.class).bind("now", utc(now)).execute();
+                .bind("by", by).bind("reasons", RunReason.json(List.of(new RunReason("org.reason.superseded", Map.of("run", by)))))
+                .bindByType("digest", digest, UUID.class).bind("now", utc(now)).execute();
         dropStaging(handle);
     }
 
@@ -167,10 +171,10 @@ class SyncRunStore {
     int failInterrupted(Handle handle, Instant now) {
         int failed = handle.createUpdate("""
                         update sync_run set state = 'failed', phase = 'done', finished_at = :now,
-                               reason = 'The service stopped during this run. Nobody was changed.'
+                               reasons = cast(:reasons as jsonb)
                         where finished_at is null and (phase <> 'queued' or started_at < :now - interval '2 minutes')
                         """)
-                .bind("now", utc(now)).execute();
+                .bind("reasons", RunReason.json(List.of(RunReason.of("org.reason.interrupted")))).bind("now", utc(now)).execute();
         if (failed > 0) {
             dropStaging(handle);
         }
@@ -191,8 +195,12 @@ class SyncRunStore {
     }
 
     Optional<SyncRun> find(UUID id) {
+        return find(id, Locale.ENGLISH);
+    }
+
+    Optional<SyncRun> find(UUID id, Locale language) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from sync_run where id = :id").bind("id", id)
-                .map(SyncRunStore::run).findOne());
+                .map((row, context) -> run(row, language)).findOne());
     }
 
     Optional<UUID> unfinished() {
@@ -219,7 +227,7 @@ class SyncRunStore {
     record Held(long version, UUID digest, UUID run) {
     }
 
-    Page<SyncRun> page(String cursor, int limit) {
+    Page<SyncRun> page(String cursor, int limit, Locale language) {
         Optional<Cursor> after = Cursor.decode(cursor, 2);
         List<SyncRun> rows = jdbi.withHandle(handle -> handle.createQuery("""
                         select * from sync_run
@@ -229,16 +237,21 @@ class SyncRunStore {
                 .bind("first", after.isEmpty())
                 .bind("startedAt", utc(after.map(c -> c.key(0, Instant::parse)).orElse(Instant.EPOCH)))
                 .bind("id", after.map(c -> c.key(1, UUID::fromString)).orElse(new UUID(0, 0)))
-                .bind("limit", limit + 1).map(SyncRunStore::run).list());
+                .bind("limit", limit + 1).map((row, context) -> run(row, language)).list());
         return Page.of(rows, limit, run -> Cursor.of(run.startedAt(), run.id()));
     }
 
-    private static SyncRun run(ResultSet row, StatementContext context) throws SQLException {
+    private static SyncRun run(ResultSet row, Locale language) throws SQLException {
         return new SyncRun(row.getObject("id", UUID.class), row.getString("mode"), row.getBoolean("dry_run"), row.getString("state"),
                 row.getString("phase"), row.getObject("expected", Integer.class), row.getInt("read"), rate(row), row.getInt("joined"),
                 row.getInt("changed"), row.getInt("moved"), row.getInt("left_count"), row.getInt("manager_changes"), row.getInt("memberships"),
-                row.getInt("proposals"), row.getInt("problems"), row.getString("reason"), row.getString("server"),
+                row.getInt("proposals"), row.getInt("problems"), reason(row, language), row.getString("server"),
                 row.getObject("plan_digest", UUID.class), row.getString("requested_by"), instant(row, "started_at"), instant(row, "finished_at"));
+    }
+
+    private static String reason(ResultSet row, Locale language) throws SQLException {
+        String reasons = row.getString("reasons");
+        return reasons == null ? row.getString("reason") : RunReason.text(RunReason.parse(reasons), language);
     }
 
     private static Integer rate(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import static org.laurel.platform.Eventually.eventually;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -97,7 +98,7 @@ class SyncCrashTest {
             org.sync(slapd.settings()).failInterrupted();
             return org.runs.unfinished().isEmpty();
         });
-        assertThat(org.runs.page(null, 1).items()).extracting(SyncRun::state).containsExactly("failed");
+        assertThat(org.runs.page(null, 1, Locale.ENGLISH).items()).extracting(SyncRun::state).containsExactly("failed");
         assertThat(org.everything()).isEqualTo(before);
         assertThat(org.count("select count(*) from staged_person")).isZero();
         org.db.useHandle(handle -> handle.execute("drop function gate() cascade"));
