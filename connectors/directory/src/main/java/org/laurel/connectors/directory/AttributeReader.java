@@ -2,10 +2,10 @@ package org.laurel.connectors.directory;
 
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.ldaptive.LdapAttribute;
 import org.ldaptive.LdapEntry;
 
 /** Reads one entry's attributes as clean text; what cannot be read is told as a problem and counts as absent. */
@@ -18,37 +18,46 @@ final class AttributeReader {
     private final LdapEntry entry;
     private final Consumer<DirectoryProblem> problems;
     private final AttributeNames names;
-    /** In the order of {@code attributes}; compared by identity, for names have one key each. */
-    private final String[] keys;
-    private final LdapAttribute[] attributes;
+    /** One key each for all spellings of a name, compared by identity; in the order of {@code values}. */
+    private String[] keys = new String[16];
+    @SuppressWarnings("unchecked")
+    private List<byte[]>[] values = new List[16];
+    private int count;
     private boolean tagged;
 
     AttributeReader(LdapEntry entry, AttributeNames names, Consumer<DirectoryProblem> problems) {
         this.entry = entry;
         this.names = names;
         this.problems = problems;
-        this.attributes = entry.getAttributes().toArray(LdapAttribute[]::new);
-        this.keys = new String[attributes.length];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = names.key(attributes[i].getName());
-            tagged |= keys[i].contains(IN_SOME_LANGUAGE);
+        entry.forEachReceived(this::add);
+    }
+
+    private void add(String name, List<byte[]> received) {
+        if (count == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * count);
+            values = Arrays.copyOf(values, 2 * count);
         }
+        keys[count] = names.key(name);
+        values[count] = received;
+        tagged |= keys[count].contains(IN_SOME_LANGUAGE);
+        count++;
     }
 
     String text(String attribute) {
+        List<byte[]> found = attribute(attribute);
+        if (found.size() == 1) return clean(attribute, found.get(0));
         List<String> all = texts(attribute);
         return all.isEmpty() ? null : all.get(0);
     }
 
     List<String> texts(String attribute) {
-        LdapAttribute found = attribute(attribute);
-        if (found == null) return List.of();
+        List<byte[]> found = attribute(attribute);
         if (found.size() == 1) {
-            String only = clean(attribute, found.getValue(bytes -> bytes));
+            String only = clean(attribute, found.get(0));
             return only == null ? List.of() : List.of(only);
         }
         List<String> texts = new ArrayList<>(found.size());
-        for (byte[] value : found.getValues(bytes -> bytes)) {
+        for (byte[] value : found) {
             String text = clean(attribute, value);
             if (text != null) texts.add(text);
         }
@@ -56,22 +65,22 @@ final class AttributeReader {
     }
 
     byte[] bytes(String attribute) {
-        LdapAttribute found = attribute(attribute);
-        return found == null || found.size() == 0 ? null : found.getValue(bytes -> bytes);
+        List<byte[]> found = attribute(attribute);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     /** The attribute itself or, where an entry has it only in some language (RFC 3866), the first of these. */
-    private LdapAttribute attribute(String name) {
-        if (name == null) return null;
+    private List<byte[]> attribute(String name) {
+        if (name == null) return List.of();
         String key = names.key(name);
-        for (int i = 0; i < keys.length; i++) {
-            if (keys[i] == key) return attributes[i];
+        for (int i = 0; i < count; i++) {
+            if (keys[i] == key) return values[i];
         }
-        if (!tagged) return null;
-        for (int i = 0; i < keys.length; i++) {
-            if (keys[i].startsWith(key) && keys[i].startsWith(IN_SOME_LANGUAGE, key.length())) return attributes[i];
+        if (!tagged) return List.of();
+        for (int i = 0; i < count; i++) {
+            if (keys[i].startsWith(key) && keys[i].startsWith(IN_SOME_LANGUAGE, key.length())) return values[i];
         }
-        return null;
+        return List.of();
     }
 
     UUID uuid(String attribute) {

@@ -27,7 +27,7 @@ record ReadScope(DirectoryKind kind, String base, String peopleFilter, String gr
     static SearchRequest search(String base, String filter, String... attributes) {
         try {
             return SearchRequest.builder().dn(base).scope(SearchScope.SUBTREE).filter(filter)
-                    .returnAttributes(attributes).binaryAttributes("objectGUID").build();
+                    .returnAttributes(attributes).build();
         } catch (IllegalArgumentException e) {
             throw new DirectoryFailure("\"" + filter + "\" is no LDAP filter: check LAUREL_DIRECTORY_PEOPLE_FILTER and "
                     + "LAUREL_DIRECTORY_GROUPS_FILTER.", e);
