@@ -13,17 +13,15 @@ final class ApplyPeopleStore {
     static void apply(Handle handle, UUID run, Map<String, Object> more) {
         PlanStore.execute(handle, run, """
                 insert into department (name)
-                select distinct s.department from staged_person s join planned_change c using (run_id, directory_id)
-                where s.run_id = :run and c.staged and s.department is not null
+                select distinct department from staged_person where run_id = :run and department is not null
                 on conflict do nothing
                 """);
         PlanStore.execute(handle, run, """
                 insert into location (name, time_zone)
-                select distinct on (s.location) s.location, s.location_zone from staged_person s join planned_change c using (run_id, directory_id)
-                where s.run_id = :run and c.staged and s.location is not null order by s.location
+                select location, min(location_zone) from staged_person where run_id = :run and location is not null group by location
                 on conflict do nothing
                 """);
-        PlanStore.execute(handle, run, JOIN, more);
+        FirstJoinStore.join(handle, () -> PlanStore.execute(handle, run, JOIN, more));
         PlanStore.execute(handle, run, CHANGE, more);
         PlanStore.execute(handle, run, """
                 update person p set manager_id = c.manager_id, manager_dn = c.manager_dn, manager_key = c.manager_key

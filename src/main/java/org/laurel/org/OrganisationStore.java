@@ -37,6 +37,7 @@ class OrganisationStore {
      * @param tenant of Entra object ids that the directory carries
      */
     void apply(Handle handle, UUID run, UUID plan, UUID tenant, Instant now) {
+        handle.execute(PlanStore.ROOM);
         ApplyPeopleStore.apply(handle, plan, Map.of("tenant", tenant, "now", now.atOffset(ZoneOffset.UTC)));
         ApplyTeamStore.apply(handle, plan);
         PlanStore.execute(handle, run, """

@@ -52,6 +52,7 @@ final class PlanPeopleStore {
             insert into touched (person_id, directory_id, state, old_dn_key, old_uid, old_primary_group_id)
             select p.id, p.directory_id, 'gone', p.dn_key, p.uid, p.primary_group_id from person p
             where p.left_at is null
+              and not exists (select from staged_same s where s.run_id = :run and s.directory_id = p.directory_id)
               and not exists (select from staged_person s where s.run_id = :run and s.directory_id = p.directory_id)
               and not exists (select from sync_problem x where x.run_id = :run and x.kind = 'unreadable-entry' and x.dn = p.dn)
             """;
@@ -61,6 +62,7 @@ final class PlanPeopleStore {
             select distinct p.id, p.directory_id, 'gone', p.dn_key, p.uid, p.primary_group_id
             from staged_gone g join person p on p.directory_id = g.directory_id
             where g.run_id = :run and p.left_at is null
+              and not exists (select from staged_same s where s.run_id = :run and s.directory_id = p.directory_id)
               and not exists (select from staged_person s where s.run_id = :run and s.directory_id = p.directory_id)
             """;
 

@@ -24,7 +24,8 @@ final class PlanProblemStore {
               select dn, mail, lower(mail) as key from staged_person where run_id = :run and active and mail is not null
               union all
               select p.dn, p.mail, lower(p.mail) from person p
-              where <delta> and p.active and lower(p.mail) in (select lower(mail) from staged_person where run_id = :run and active)
+              where p.active and p.mail is not null
+                and (not <delta> or lower(p.mail) in (select lower(mail) from staged_person where run_id = :run and active))
                 and not exists (select from staged_person s where s.run_id = :run and s.directory_id = p.directory_id)
                 and not exists (select from touched t where t.person_id = p.id)),
             shared as (
@@ -89,14 +90,17 @@ final class PlanProblemStore {
 
     private static final String MEMBERS = """
             insert into sync_problem (run_id, kind, dn, detail)
+            with still as (
+              select p.dn_key, p.uid from person p
+              where p.left_at is null and not exists (select from touched t where t.person_id = p.id and t.state <> 'kept'))
             select :run, 'unresolved-member', t.dn, count(*) || ': ' || min(m.key)
             from staged_member m join staged_team t on t.run_id = m.run_id and t.directory_id = m.team_directory_id
             where m.run_id = :run
               and not exists (select from staged_person p where p.run_id = :run and p.dn_key = m.key and m.kind = 'dn')
               and not exists (select from staged_person p where p.run_id = :run and p.uid = m.key and m.kind = 'uid')
               and not exists (select from staged_team g where g.run_id = :run and g.dn_key = m.key and m.kind = 'dn')
-              and (not <delta> or not exists (select from person p where p.dn_key = m.key and m.kind = 'dn' and p.left_at is null))
-              and (not <delta> or not exists (select from person p where p.uid = m.key and m.kind = 'uid' and p.left_at is null))
+              and not exists (select from still s where s.dn_key = m.key and m.kind = 'dn')
+              and not exists (select from still s where s.uid = m.key and m.kind = 'uid')
               and (not <delta> or not exists (select from team g where g.dn_key = m.key and m.kind = 'dn' and g.active))
             group by t.dn
             """;

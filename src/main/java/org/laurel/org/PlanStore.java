@@ -11,17 +11,22 @@ import org.jdbi.v3.core.Handle;
  */
 @Singleton
 class PlanStore {
+    static final String ROOM = "set local work_mem = '64MB'";
 
     /** Writes the plan and the problems only the whole shows. */
     Plan plan(Handle handle, UUID run, Reading reading) {
         // A small sample tells the planner how many rows there are, which is all it needs to know of them.
         handle.execute("set local default_statistics_target = 10");
-        handle.execute("analyze staged_person, staged_edge, staged_team, staged_member, staged_gone");
+        // A hundred thousand people are sorted and joined in memory; one run at a time does so.
+        handle.execute(ROOM);
+        handle.execute("analyze staged_same, staged_person, staged_edge, staged_team, staged_member, staged_gone");
+        execute(handle, run, DROP_CHANGED_MEANWHILE);
         dropRepeated(handle, run, "staged_person");
         dropRepeated(handle, run, "staged_team");
         PlanPeopleStore.plan(handle, run, reading);
         PlanTeamStore.plan(handle, run, reading);
         PlanProblemStore.find(handle, run, reading);
+        handle.execute("truncate staged_same");
         return counted(handle, run);
     }
 
@@ -58,6 +63,14 @@ class PlanStore {
                         row.getInt("managers"), row.getInt("memberships"), row.getInt("proposals"), row.getInt("problems"),
                         row.getInt("people"), row.getInt("all_memberships"))).one();
     }
+
+    /** Read once as it is stored and once as it is now: the change was made while the pages were read. */
+    private static final String DROP_CHANGED_MEANWHILE = """
+            with dropped as (
+              delete from staged_same e using staged_person s
+              where e.run_id = :run and s.run_id = :run and s.directory_id = e.directory_id returning s.dn, s.directory_id)
+            insert into sync_problem (run_id, kind, dn, detail) select :run, 'duplicate-id', dn, directory_id from dropped
+            """;
 
     /** An entry that was renamed while the pages were read may come twice. */
     private static void dropRepeated(Handle handle, UUID run, String table) {

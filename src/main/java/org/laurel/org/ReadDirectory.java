@@ -53,8 +53,7 @@ class ReadDirectory {
         if (cursor.isEmpty()) {
             return instead(run, lock, NO_CURSOR);
         }
-        try {
-            StagingStore staging = staging(run, lock);
+        try (StagingStore staging = staging(run, lock)) {
             ReadSummary summary = directory.changes(cursor.get(), staging);
             finish(run, lock, staging, summary);
             return new Reading(true, summary.kind() == DirectoryKind.ACTIVE_DIRECTORY);
@@ -75,10 +74,11 @@ class ReadDirectory {
     }
 
     private Reading everything(SyncRun run, RunLock lock) {
-        StagingStore staging = staging(run, lock);
-        ReadSummary summary = directory.read(staging);
-        finish(run, lock, staging, summary);
-        return Reading.FULL;
+        try (StagingStore staging = staging(run, lock)) {
+            ReadSummary summary = directory.read(staging);
+            finish(run, lock, staging, summary);
+            return Reading.FULL;
+        }
     }
 
     private StagingStore staging(SyncRun run, RunLock lock) {

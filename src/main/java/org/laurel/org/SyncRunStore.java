@@ -94,7 +94,7 @@ class SyncRunStore {
 
     /** From here on the run reads everything. */
     void becomeFull(Handle handle, UUID id, String words, Instant now) {
-        for (String table : List.of("staged_person", "staged_edge", "staged_team", "staged_member", "staged_gone", "sync_problem")) {
+        for (String table : List.of("staged_same", "staged_person", "staged_edge", "staged_team", "staged_member", "staged_gone", "sync_problem")) {
             handle.createUpdate("delete from " + table + " where run_id = :id").bind("id", id).execute();
         }
         handle.createUpdate("""
@@ -181,16 +181,24 @@ class SyncRunStore {
         return failed;
     }
 
+    private static final List<String> STAGING = List.of("staged_same", "staged_person", "staged_edge", "staged_team", "staged_member",
+            "staged_gone", "planned_change", "planned_team", "planned_membership", "planned_part", "planned_cycle", "planned_rename");
+    private static final String IN_USE = """
+            select coalesce(plan_run_id, id) from sync_run
+            where state = 'held' or finished_at is null
+               or state = 'planned' and id = (select id from sync_run order by started_at desc, id desc limit 1)
+            """;
+
     /** What was staged for runs that neither wait for approval nor are at work; of a dry run it stays until the next run. */
     void dropStaging(Handle handle) {
-        for (String table : List.of("staged_person", "staged_edge", "staged_team", "staged_member", "staged_gone", "planned_change",
-                "planned_team", "planned_membership", "planned_part", "planned_cycle", "planned_rename")) {
-            handle.execute("delete from " + table + """
-                     where run_id not in (
-                       select coalesce(plan_run_id, id) from sync_run
-                       where state = 'held' or finished_at is null
-                          or state = 'planned' and id = (select id from sync_run order by started_at desc, id desc limit 1))
-                    """);
+        boolean all = !handle.createQuery("select exists (" + IN_USE + ")").mapTo(Boolean.class).one();
+        // New files for every table: worth it for a full reading's rows, not for the few of a delta.
+        if (all && handle.createQuery("select exists (select from planned_change offset 5000)").mapTo(Boolean.class).one()) {
+            handle.execute("truncate " + String.join(", ", STAGING));
+            return;
+        }
+        for (String table : STAGING) {
+            handle.execute("delete from " + table + " where run_id not in (" + IN_USE + ")");
         }
     }
 

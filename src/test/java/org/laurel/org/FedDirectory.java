@@ -37,9 +37,11 @@ final class FedDirectory {
         var id = org.runs.insert(reading.delta() ? "delta" : "full", false, "test", clock.instant()).orElseThrow();
         org.runs.begin(id, clock.instant());
         try (RunLock lock = org.runs.tryLock().orElseThrow()) {
-            var staging = new StagingStore(lock.handle(), id, Organisation.ZONES, read -> { });
-            entries.accept(staging);
-            int read = staging.finish();
+            int read;
+            try (var staging = new StagingStore(lock.handle(), id, Organisation.ZONES, progress -> { })) {
+                entries.accept(staging);
+                read = staging.finish();
+            }
             org.runs.read(lock.handle(), id, read, new ReadSummary("ldap://fed", DirectoryKind.GENERIC, read, 0, "cursor of " + id), "all", clock.instant());
             lock.handle().useTransaction(transaction -> {
                 Plan plan = new PlanStore().plan(transaction, id, reading);

@@ -57,7 +57,7 @@ class SyncGuardFiguresTest {
         DirectorySettings withoutSydney = SyncOrganisationTest.filtered(slapd.settings(), "(&(objectClass=inetOrgPerson)(!(l=Sydney)))");
         org.run(withoutSydney);
         SyncRun again = org.run(withoutSydney);
-        assertThat(org.count("select count(distinct run_id) from staged_person")).isOne();
+        assertThat(org.count("select count(distinct run_id) from planned_change")).isOne();
         assertThat(org.details.plan(again.id(), null, 9).items()).hasSize(5);
         assertThat(org.decide().approve(again.id(), again.plan())).extracting(SyncRun::state, SyncRun::left).containsExactly("applied", 5);
     }

@@ -1,0 +1,114 @@
+package org.laurel.org;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.laurel.connectors.directory.DirectoryGroup;
+import org.laurel.connectors.directory.DirectoryPerson;
+import org.laurel.connectors.directory.DirectoryProblem;
+import org.postgresql.PGConnection;
+
+/** A part of what was read, on its way into the staging tables. */
+final class PortionStore {
+    private final UUID run;
+    private final List<StagedPerson> people = new ArrayList<>();
+    private final CopyRows same = new CopyRows();
+    private final CopyRows changed = new CopyRows();
+    private final CopyRows edges = new CopyRows();
+    private final CopyRows gone = new CopyRows();
+    private final CopyRows teams = new CopyRows();
+    private final CopyRows members = new CopyRows();
+    private final CopyRows problems = new CopyRows();
+
+    PortionStore(UUID run) {
+        this.run = run;
+    }
+
+    int count() {
+        return people.size() + gone.count() + teams.count() + members.count();
+    }
+
+    void person(DirectoryPerson person) {
+        people.add(StagedPerson.of(person));
+    }
+
+    void group(DirectoryGroup group) {
+        List<Object> values = new ArrayList<>(Arrays.asList(group.dn(), group.name(), group.primaryGroupToken()));
+        group.memberKeys().stream().sorted().map(key -> "dn " + key).forEach(values::add);
+        group.memberUids().stream().sorted().map(uid -> "uid " + uid).forEach(values::add);
+        teams.add(run, group.directoryId(), group.dn(), group.dnKey(), group.name(), group.primaryGroupToken(), RowHash.of(values));
+        for (String member : group.memberKeys()) {
+            members.add(run, group.directoryId(), "dn", member);
+        }
+        for (String member : group.memberUids()) {
+            members.add(run, group.directoryId(), "uid", member);
+        }
+    }
+
+    void gone(String directoryId) {
+        gone.add(run, directoryId);
+    }
+
+    void problem(DirectoryProblem problem) {
+        problems.add(run, problem.kind(), problem.dn(), problem.detail());
+    }
+
+    /**
+     * By COPY, in the caller's transaction.
+     *
+     * @param comparing whether somebody is stored whom these may be equal to
+     */
+    void stage(Handle handle, TimeZones zones, boolean comparing) {
+        Map<String, Stored> stored = comparing ? stored(handle) : Map.of();
+        for (StagedPerson person : people) {
+            DirectoryPerson entry = person.entry();
+            if (new Stored(person.hash(), entry.managerKey()).equals(stored.get(entry.directoryId()))) {
+                same.add(run, entry.directoryId());
+            } else {
+                person.addTo(run, zones, changed, edges);
+            }
+        }
+        copy(handle, "staged_same (run_id, directory_id)", same);
+        copy(handle, "staged_person (run_id, directory_id, dn, dn_key, name, given_name, mail, title, department, location, location_zone, "
+                + "time_zone, language, manager_dn, manager_key, employee_number, entra_object_id, active, contact, uid, primary_group_id, "
+                + "row_hash)", changed);
+        copy(handle, "staged_edge (run_id, directory_id, type, dn, dn_key)", edges);
+        copy(handle, "staged_team (run_id, directory_id, dn, dn_key, name, primary_group_token, row_hash)", teams);
+        copy(handle, "staged_member (run_id, team_directory_id, kind, key)", members);
+        copy(handle, "staged_gone (run_id, directory_id)", gone);
+        copy(handle, "sync_problem (run_id, kind, dn, detail)", problems);
+    }
+
+    /** What an unchanged person has in common with what is stored of them. */
+    private record Stored(UUID hash, String managerKey) {
+    }
+
+    private Map<String, Stored> stored(Handle handle) {
+        return handle.createQuery("select directory_id, row_hash, manager_key from person where directory_id = any(:ids) and left_at is null")
+                .bindArray("ids", String.class, people.stream().map(person -> person.entry().directoryId()).toList())
+                .map((row, context) -> Map.entry(row.getString(1), new Stored(row.getObject(2, UUID.class), row.getString(3))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static void copy(Handle handle, String target, CopyRows rows) {
+        if (rows.count() == 0) {
+            return;
+        }
+        try {
+            handle.getConnection().unwrap(PGConnection.class).getCopyAPI()
+                    .copyIn("copy " + target + " from stdin", new ByteArrayInputStream(rows.bytes()));
+        } catch (SQLException failed) {
+            throw new IllegalStateException("COPY " + target.substring(0, target.indexOf(' ')) + ": " + failed.getMessage(), failed);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

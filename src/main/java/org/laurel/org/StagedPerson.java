@@ -1,0 +1,44 @@
+package org.laurel.org;
+
+import com.ibm.icu.util.ULocale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.laurel.connectors.directory.DirectoryEdge;
+import org.laurel.connectors.directory.DirectoryPerson;
+
+/**
+ * A person as read, and as they would be stored.
+ *
+ * @param hash over everything but the manager, whose DN may change without a change of manager
+ */
+record StagedPerson(DirectoryPerson entry, String language, boolean active, UUID hash) {
+    static StagedPerson of(DirectoryPerson p) {
+        boolean active = p.active() && !p.contact();
+        String language = p.language() == null ? languageOf(p.country()) : p.language();
+        List<Object> values = new ArrayList<>(Arrays.asList(p.dn(), p.name(), p.givenName(), p.mail(), p.title(), p.department(),
+                p.location(), p.timeZone(), language, p.employeeNumber(), p.entraId(), active, p.contact(), p.uid(), p.primaryGroupId()));
+        p.edges().stream().map(edge -> edge.type() + " " + edge.dn()).sorted().forEach(values::add);
+        return new StagedPerson(p, language, active, RowHash.of(values));
+    }
+
+    void addTo(UUID run, TimeZones zones, CopyRows people, CopyRows edges) {
+        DirectoryPerson p = entry;
+        people.add(run, p.directoryId(), p.dn(), p.dnKey(), p.name(), p.givenName(), p.mail(), p.title(), p.department(), p.location(),
+                p.location() == null ? null : zones.of(p.location()), p.timeZone(), language, p.managerDn(), p.managerKey(),
+                p.employeeNumber(), p.entraId(), active, p.contact(), p.uid(), p.primaryGroupId(), hash);
+        for (DirectoryEdge edge : p.edges()) {
+            edges.add(run, p.directoryId(), edge.type(), edge.dn(), edge.dnKey());
+        }
+    }
+
+    /** What is most spoken in the country; null if nobody knows. */
+    private static String languageOf(String country) {
+        if (country == null) {
+            return null;
+        }
+        String language = ULocale.addLikelySubtags(new ULocale("und_" + country)).getLanguage();
+        return language.equals("und") ? null : language;
+    }
+}
