@@ -26,26 +26,31 @@ final class CopyRows {
         return rows.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    void clear() {
-        rows.setLength(0);
-        count = 0;
-    }
-
     private void append(Object column) {
         if (column == null) {
             rows.append("\\N");
             return;
         }
         String text = column.toString();
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> rows.append("\\\\");
-                case '\t' -> rows.append("\\t");
-                case '\n' -> rows.append("\\n");
-                case '\r' -> rows.append("\\r");
-                default -> rows.append(c);
+            String escaped = escaped(text.charAt(i));
+            if (escaped != null) {
+                rows.append(text, from, i).append(escaped);
+                from = i + 1;
             }
         }
+        rows.append(text, from, text.length());
+    }
+
+    /** Null for what stands for itself, as nearly everything does. */
+    private static String escaped(char c) {
+        return switch (c) {
+            case '\\' -> "\\\\";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            default -> null;
+        };
     }
 }

@@ -29,7 +29,7 @@ final class FirstJoinStore {
         handle.execute("analyze person");
     }
 
-    /** What is no part of the table's own keys: those are what others refer to. */
+    /** All but the primary key, which others refer to. */
     private static final String PARTS = """
             select format('drop index %s', i.indexrelid::regclass) as drop, pg_get_indexdef(i.indexrelid) as make
             from pg_index i
@@ -37,6 +37,6 @@ final class FirstJoinStore {
             union all
             select format('alter table person drop constraint %I', conname),
                    format('alter table person add constraint %I %s', conname, pg_get_constraintdef(oid))
-            from pg_constraint where conrelid = 'person'::regclass and contype = 'f'
+            from pg_constraint where conrelid = 'person'::regclass and contype in ('f', 'u')
             """;
 }

@@ -10,7 +10,7 @@ final class PlanProblemStore {
 
     /** After the plan of people and teams, whose table {@code touched} is read. */
     static void find(Handle handle, UUID run, Reading reading) {
-        PlanStore.execute(handle, run, reading.sql(DUPLICATE_MAIL));
+        PlanStore.execute(handle, run, DUPLICATE_MAIL.replace("<others>", reading.delta() ? ADDRESSES_ASKED_FOR : ADDRESSES));
         PlanStore.execute(handle, run, reading.sql(MANAGERS));
         PlanStore.execute(handle, run, WALK);
         PlanStore.execute(handle, run, CYCLES);
@@ -18,14 +18,18 @@ final class PlanProblemStore {
         PlanStore.execute(handle, run, reading.sql(MEMBERS));
     }
 
+    private static final String ADDRESSES = "person p";
+    /** As a join, and not as a condition, so that the index on addresses is used. */
+    private static final String ADDRESSES_ASKED_FOR = """
+            (select distinct lower(mail) as key from staged_person where run_id = :run and active) asked join person p on lower(p.mail) = asked.key""";
+
     private static final String DUPLICATE_MAIL = """
             insert into sync_problem (run_id, kind, dn, detail)
-            with told as (
+            with told as not materialized (
               select dn, mail, lower(mail) as key from staged_person where run_id = :run and active and mail is not null
               union all
-              select p.dn, p.mail, lower(p.mail) from person p
-              where p.active and p.mail is not null
-                and (not <delta> or lower(p.mail) in (select lower(mail) from staged_person where run_id = :run and active))
+              select p.dn, p.mail, lower(p.mail) from <others>
+              where p.active
                 and not exists (select from staged_person s where s.run_id = :run and s.directory_id = p.directory_id)
                 and not exists (select from touched t where t.person_id = p.id)),
             shared as (

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,12 +69,13 @@ final class PortionStore {
      */
     void stage(Handle handle, TimeZones zones, boolean comparing) {
         Map<String, Stored> stored = comparing ? stored(handle) : Map.of();
+        Map<String, String> zoneOf = new HashMap<>();
         for (StagedPerson person : people) {
             DirectoryPerson entry = person.entry();
             if (new Stored(person.hash(), entry.managerKey()).equals(stored.get(entry.directoryId()))) {
                 same.add(run, entry.directoryId());
             } else {
-                person.addTo(run, zones, changed, edges);
+                person.addTo(run, location -> zoneOf.computeIfAbsent(location, zones::of), changed, edges);
             }
         }
         copy(handle, "staged_same (run_id, directory_id)", same);

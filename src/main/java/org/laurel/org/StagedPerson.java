@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.laurel.connectors.directory.DirectoryEdge;
 import org.laurel.connectors.directory.DirectoryPerson;
 
@@ -23,10 +24,10 @@ record StagedPerson(DirectoryPerson entry, String language, boolean active, UUID
         return new StagedPerson(p, language, active, RowHash.of(values));
     }
 
-    void addTo(UUID run, TimeZones zones, CopyRows people, CopyRows edges) {
+    void addTo(UUID run, UnaryOperator<String> zoneOf, CopyRows people, CopyRows edges) {
         DirectoryPerson p = entry;
         people.add(run, p.directoryId(), p.dn(), p.dnKey(), p.name(), p.givenName(), p.mail(), p.title(), p.department(), p.location(),
-                p.location() == null ? null : zones.of(p.location()), p.timeZone(), language, p.managerDn(), p.managerKey(),
+                p.location() == null ? null : zoneOf.apply(p.location()), p.timeZone(), language, p.managerDn(), p.managerKey(),
                 p.employeeNumber(), p.entraId(), active, p.contact(), p.uid(), p.primaryGroupId(), hash);
         for (DirectoryEdge edge : p.edges()) {
             edges.add(run, p.directoryId(), edge.type(), edge.dn(), edge.dnKey());
