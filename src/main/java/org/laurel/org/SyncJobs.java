@@ -4,16 +4,19 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.laurel.platform.Problem;
 import org.laurel.platform.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** When the directory is read: on the schedule, and whenever somebody asked for it. */
+/** When the directory is read, on the schedule and whenever somebody asked for it; and when old runs are forgotten. */
 @Singleton
 class SyncJobs {
     private static final Logger LOG = LoggerFactory.getLogger(SyncJobs.class);
@@ -21,14 +24,19 @@ class SyncJobs {
     static final String FIRST = "first";
     private static final String FULL = "full";
     static final String ASKED = "directory-run";
+    private static final Duration FORGET_EVERY = Duration.ofDays(1);
 
     private final SyncOrganisation sync;
+    private final OldRunStore oldRuns;
     private final Settings settings;
+    private final Clock clock;
 
     @Inject
-    SyncJobs(SyncOrganisation sync, Settings settings) {
+    SyncJobs(SyncOrganisation sync, OldRunStore oldRuns, Settings settings, Clock clock) {
         this.sync = sync;
+        this.oldRuns = oldRuns;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Produces
@@ -60,6 +68,17 @@ class SyncJobs {
                 readNow("full");
             } else {
                 sync.run(UUID.fromString(instance.getId()));
+            }
+        });
+    }
+
+    @Produces
+    @Singleton
+    RecurringTask<Void> forget() {
+        return Tasks.recurring("directory-forget-runs", FixedDelay.of(FORGET_EVERY)).execute((instance, context) -> {
+            int forgotten = oldRuns.prune(clock.instant());
+            if (forgotten > 0) {
+                LOG.info("Forgot {} old directory runs", forgotten);
             }
         });
     }

@@ -84,4 +84,29 @@ final class Organisation {
                 from person p order by p.directory_id
                 """).mapToMap().list());
     }
+
+    /** What the organisation is, without the ids and times of this database. */
+    List<Map<String, Object>> comparable() {
+        return db.withHandle(handle -> handle.createQuery("""
+                select 'person ' || directory_id as what, concat_ws('|', dn, name, mail, title, active, language, employee_number, uid,
+                       manager_key, manager_cycle, (select name from department where id = department_id), (select name from location where id = location_id),
+                       (select m.directory_id from person m where m.id = p.manager_id),
+                       (select string_agg(concat_ws(' ', e.type, e.dn, (select o.directory_id from person o where o.id = e.other_id)), ',' order by e.dn)
+                        from person_edge e where e.person_id = p.id)) as is
+                from person p where left_at is null
+                union all
+                select 'member ' || t.directory_id, p.directory_id from team_member m join team t on t.id = m.team_id join person p on p.id = m.person_id
+                union all
+                select 'part ' || t.directory_id, o.directory_id from team_part m join team t on t.id = m.team_id join team o on o.id = m.part_id
+                where t.active
+                union all
+                select 'named ' || t.directory_id, r.kind || ' ' || r.key from team_reference r join team t on t.id = r.team_id where t.active
+                union all
+                select 'counts', concat_ws(' ', people, teams, memberships) from organisation
+                union all
+                select 'counted', concat_ws(' ', (select count(*) from person where left_at is null), (select count(*) from team where active),
+                                            (select count(*) from team_member))
+                order by 1, 2
+                """).mapToMap().list());
+    }
 }
