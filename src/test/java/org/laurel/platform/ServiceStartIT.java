@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,15 @@ class ServiceStartIT {
         Outcome outcome = start(Map.of("LAUREL_HTTP_PORT", port));
         assertThat(outcome.exitCode()).isEqualTo(78);
         assertThat(outcome.lines()).containsExactly("LAUREL_HTTP_PORT is \"" + port + "\": expected a port from 1 to 65535");
+    }
+
+    /** Our ldaptive is the published one but for some classes: with both there, the server loads whichever it finds first. */
+    @Test
+    void hasEveryLibraryOnce() throws IOException {
+        try (Stream<Path> libraries = Files.list(LAUREL.resolveSibling("../lib"))) {
+            assertThat(libraries.map(file -> file.getFileName().toString())).filteredOn(name -> name.contains("ldaptive"))
+                    .singleElement().asString().startsWith("laurel-ldaptive");
+        }
     }
 
     private record Outcome(int exitCode, List<String> lines) {
