@@ -75,12 +75,12 @@ class ApprovePlan {
     SyncRun reject(UUID id, long proposal, String by) {
         held(id);
         try (RunLock lock = lock()) {
-            if (!details.reject(id, proposal, by, clock.instant())) {
-                throw Problem.notFound("org.no-such-proposal");
-            }
             lock.handle().useTransaction(transaction -> {
-                runs.finish(transaction, id, "failed", List.of(RunReason.of("org.reason.proposal-rejected")), clock.instant());
-                runs.dropStaging(transaction);
+                runs.lockHeld(transaction, id).orElseThrow(() -> Problem.conflict("org.plan-outdated", Map.of()));
+                if (!details.reject(transaction, id, proposal, by, clock.instant())) {
+                    throw Problem.notFound("org.no-such-proposal");
+                }
+                runs.refuse(transaction, id, List.of(RunReason.of("org.reason.proposal-rejected")), clock.instant());
             });
         }
         return runs.find(id).orElseThrow();

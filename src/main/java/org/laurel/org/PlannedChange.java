@@ -10,10 +10,13 @@ import java.util.UUID;
 /**
  * What a plan does to one person.
  *
- * @param kind joined, changed, moved, left or relinked
+ * @param kind one of {@link #KINDS}
  * @param details what people can see of it; empty for who leaves, and where no more than the entry's place has changed
  */
 public record PlannedChange(UUID personId, String kind, String name, String dn, List<Detail> details) {
+
+    /** In the order in which they are told. */
+    static final List<String> KINDS = List.of("left", "relinked", "moved", "joined", "changed");
 
     /** @param from null where there was nothing; {@code to} is null where nothing will be */
     public record Detail(String field, String from, String to) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
@@ -51,17 +52,26 @@ class RunDetailStore {
                 .forEach(reader));
     }
 
-    /** Empty where the plan is not kept any more: after it was applied, or once another run has begun after a dry one. */
+    /**
+     * Who leaves comes first, for that is what most plans are held for. Empty where the plan is not kept any more: after it was applied,
+     * or once another run has begun after a dry one.
+     */
     Page<PlannedChange> plan(UUID run, String cursor, int limit) {
-        Optional<UUID> after = Cursor.decode(cursor, 1).map(c -> c.key(0, UUID::fromString));
+        Optional<Cursor> after = Cursor.decode(cursor, 2);
         List<PlannedChange> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        with page as (
+                          select c.*, k.rank
+                          from sync_run r
+                          join planned_change c on c.run_id = coalesce(r.plan_run_id, r.id)
+                          join unnest(cast(:kinds as text[])) with ordinality k (kind, rank) on k.kind = c.kind
+                          where r.id = :run and (:first or (k.rank, c.person_id) > (:rank, :after))
+                          order by k.rank, c.person_id limit :limit)
                         select c.person_id, c.kind, coalesce(s.name, p.name) as name, coalesce(s.dn, p.dn) as dn,
                                p.title as old_title, s.title as new_title, d.name as old_department, s.department as new_department,
                                l.name as old_location, s.location as new_location, p.mail as old_mail, s.mail as new_mail,
                                p.name as old_name, s.name as new_name, p.active as old_active, s.active as new_active, c.staged, c.is_new,
                                om.name as old_manager, coalesce(nm.name, ns.name) as new_manager
-                        from planned_change c
-                        join sync_run r on r.id = :run and c.run_id = coalesce(r.plan_run_id, r.id)
+                        from page c
                         left join staged_person s on s.run_id = c.run_id and s.directory_id = c.directory_id and c.staged
                         left join person p on p.id = c.person_id
                         left join department d on d.id = p.department_id
@@ -70,12 +80,13 @@ class RunDetailStore {
                         left join person nm on nm.id = c.manager_id
                         left join planned_change nc on nc.run_id = c.run_id and nc.person_id = c.manager_id and nc.is_new
                         left join staged_person ns on ns.run_id = c.run_id and ns.directory_id = nc.directory_id
-                        where c.kind <> 'reference' and (:first or c.person_id > :after)
-                        order by c.person_id limit :limit
+                        order by c.rank, c.person_id
                         """)
-                .bind("run", run).bind("first", after.isEmpty()).bind("after", after.orElse(new UUID(0, 0))).bind("limit", limit + 1)
+                .bind("run", run).bindArray("kinds", String.class, PlannedChange.KINDS).bind("first", after.isEmpty())
+                .bind("rank", after.map(c -> c.key(0, Long::valueOf)).orElse(0L))
+                .bind("after", after.map(c -> c.key(1, UUID::fromString)).orElse(new UUID(0, 0))).bind("limit", limit + 1)
                 .map((row, context) -> PlannedChange.of(row)).list());
-        return Page.of(rows, limit, change -> Cursor.of(change.personId()));
+        return Page.of(rows, limit, change -> Cursor.of(PlannedChange.KINDS.indexOf(change.kind()) + 1, change.personId()));
     }
 
     Page<SyncProposal> proposals(UUID run, String cursor, int limit) {
@@ -91,13 +102,13 @@ class RunDetailStore {
     }
 
     /** False if the run has no such proposal. */
-    boolean reject(UUID run, long proposal, String by, Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+    boolean reject(Handle handle, UUID run, long proposal, String by, Instant now) {
+        return handle.createUpdate("""
                         insert into rejected_match (person_id, directory_id, rejected_by, rejected_at)
                         select person_id, directory_id, :by, :now from sync_proposal where id = :proposal and run_id = :run
                         on conflict (person_id, directory_id) do update set rejected_by = excluded.rejected_by
                         """)
-                .bind("run", run).bind("proposal", proposal).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).execute() == 1);
+                .bind("run", run).bind("proposal", proposal).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).execute() == 1;
     }
 
     SyncFigures figures(Instant now) {

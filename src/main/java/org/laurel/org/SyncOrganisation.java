@@ -68,6 +68,10 @@ public class SyncOrganisation {
 
     /** Works a run off. It always ends as applied, planned, held or failed; only a database that is away is thrown. */
     public void run(UUID id) {
+        // The job of a process that died comes back after the run was marked as failed, perhaps while another is at work.
+        if (runs.find(id).filter(run -> !run.finished()).isEmpty()) {
+            return;
+        }
         RunLock lock = awaitLock();
         try (lock) {
             work(id, lock);
@@ -98,6 +102,10 @@ public class SyncOrganisation {
             fail(id, "org.reason.directory", failure);
         } catch (RuntimeException failure) {
             fail(id, "org.reason.unexpected", failure);
+        } catch (Error broken) {
+            // Out of memory, or a library that does not fit: whoever waits for the run is told all the same.
+            fail(id, "org.reason.unexpected", broken);
+            throw broken;
         }
     }
 
@@ -154,14 +162,15 @@ public class SyncOrganisation {
     }
 
     /** Over another connection: the one with the lock may be what broke. */
-    private void fail(UUID id, String key, RuntimeException failure) {
+    private void fail(UUID id, String key, Throwable failure) {
         if (failure instanceof DirectoryFailure) {
             LOG.warn("Directory run {} failed: {}", id, failure.getMessage());
         } else {
             LOG.error("Directory run {} failed", id, failure);
         }
+        String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         runs.jdbi().useTransaction(transaction -> {
-            runs.finish(transaction, id, "failed", List.of(new RunReason(key, Map.of("words", String.valueOf(failure.getMessage())))), clock.instant());
+            runs.finish(transaction, id, "failed", List.of(new RunReason(key, Map.of("words", words))), clock.instant());
             runs.dropStaging(transaction);
         });
     }

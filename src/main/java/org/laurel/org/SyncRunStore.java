@@ -2,9 +2,6 @@ package org.laurel.org;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,6 +23,9 @@ class SyncRunStore {
     /** "laurel" and "organisation" as two numbers nobody else is likely to use for an advisory lock. */
     private static final String LOCK = "(hashtext('laurel'), hashtext('organisation'))";
 
+    /** A machine that loses its power says nothing: PostgreSQL would keep the lock of its session for two hours. */
+    private static final String NOTICE_DEAD_CLIENTS = "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3";
+
     private final Jdbi jdbi;
 
     @Inject
@@ -45,6 +45,7 @@ class SyncRunStore {
     Optional<RunLock> tryLock() {
         Handle handle = jdbi.open();
         try {
+            handle.execute(NOTICE_DEAD_CLIENTS);
             if (handle.createQuery("select pg_try_advisory_lock" + LOCK).mapTo(Boolean.class).one()) {
                 return Optional.of(new RunLock(handle, () -> release(handle)));
             }
@@ -167,6 +168,16 @@ class SyncRunStore {
         dropStaging(handle);
     }
 
+    /** The held plan of a run must not be applied any more, by whatever run it was found. */
+    void refuse(Handle handle, UUID id, List<RunReason> reasons, Instant now) {
+        handle.createUpdate("""
+                        update sync_run set state = 'failed', finished_at = :now, reasons = cast(:reasons as jsonb)
+                        where state = 'held' and plan_digest = (select plan_digest from sync_run where id = :id)
+                        """)
+                .bind("id", id).bind("reasons", RunReason.json(reasons)).bind("now", utc(now)).execute();
+        dropStaging(handle);
+    }
+
     /** Runs that nobody works on any more; one that waits for a worker is given two minutes. To be called with the lock. */
     int failInterrupted(Handle handle, Instant now) {
         int failed = handle.createUpdate("""
@@ -208,7 +219,7 @@ class SyncRunStore {
 
     Optional<SyncRun> find(UUID id, Locale language) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from sync_run where id = :id").bind("id", id)
-                .map((row, context) -> run(row, language)).findOne());
+                .map((row, context) -> SyncRunRow.read(row, language)).findOne());
     }
 
     Optional<UUID> unfinished() {
@@ -245,35 +256,8 @@ class SyncRunStore {
                 .bind("first", after.isEmpty())
                 .bind("startedAt", utc(after.map(c -> c.key(0, Instant::parse)).orElse(Instant.EPOCH)))
                 .bind("id", after.map(c -> c.key(1, UUID::fromString)).orElse(new UUID(0, 0)))
-                .bind("limit", limit + 1).map((row, context) -> run(row, language)).list());
+                .bind("limit", limit + 1).map((row, context) -> SyncRunRow.read(row, language)).list());
         return Page.of(rows, limit, run -> Cursor.of(run.startedAt(), run.id()));
-    }
-
-    private static SyncRun run(ResultSet row, Locale language) throws SQLException {
-        return new SyncRun(row.getObject("id", UUID.class), row.getString("mode"), row.getBoolean("dry_run"), row.getString("state"),
-                row.getString("phase"), row.getObject("expected", Integer.class), row.getInt("read"), rate(row), row.getInt("joined"),
-                row.getInt("changed"), row.getInt("moved"), row.getInt("left_count"), row.getInt("manager_changes"), row.getInt("memberships"),
-                row.getInt("proposals"), row.getInt("problems"), reason(row, language), row.getString("server"),
-                row.getObject("plan_digest", UUID.class), row.getString("requested_by"), instant(row, "started_at"), instant(row, "finished_at"));
-    }
-
-    private static String reason(ResultSet row, Locale language) throws SQLException {
-        String reasons = row.getString("reasons");
-        return reasons == null ? row.getString("reason") : RunReason.text(RunReason.parse(reasons), language);
-    }
-
-    private static Integer rate(ResultSet row) throws SQLException {
-        Instant from = instant(row, "reading_at");
-        Instant to = instant(row, "read_at");
-        if (from == null || to == null || !to.isAfter(from)) {
-            return null;
-        }
-        return (int) Math.round(row.getInt("read") * 1000.0 / Math.max(1, Duration.between(from, to).toMillis()));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -39,9 +39,13 @@ final class Organisation {
     final List<OrganisationChanged> told = new ArrayList<>();
 
     SyncOrganisation sync(DirectorySettings directory) {
+        return sync(directory, new PlanStore());
+    }
+
+    SyncOrganisation sync(DirectorySettings directory, PlanStore plans) {
         var reading = new ReadDirectory(runs, organisation, new Directory(directory, Clock.systemUTC()), ZONES,
                 DirectorySource.scope(directory), Clock.systemUTC());
-        return new SyncOrganisation(runs, reading, new PlanStore(), organisation, guard, TENANT, Clock.systemUTC(), told::add);
+        return new SyncOrganisation(runs, reading, plans, organisation, guard, TENANT, Clock.systemUTC(), told::add);
     }
 
     ApprovePlan decide() {

@@ -67,6 +67,17 @@ class ReimportTest {
     }
 
     @Test
+    void aPlanThatWasTurnedDownIsOfNoUseToAnyRunThatFoundIt() {
+        SyncRun first = reimported();
+        SyncRun second = org.run(slapd.settings());
+        assertThat(second).extracting(SyncRun::state, SyncRun::plan).containsExactly("held", first.plan());
+        org.decide().reject(second.id(), org.details.proposals(second.id(), null, 1).items().get(0).id(), "Åsa");
+        assertThatThrownBy(() -> org.decide().approve(first.id(), first.plan())).isInstanceOfSatisfying(Problem.class, problem ->
+                assertThat(problem.key()).isEqualTo("org.run-not-held"));
+        assertThat(org.count("select count(*) from staged_person")).isZero();
+    }
+
+    @Test
     void theNumberDecidesBeforeTheAddress() {
         String suffix = "dc=x,dc=example";
         try (Slapd before = Slapd.start(suffix, entries(suffix, "a 7 old@x.example", "b 8 shared@x.example"));

@@ -90,6 +90,18 @@ class SyncCrashTest {
             assertThat(told.arguments().get("id")).isEqualTo(started.id().toString());
             other.sync(slapd.settings()).run(started.id());
             assertThat(org.runs.find(started.id()).orElseThrow().state()).isEqualTo("applied");
+            // As the job of a process that died is done once more.
+            SyncRun done = org.runs.find(started.id()).orElseThrow();
+            org.sync(slapd.settings()).run(started.id());
+            assertThat(org.runs.find(started.id())).contains(done);
+        }
+    }
+
+    /** A machine that is gone says nothing: its session, and with it the lock, must not stay for hours. */
+    @Test
+    void theSessionWithTheLockFindsOutWhenNobodyIsThereAnyMore() {
+        try (RunLock lock = org.runs.tryLock().orElseThrow()) {
+            assertThat(lock.handle().createQuery("show tcp_keepalives_idle").mapTo(Integer.class).one()).isEqualTo(30);
         }
     }
 

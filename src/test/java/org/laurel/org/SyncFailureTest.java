@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,20 @@ class SyncFailureTest {
                 title: Arkitekt
                 """);
         assertFailed(org.run(slapd.settings()), "no space left");
+    }
+
+    @Test
+    void aLibraryThatDoesNotFitOrMemoryThatDoesNotSuffice() {
+        SyncOrganisation sync = org.sync(slapd.settings(), new PlanStore() {
+            @Override
+            Plan plan(Handle handle, UUID run, Reading reading) {
+                throw new NoSuchMethodError("a method of another version");
+            }
+        });
+        SyncRun run = sync.start("full", false, "test");
+        assertThatThrownBy(() -> sync.run(run.id())).isInstanceOf(NoSuchMethodError.class);
+        assertFailed(org.runs.find(run.id()).orElseThrow(), "a method of another version");
+        assertThat(org.run(slapd.settings()).state()).isEqualTo("applied");
     }
 
     @Test
