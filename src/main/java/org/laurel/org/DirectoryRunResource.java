@@ -10,13 +10,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.Variant;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Json;
 import org.laurel.platform.Messages;
@@ -29,6 +37,9 @@ import org.laurel.platform.Text;
 @Produces(MediaType.APPLICATION_JSON)
 @Singleton
 public class DirectoryRunResource {
+    private static final String CSV = "text/csv";
+    private static final List<Variant> PROBLEM_FORMS = Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(CSV)).build();
+
     private final RequestRun request;
     private final ApprovePlan decide;
     private final SyncRunStore runs;
@@ -83,22 +94,23 @@ public class DirectoryRunResource {
         return Text.id(id).flatMap(run -> runs.find(run, caller.locale())).orElseThrow(() -> Problem.notFound("org.no-such-run"));
     }
 
+    /** One page as JSON or, for who asks for {@code text/csv}, all of them as a table. One method, so that JSON is what everybody else gets. */
     @GET
     @Path("{id}/problems")
-    public Page<ProblemView> problems(@PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return details.problems(get(id).id(), cursor, Page.limit(limit)).map(problem -> new ProblemView(problem.kind(), problem.dn(),
-                problem.detail(), advice(problem.kind())));
-    }
-
-    /** Every problem as a table; a spreadsheet must not take a cell for a formula. */
-    @GET
-    @Path("{id}/problems")
-    @Produces("text/csv")
-    public Response problemTable(@PathParam("id") String id) {
+    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @APIResponse(responseCode = "200", content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Page.class)),
+        @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))})
+    public Response problems(@PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit,
+                             @Context Request request) {
         UUID run = get(id).id();
-        Locale language = caller.locale();
-        StreamingOutput table = out -> ProblemTable.write(out, language, reader -> details.eachProblem(run, reader));
-        return Response.ok(table).header("Content-Disposition", "attachment; filename=\"directory-problems.csv\"").build();
+        if (request.selectVariant(PROBLEM_FORMS).getMediaType().equals(PROBLEM_FORMS.get(1).getMediaType())) {
+            Locale language = caller.locale();
+            StreamingOutput table = out -> ProblemTable.write(out, language, reader -> details.eachProblem(run, reader));
+            return Response.ok(table, CSV).header("Content-Disposition", "attachment; filename=\"directory-problems.csv\"").build();
+        }
+        return Response.ok(details.problems(run, cursor, Page.limit(limit)).map(problem -> new ProblemView(problem.kind(), problem.dn(),
+                problem.detail(), advice(problem.kind()))), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     @GET

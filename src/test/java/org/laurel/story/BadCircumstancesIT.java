@@ -132,10 +132,32 @@ class BadCircumstancesIT {
 
     @Test
     void anEmployeeIsNoAdministrator() {
-        assertThat(api.get(token, "/api/v1/directory/runs").status()).isEqualTo(403);
-        assertThat(api.post(token, "/api/v1/directory/runs", "{\"mode\":\"full\",\"dryRun\":true}").status()).isEqualTo(403);
         assertThat(api.get(token, "/api/v1/deliveries").status()).isEqualTo(403);
         assertThat(api.post(token, "/api/v1/digests", "{}").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoMayLookAtDirectoryRunsAndWhoMayAct() {
+        Company company = demo.sandbox().company();
+        String operator = api.token(company.employees().stream().filter(one -> company.roles(one).contains("Operator")).findFirst().orElseThrow().uid());
+        String run = api.get(hrToken, "/api/v1/directory/runs").body().at("/items/0/id").asText();
+        String runs = "/api/v1/directory/runs";
+        for (String look : new String[] {runs, runs + "/" + run, runs + "/" + run + "/problems", runs + "/" + run + "/plan",
+            runs + "/" + run + "/proposals", "/api/v1/directory/preview"}) {
+            assertThat(api.get(operator, look).status()).as(look).isEqualTo(200);
+            assertThat(api.get(token, look)).as(look).satisfies(BadCircumstancesIT::lacksTheRole);
+        }
+        for (String act : new String[] {runs, runs + "/" + run + "/approve", runs + "/" + run + "/proposals/1/reject"}) {
+            String body = act.equals(runs) ? "{\"mode\":\"full\",\"dryRun\":true}" : "{}";
+            assertThat(api.post(operator, act, body)).as(act).satisfies(BadCircumstancesIT::lacksTheRole);
+            assertThat(api.post(token, act, body)).as(act).satisfies(BadCircumstancesIT::lacksTheRole);
+        }
+        assertThat(api.send(api.request(token, runs + "/" + run + "/problems").header("Accept", "text/csv")).status()).isEqualTo(403);
+    }
+
+    private static void lacksTheRole(Api.Answer answer) {
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().path("type").asText()).endsWith("platform.role-missing");
     }
 
     /** TLS ends before the service: what ends it says which scheme the caller used. */
