@@ -68,7 +68,7 @@ describe("the words", () => {
 
   it("are all used", () => {
     const code = sources().join("\n");
-    const built = /^(audience|confidence|deliveries\.state|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$/;
+    const built = /^(audience|confidence|deliveries\.state|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
     expect(Object.keys(english).filter((key) => !built.test(key) && !code.includes(`"${key}"`))).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
-import { Body1, Button, makeStyles } from "@fluentui/react-components";
+import { Body1, Button } from "@fluentui/react-components";
 import type { SyncRun } from "../../api/types";
 import { useText } from "../../i18n/text";
 import { FormDialog, OpenDialog } from "../../ui/dialogs";
 import { useLaurel } from "../../ui/service";
 import { useDone } from "../../ui/toast";
 import { useSubmit } from "../../ui/useSubmit";
+import { RunEffects } from "./RunEffects";
 
 interface ApproveRunProps {
   run: SyncRun;
@@ -21,15 +22,11 @@ export function ApproveRun(props: ApproveRunProps) {
   );
 }
 
-const useStyles = makeStyles({ list: { margin: 0 } });
-
 function ApproveForm({ run, onApproved, close }: ApproveRunProps & { close: () => void }) {
   const text = useText();
   const laurel = useLaurel();
   const submit = useSubmit();
   const done = useDone();
-  const styles = useStyles();
-  const { joined, changed, moved, left, managers, memberships, proposals } = run;
 
   const approve = async () => {
     if (await submit.run(() => laurel.approveRun(run.id, run.plan))) {
@@ -42,20 +39,12 @@ function ApproveForm({ run, onApproved, close }: ApproveRunProps & { close: () =
   return (
     <FormDialog
       title={text("sync.approve.title")}
-      submitLabel={text("sync.approve.confirm", { left })}
+      submitLabel={text("sync.approve.confirm", { left: run.left })}
       submit={submit}
       onSubmit={() => void approve()}
     >
       {run.reason && <Body1>{run.reason}</Body1>}
-      <ul className={styles.list}>
-        <li>{text("sync.approve.left", { left })}</li>
-        <li>{text("sync.approve.joined", { joined })}</li>
-        <li>{text("sync.approve.moved", { moved })}</li>
-        <li>{text("sync.approve.changed", { changed })}</li>
-        {managers > 0 && <li>{text("sync.approve.managers", { managers })}</li>}
-        {memberships > 0 && <li>{text("sync.approve.memberships", { memberships })}</li>}
-        {proposals > 0 && <li>{text("sync.approve.proposals", { proposals })}</li>}
-      </ul>
+      <RunEffects run={run} />
       <Body1>{text("sync.approve.advice")}</Body1>
     </FormDialog>
   );

@@ -118,7 +118,13 @@ describe("a held plan", () => {
     draw(<RunPage id="r" />, { run: async () => held, runPlan });
     const table = await screen.findByRole("table", { name: "Plan" });
     expect(table.textContent).toContain("Emma Walker");
-    expect(table.textContent).toContain("manager: Anna → nothing");
+    expect(table.textContent).toContain("Manager: Anna → nothing");
+  });
+
+  it("says first that nothing has been changed, then why, then what would happen", async () => {
+    draw(<RunPage id="r" />, { run: async () => held, runPlan });
+    const page = (await screen.findByText("What approving would do")).closest("div")?.textContent ?? "";
+    expect(page).toMatch(/Nothing has been changed yet: this run waits for approval\..*120 of 300 would leave\..*What approving would do120 people leave1 person joins2 people get another manager or none/);
   });
 
   it("lets a proposal be turned down", async () => {
@@ -149,6 +155,14 @@ describe("the problems of a run", () => {
   });
 });
 
+describe("problems that are not kept any more", () => {
+  it("are not taken for none", async () => {
+    const runProblems = async () => ({ items: [], next: null });
+    draw(<RunPage id="r" />, { run: async () => ({ ...run, state: "applied", finishedAt: ended, problems: 3 }), runProblems });
+    expect(await screen.findByText(/problems of this run are not kept any more/)).toBeTruthy();
+  });
+});
+
 describe("the preview", () => {
   it("shows which attribute feeds which field", async () => {
     const directoryPreview = async () => ({
@@ -158,6 +172,7 @@ describe("the preview", () => {
     draw(<DirectoryPreview />, { directoryPreview });
     await user.click(screen.getByRole("button", { name: "Preview the mapping" }));
     const table = await screen.findByRole("table", { name: "uid=emma" });
+    expect(table.textContent).toContain("Title title");
     expect(table.textContent).toContain("Chair");
   });
 });

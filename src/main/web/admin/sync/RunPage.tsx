@@ -1,21 +1,24 @@
-import { Body1, Link, Spinner, makeStyles, tokens } from "@fluentui/react-components";
+import { Body1, Link, Spinner, Subtitle2, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowLeftRegular } from "@fluentui/react-icons";
 import { useFormat, useText } from "../../i18n/text";
 import { Page } from "../../ui/Page";
 import { ProblemBar } from "../../ui/problems";
 import { route } from "../../ui/route";
 import { ApproveRun } from "./ApproveRun";
+import { RunEffects } from "./RunEffects";
 import { RunPlan } from "./RunPlan";
 import { RunProblems } from "./RunProblems";
 import { RunProgress } from "./RunProgress";
 import { RunProposals } from "./RunProposals";
+import { RunReason } from "./RunReason";
 import { RunState } from "./RunState";
 import { RunFigures } from "./RunFigures";
-import { isRunning } from "./run";
+import { isPlanOnly, isRunning } from "./run";
 import { useRun } from "./useRun";
 
 const useStyles = makeStyles({
   head: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalM, alignItems: "center" },
+  heading: { margin: 0 },
   stack: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
 });
 
@@ -39,14 +42,20 @@ export function RunPage({ id }: { id: string }) {
         >
           <div className={styles.head}>
             <RunState run={run} />
-            <Body1>{text(`sync.mode.${run.mode}`)}</Body1>
+            {!isRunning(run) && run.state !== "failed" && <Body1>{text(`sync.mode.${run.mode}`, { read: run.read })}</Body1>}
             {run.requestedBy && <Body1>{text("sync.requestedBy", { name: run.requestedBy })}</Body1>}
           </div>
-          {run.reason && <Body1>{run.reason}</Body1>}
+          <RunReason run={run} />
           <RunProgress run={run} />
-          <RunFigures run={run} />
+          {isPlanOnly(run) && (
+            <>
+              <Subtitle2 as="h2" className={styles.heading}>{text(`sync.would.${run.state === "held" ? "held" : "dry"}`)}</Subtitle2>
+              <RunEffects run={run} />
+            </>
+          )}
+          {!isRunning(run) && !isPlanOnly(run) && <RunFigures run={run} />}
           {run.proposals > 0 && <RunProposals run={run} onRejected={loaded.reload} />}
-          {!isRunning(run) && run.plan && (run.state === "held" || run.dryRun) && <RunPlan run={run} />}
+          {run.plan && isPlanOnly(run) && <RunPlan run={run} />}
           {!isRunning(run) && run.problems > 0 && <RunProblems run={run} />}
         </Page>
       )}

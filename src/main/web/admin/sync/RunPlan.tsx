@@ -5,6 +5,7 @@ import { DataTable, type Column } from "../../ui/DataTable";
 import { PagedList } from "../../ui/lists";
 import { useLaurel } from "../../ui/service";
 import { usePages } from "../../ui/usePages";
+import { fieldWords, valueWords } from "./fields";
 
 const useStyles = makeStyles({ heading: { margin: 0 }, details: { margin: 0, padding: 0, listStyleType: "none" } });
 
@@ -18,7 +19,7 @@ export function RunPlan({ run }: { run: SyncRun }) {
     <ul className={styles.details}>
       {change.details.map(({ field, from, to }) => (
         <li key={field}>
-          {text("sync.plan.detail", { field, from: from ?? text("sync.plan.nothing"), to: to ?? text("sync.plan.nothing") })}
+          {text("sync.plan.detail", { field: fieldWords(text, field), from: valueWords(text, from), to: valueWords(text, to) })}
         </li>
       ))}
     </ul>

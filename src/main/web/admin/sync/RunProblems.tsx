@@ -1,4 +1,4 @@
-import { Button, Subtitle2, makeStyles } from "@fluentui/react-components";
+import { Body1, Button, Subtitle2, makeStyles } from "@fluentui/react-components";
 import { ArrowDownloadRegular } from "@fluentui/react-icons";
 import type { SyncProblem, SyncRun } from "../../api/types";
 import { useText } from "../../i18n/text";
@@ -8,8 +8,13 @@ import { ProblemBar } from "../../ui/problems";
 import { useLaurel } from "../../ui/service";
 import { usePages } from "../../ui/usePages";
 import { useSubmit } from "../../ui/useSubmit";
+import { Dn } from "./Dn";
+import { problemKindWords } from "./fields";
 
-const useStyles = makeStyles({ heading: { margin: 0 } });
+const useStyles = makeStyles({ heading: { margin: 0 }, detail: { overflowWrap: "anywhere" } });
+
+/** Kinds whose detail says no more than the kind. */
+const saysAll = ["missing-mail", "deleted-unseen"];
 
 export function RunProblems({ run }: { run: SyncRun }) {
   const text = useText();
@@ -26,9 +31,15 @@ export function RunProblems({ run }: { run: SyncRun }) {
     link.click();
     URL.revokeObjectURL(address);
   };
+  const words = (problem: SyncProblem) => (
+    <>
+      <strong>{problemKindWords(text, problem.kind)}</strong>
+      {!saysAll.includes(problem.kind) && <div className={styles.detail}><Dn dn={problem.detail} /></div>}
+    </>
+  );
   const columns: Column<SyncProblem>[] = [
-    { name: "detail", header: text("sync.problem.detail"), cell: (problem) => problem.detail },
-    { name: "dn", header: text("sync.problem.entry"), cell: (problem) => problem.dn ?? "–" },
+    { name: "detail", header: text("sync.problem.detail"), cell: words },
+    { name: "dn", header: text("sync.problem.entry"), cell: (problem) => (problem.dn === null ? "–" : <Dn dn={problem.dn} />) },
     { name: "advice", header: text("sync.problem.advice"), cell: (problem) => problem.advice ?? "–" },
   ];
   return (
@@ -40,7 +51,7 @@ export function RunProblems({ run }: { run: SyncRun }) {
           {text("sync.problem.csv")}
         </Button>
       </div>
-      <PagedList pages={problems} empty={null}>
+      <PagedList pages={problems} empty={<Body1>{text("sync.problems.forgotten")}</Body1>}>
         <DataTable
           name={text("sync.problems")}
           rows={problems.items}

@@ -1,4 +1,4 @@
-import { Button, Subtitle2, makeStyles } from "@fluentui/react-components";
+import { Body1, Button, Subtitle2, makeStyles } from "@fluentui/react-components";
 import type { SyncProposal, SyncRun } from "../../api/types";
 import { useText } from "../../i18n/text";
 import { DataTable, type Column } from "../../ui/DataTable";
@@ -8,6 +8,7 @@ import { useLaurel } from "../../ui/service";
 import { useDone } from "../../ui/toast";
 import { usePages } from "../../ui/usePages";
 import { useSubmit } from "../../ui/useSubmit";
+import { Dn } from "./Dn";
 
 const useStyles = makeStyles({ heading: { margin: 0 } });
 
@@ -30,13 +31,13 @@ export function RunProposals({ run, onRejected }: { run: SyncRun; onRejected: ()
   const columns: Column<SyncProposal>[] = [
     { name: "person", header: text("sync.plan.person"), cell: (proposal) => proposal.name },
     { name: "by", header: text("sync.proposals.by"), cell: (proposal) => text(`sync.proposals.by.${proposal.matchedBy}`) },
-    { name: "before", header: text("sync.proposals.before"), cell: (proposal) => proposal.oldDn },
-    { name: "now", header: text("sync.proposals.now"), cell: (proposal) => proposal.newDn },
+    { name: "before", header: text("sync.proposals.before"), cell: (proposal) => <Dn dn={proposal.oldDn} /> },
+    { name: "now", header: text("sync.proposals.now"), cell: (proposal) => <Dn dn={proposal.newDn} /> },
   ];
   if (run.state === "held") {
     columns.push({
       name: "reject",
-      header: text("sync.proposals.reject"),
+      header: text("sync.proposals.decide"),
       cell: (proposal) => (
         <Button
           size="small"
@@ -52,6 +53,7 @@ export function RunProposals({ run, onRejected }: { run: SyncRun; onRejected: ()
   return (
     <>
       <Subtitle2 as="h2" className={styles.heading}>{text("sync.proposals")}</Subtitle2>
+      {run.state === "held" && <Body1>{text("sync.proposals.hint")}</Body1>}
       <ProblemBar problem={submit.problem} />
       <PagedList pages={proposals} empty={null}>
         <DataTable name={text("sync.proposals")} rows={proposals.items} rowKey={(proposal) => String(proposal.id)} columns={columns} />

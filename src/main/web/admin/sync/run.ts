@@ -7,6 +7,11 @@ export function isRunning(run: SyncRun): boolean {
   return run.finishedAt === null && (run.state === "reading" || run.state === "planned");
 }
 
+/** Whether its figures are what would happen, and not what has. */
+export function isPlanOnly(run: SyncRun): boolean {
+  return run.state === "held" || (run.state === "planned" && run.dryRun && !isRunning(run));
+}
+
 /** 0 to 1 while reading an amount somebody knows; undefined when nobody can tell how long it will take. */
 export function share(run: SyncRun): number | undefined {
   if (run.state !== "reading" || !run.expected) return undefined;
