@@ -93,9 +93,9 @@ class DirectoryIT {
     @Test
     void aSecondRunIsToldWhichOneIsAtWork() {
         String first;
-        try (DirectoryService.Lock lock = service.lock("staged_person")) {
+        try (DirectoryService.Lock lock = service.lock("staged_team")) {
             first = service.begin("full");
-            service.awaitSomebodyAt("staged_person");
+            service.awaitSomebodyAt("staged_team");
             Api.Answer second = api.post(service.hr, "/api/v1/directory/runs", "{\"mode\":\"delta\",\"dryRun\":true}");
             assertThat(second.status()).isEqualTo(409);
             assertThat(second.body().path("type").asText()).endsWith("org.run-at-work");

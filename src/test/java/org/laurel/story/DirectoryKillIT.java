@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class DirectoryKillIT {
     /** A table that a run writes to in this phase and nothing else of the service does. People are written before teams. */
-    private static final Map<String, String> WRITTEN_WHILE = Map.of("reading", "staged_person", "applying", "team_member");
+    private static final Map<String, String> WRITTEN_WHILE = Map.of("reading", "staged_team", "applying", "team_member");
 
     private final DirectoryService service = DirectoryService.get();
 

@@ -79,7 +79,7 @@ class DirectoryPagesIT {
     }
 
     private void runIsFollowed(Page hr, Words words, String language) {
-        try (DirectoryService.Lock lock = service.lock("staged_person")) {
+        try (DirectoryService.Lock lock = service.lock("staged_team")) {
             button(hr, words, "sync.now").click();
             assertThat(hr.getByRole(AriaRole.PROGRESSBAR, named(words.get("sync.phase.reading")))).isVisible(SOON);
             browser.accessible(hr, "console: run at work");
