@@ -79,7 +79,7 @@ final class ApplyPeopleStore {
 
     private static void applyEdges(Handle handle, UUID run) {
         PlanStore.execute(handle, run, """
-                update person_edge e set dn_key = r.new_key, dn = r.new_dn from planned_rename r where r.run_id = :run and e.dn_key = r.old_key
+                update person_edge e set dn_key = r.new_key, dn = coalesce(r.new_dn, e.dn) from planned_rename r where r.run_id = :run and e.dn_key = r.old_key
                 """);
         PlanStore.execute(handle, run, """
                 delete from person_edge e using planned_change c where c.run_id = :run and c.staged and e.person_id = c.person_id

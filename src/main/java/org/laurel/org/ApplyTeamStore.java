@@ -44,8 +44,13 @@ final class ApplyTeamStore {
 
     private static void applyReferences(Handle handle, UUID run) {
         PlanStore.execute(handle, run, """
+                delete from team_reference r using planned_rename n
+                where n.run_id = :run and n.new_key is null and r.kind = 'dn' and r.key = n.old_key
+                  and not exists (select from planned_team c where c.run_id = :run and c.team_id = r.team_id)
+                """);
+        PlanStore.execute(handle, run, """
                 update team_reference r set key = n.new_key from planned_rename n
-                where n.run_id = :run and r.kind = 'dn' and r.key = n.old_key
+                where n.run_id = :run and n.new_key is not null and r.kind = 'dn' and r.key = n.old_key
                   and not exists (select from planned_team c where c.run_id = :run and c.team_id = r.team_id)
                 """);
         PlanStore.execute(handle, run, """

@@ -68,14 +68,15 @@ final class PlanPeopleStore {
 
     private static final String RENAMED = """
             insert into planned_rename (run_id, old_key, new_key, new_dn)
-            select :run, old_dn_key, dn_key, dn from touched where old_dn_key <> dn_key
+            select :run, old_dn_key, dn_key, dn from touched where old_dn_key <> dn_key or state = 'gone' and old_dn_key is not null
             """;
 
     /** Whoever names a DN that somebody has taken or given up. */
     private static final String TAKE_REPORTS = """
             insert into touched (person_id, directory_id, state, dn, dn_key, old_dn_key, manager_dn, manager_key,
                                  uid, old_uid, primary_group_id, old_primary_group_id)
-            select p.id, p.directory_id, 'kept', p.dn, p.dn_key, p.dn_key, coalesce(r.new_dn, p.manager_dn), coalesce(r.new_key, p.manager_key),
+            select p.id, p.directory_id, 'kept', p.dn, p.dn_key, p.dn_key,
+                   case when r.run_id is null then p.manager_dn else r.new_dn end, case when r.run_id is null then p.manager_key else r.new_key end,
                    p.uid, p.uid, p.primary_group_id, p.primary_group_id
             from person p
             left join planned_rename r on r.run_id = :run and r.old_key = p.manager_key

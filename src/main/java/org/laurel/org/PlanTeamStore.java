@@ -27,7 +27,7 @@ final class PlanTeamStore {
         if (reading.follows()) {
             PlanStore.execute(handle, run, """
                     insert into planned_rename (run_id, old_key, new_key, new_dn)
-                    select :run, old_dn_key, dn_key, dn from touched_team where old_dn_key <> dn_key
+                    select :run, old_dn_key, dn_key, dn from touched_team where old_dn_key <> dn_key or state = 'gone' and old_dn_key is not null
                     """);
         }
         handle.execute("""
@@ -70,7 +70,8 @@ final class PlanTeamStore {
 
     /** Everybody of the touched teams, and the other teams of touched people: as they should be against as they are. */
     private static final String MEMBERSHIPS = """
-            with other_person as (
+            with renamed as (select old_key from planned_rename where run_id = :run),
+            other_person as (
               select p.* from person p where p.left_at is null and not exists (select from touched t where t.person_id = p.id)),
             named as materialized (
               select distinct tt.team_id, m.kind, m.key from touched_team tt
@@ -85,7 +86,7 @@ final class PlanTeamStore {
               union select tt.team_id, t.person_id from touched_team tt join touched t on t.primary_group_id = tt.token
               union select tt.team_id, p.id from touched_team tt join other_person p on p.primary_group_id = tt.token
               union select t.id, v.person_id from moved_person v join team_reference r on r.kind = 'dn' and r.key = v.dn_key
-                    join other_team t on t.id = r.team_id
+                    join other_team t on t.id = r.team_id where not exists (select from renamed n where n.old_key = r.key)
               union select t.id, v.person_id from moved_person v join team_reference r on r.kind = 'dn' and r.key = v.old_dn_key
                     join other_team t on t.id = r.team_id where <follows> and v.dn_key is not null
               union select t.id, v.person_id from moved_person v join team_reference r on r.kind = 'uid' and r.key = v.uid
@@ -105,7 +106,8 @@ final class PlanTeamStore {
             """;
 
     private static final String PARTS = """
-            with other_team as (
+            with renamed as (select old_key from planned_rename where run_id = :run),
+            other_team as (
               select t.* from team t where t.active and not exists (select from touched_team x where x.team_id = t.id)),
             moved as materialized (
               select * from touched_team where state <> 'present' or dn_key is distinct from old_dn_key),
@@ -116,7 +118,7 @@ final class PlanTeamStore {
               select n.team_id, t.team_id as part_id from named n join touched_team t on t.dn_key = n.key
               union select n.team_id, t.id from named n join other_team t on t.dn_key = n.key
               union select t.id, v.team_id from moved v join team_reference r on r.kind = 'dn' and r.key = v.dn_key
-                    join other_team t on t.id = r.team_id
+                    join other_team t on t.id = r.team_id where not exists (select from renamed n where n.old_key = r.key)
               union select t.id, v.team_id from moved v join team_reference r on r.kind = 'dn' and r.key = v.old_dn_key
                     join other_team t on t.id = r.team_id where <follows> and v.dn_key is not null),
             existing as materialized (
