@@ -7,7 +7,7 @@ import org.laurel.platform.GuardLimit;
 
 /** Whether a plan is plausible enough to be applied without anybody having looked at it. */
 record Guard(GuardLimit leavers, GuardLimit managers, GuardLimit memberships) {
-    /** So many other managers or memberships are an ordinary day, however small the company. */
+    /** So many disabled accounts, other managers or memberships are an ordinary day, however small the company. */
     private static final int ALWAYS_PASS = 10;
 
     static Guard all(GuardLimit limit) {
@@ -19,6 +19,9 @@ record Guard(GuardLimit leavers, GuardLimit managers, GuardLimit memberships) {
         List<RunReason> reasons = new ArrayList<>();
         if (leavers.exceededBy(plan.left(), plan.whole())) {
             reasons.add(new RunReason("org.reason.leavers", Map.of("count", plan.left(), "whole", plan.whole())));
+        }
+        if (plan.deactivated() > ALWAYS_PASS && leavers.exceededBy(plan.deactivated(), plan.whole())) {
+            reasons.add(new RunReason("org.reason.deactivated", Map.of("count", plan.deactivated(), "whole", plan.whole())));
         }
         if (plan.managers() > ALWAYS_PASS && managers.exceededBy(plan.managers(), plan.whole())) {
             reasons.add(new RunReason("org.reason.managers", Map.of("count", plan.managers(), "whole", plan.whole())));

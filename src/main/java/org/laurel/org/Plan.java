@@ -3,12 +3,13 @@ package org.laurel.org;
 /**
  * What a run would do.
  *
+ * @param deactivated how many people who stay would become inactive: disabled or expired accounts
  * @param managers    how many people who stay get another manager, or lose theirs
  * @param memberships how many memberships of known people in known teams begin or end
  * @param proposals   how many people seem to have come back under another id
  * @param whole       how many people the organisation has now: what a share of people is measured by
  * @param allMemberships how many memberships it has now
  */
-record Plan(int joined, int changed, int moved, int left, int managers, int memberships, int proposals, int problems,
+record Plan(int joined, int changed, int moved, int left, int deactivated, int managers, int memberships, int proposals, int problems,
             int whole, int allMemberships) {
 }

@@ -52,6 +52,9 @@ class PlanStore {
                         select count(*) filter (where kind = 'joined') as joined, count(*) filter (where kind = 'changed') as changed,
                                count(*) filter (where kind = 'moved') as moved, count(*) filter (where kind = 'left') as left_count,
                                count(*) filter (where manager_changed) as managers,
+                               (select count(*) from planned_change c join staged_person s using (run_id, directory_id)
+                                join person p on p.id = c.person_id
+                                where c.run_id = :run and c.kind in ('changed', 'moved') and p.active and not s.active) as deactivated,
                                (select count(*) from planned_membership where run_id = :run and among_known) as memberships,
                                (select count(*) from sync_proposal where run_id = :run) as proposals,
                                (select count(*) from sync_problem where run_id = :run) as problems,
@@ -59,7 +62,7 @@ class PlanStore {
                         from planned_change where run_id = :run
                         """)
                 .bind("run", run)
-                .map((row, context) -> new Plan(row.getInt("joined"), row.getInt("changed"), row.getInt("moved"), row.getInt("left_count"),
+                .map((row, context) -> new Plan(row.getInt("joined"), row.getInt("changed"), row.getInt("moved"), row.getInt("left_count"), row.getInt("deactivated"),
                         row.getInt("managers"), row.getInt("memberships"), row.getInt("proposals"), row.getInt("problems"),
                         row.getInt("people"), row.getInt("all_memberships"))).one();
     }

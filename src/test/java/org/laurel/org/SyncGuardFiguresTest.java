@@ -52,6 +52,20 @@ class SyncGuardFiguresTest {
         assertThat(org.everything()).isEqualTo(before);
     }
 
+    /** As when an attribute is mapped to the wrong thing: nobody leaves, and nobody could sign in. */
+    @Test
+    void manyDisabledAccountsAreHeldWithNothingWritten() {
+        for (String dn : some(12)) {
+            slapd.modify("dn: " + dn + "\nchangetype: modify\nadd: objectClass\nobjectClass: shadowAccount\n-\nadd: shadowExpire\nshadowExpire: 1\n");
+        }
+        SyncRun held = org.run(slapd.settings());
+        assertThat(held).extracting(SyncRun::state, SyncRun::left, SyncRun::changed).containsExactly("held", 0, 12);
+        assertThat(held.reason()).startsWith("12 of 41 people would become inactive");
+        assertThat(org.everything()).isEqualTo(before);
+        assertThat(org.decide().approve(held.id(), held.plan()).state()).isEqualTo("applied");
+        assertThat(org.count("select count(*) from person where not active and left_at is null")).isGreaterThanOrEqualTo(12);
+    }
+
     @Test
     void theSamePlanOfAnotherRunCanBeApprovedToo() {
         DirectorySettings withoutSydney = SyncOrganisationTest.filtered(slapd.settings(), "(&(objectClass=inetOrgPerson)(!(l=Sydney)))");
@@ -67,7 +81,7 @@ class SyncGuardFiguresTest {
         return org.db.withHandle(handle -> handle.createQuery("""
                 select dn from person p
                 where manager_id is not null and manager_id <> (select id from person where name = 'Anna Bergström') and name <> 'Anna Bergström'
-                  and not manager_cycle and not exists (select from team_member m where m.person_id = p.id)
+                  and active and not manager_cycle and not exists (select from team_member m where m.person_id = p.id)
                   and dn ~ '^[ -~]+$' order by dn desc limit :count
                 """).bind("count", count).mapTo(String.class).list());
     }
