@@ -21,7 +21,7 @@ bench-start: ## time to ready and resident memory against an empty WAR on the sa
 	$(BENCH) -Dtest=NONE -Dit.test=StartBench
 
 bench-directory: ## directory runs at 10,000, 100,000 and 200,000 people against ldapsearch and COPY
-	$(BENCH) -Dtest=DirectoryBench -DskipITs -Dexec.skip=true -DargLine=-Xmx256m
+	$(BENCH) -Dtest=DirectoryBench -DskipITs -Dexec.skip=true -DargLine="-Xmx256m -XX:+UseSerialGC"
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
