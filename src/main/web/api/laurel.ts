@@ -1,6 +1,6 @@
 import type { Client } from "./client";
 import type {
-  Badge, CheckIn, Delivery, Digest, FeedItem, MappedEntry, Me, NewCheckIn, NewObjective, NewThanks, Objective, Page, Person,
+  Badge, Channel, CheckIn, Delivery, Digest, FeedItem, MappedEntry, Me, NewCheckIn, NewObjective, NewThanks, Objective, Page, Person,
   PlannedChange, Reaction, SyncProblem, SyncProposal, SyncRun, Thanks,
 } from "./types";
 
@@ -82,6 +82,11 @@ export class Laurel {
     this.client.get<Page<Delivery>>("/deliveries", { query: { state, cursor }, signal });
 
   retryDelivery = (id: string | number) => this.client.post<unknown>(`/deliveries/${part(String(id))}/retry`, undefined);
+
+  channels = (signal?: AbortSignal) => this.client.get<Page<Channel>>("/deliveries/channels", { signal });
+
+  switchChannel = (channel: string, to: "pause" | "resume") =>
+    this.client.post<Channel>(`/deliveries/channels/${part(channel)}/${to}`, undefined);
 
   digests = (cursor: Cursor, signal?: AbortSignal) =>
     this.client.get<Page<Digest>>("/digests", { query: { cursor }, signal });

@@ -216,6 +216,19 @@ export interface Delivery {
   requestId: string | null;
 }
 
+export interface Channel {
+  channel: string;
+  /** Since when an operator holds it back. */
+  pausedAt: string | null;
+  pausedBy: string | null;
+  /** Until when the other side asked to wait. */
+  notBefore: string | null;
+  reason: string | null;
+  oldestDue: string | null;
+  inDoubt: number;
+  dead: number;
+}
+
 export const digestStates = ["sending", "sent"] as const;
 export type DigestState = (typeof digestStates)[number];
 

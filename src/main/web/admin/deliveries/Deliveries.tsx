@@ -8,6 +8,7 @@ import { Page } from "../../ui/Page";
 import { useLaurel } from "../../ui/service";
 import { useFollow } from "../../ui/useFollow";
 import { usePages } from "../../ui/usePages";
+import { Channels } from "./Channels";
 import { RetryDelivery, canRetry } from "./RetryDelivery";
 
 const colors: Record<DeliveryState, BadgeProps["color"]> = {
@@ -59,6 +60,7 @@ export function Deliveries() {
   ];
   return (
     <Page title={text("deliveries.title")} actions={<Button onClick={deliveries.reload}>{text("list.refresh")}</Button>}>
+      <Channels />
       <Field label={text("deliveries.state")} className={styles.state}>
         <Select value={state} onChange={(_, { value }) => setState(value)}>
           <option value="">{text("deliveries.state.all")}</option>

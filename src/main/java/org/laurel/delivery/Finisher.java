@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +21,15 @@ class Finisher implements Runnable {
     private final Ledger ledger;
     private final Clock clock;
     private final Runnable finished;
+    private final Consumer<Outcome> count;
     private final BlockingQueue<Outcome> queue = new LinkedBlockingQueue<>();
     private volatile boolean stopping;
 
-    Finisher(Ledger ledger, Clock clock, Runnable finished) {
+    Finisher(Ledger ledger, Clock clock, Runnable finished, Consumer<Outcome> count) {
         this.ledger = ledger;
         this.clock = clock;
         this.finished = finished;
+        this.count = count;
     }
 
     void add(Outcome outcome) {
@@ -68,10 +72,11 @@ class Finisher implements Runnable {
 
     private boolean write(List<Outcome> batch) {
         try {
-            int written = ledger.finish(batch, clock.instant()).size();
-            if (written < batch.size()) {
-                LOG.warn("{} outcomes came after their rows had been taken over", batch.size() - written);
+            Set<Long> written = Set.copyOf(ledger.finish(batch, clock.instant()));
+            if (written.size() < batch.size()) {
+                LOG.warn("{} outcomes came after their rows had been taken over", batch.size() - written.size());
             }
+            batch.stream().filter(outcome -> written.contains(outcome.delivery().id())).forEach(count);
             batch.clear();
             finished.run();
             return true;

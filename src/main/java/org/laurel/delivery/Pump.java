@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.laurel.platform.Database;
 import org.laurel.platform.DatabaseReady;
 import org.slf4j.Logger;
@@ -42,17 +43,17 @@ public class Pump {
     private Thread finishing;
 
     @Inject
-    Pump(Database database, Sender sender, WakeUp wakeUp, Clock clock) {
-        this(new Ledger(database.jdbi()), sender, wakeUp, clock, Pace.USUAL);
+    Pump(Database database, Sender sender, WakeUp wakeUp, Clock clock, DeliveryMetrics metrics) {
+        this(new Ledger(database.jdbi()), sender, wakeUp, clock, Pace.USUAL, metrics::count);
     }
 
-    Pump(Ledger ledger, Sender sender, WakeUp wakeUp, Clock clock, Pace pace) {
+    Pump(Ledger ledger, Sender sender, WakeUp wakeUp, Clock clock, Pace pace, Consumer<Outcome> count) {
         this.ledger = ledger;
         this.sender = sender;
         this.wakeUp = wakeUp;
         this.clock = clock;
         this.pace = pace;
-        this.finisher = new Finisher(ledger, clock, wakeUp::ring);
+        this.finisher = new Finisher(ledger, clock, wakeUp::ring, count);
         this.verdict = new Verdict(new Backoff(pace.firstRetry(), pace.longestRetry(), () -> ThreadLocalRandom.current().nextDouble()), pace.mostAttempts(), clock);
     }
 
@@ -105,6 +106,11 @@ public class Pump {
                 if (!away) {
                     LOG.warn("Nothing can be claimed for now, trying on: {}", failure.getMessage());
                 }
+                away = true;
+                pause();
+            } catch (Error failure) {
+                // Without this thread nothing would ever leave again, and nobody would be told.
+                LOG.error("Nothing can be claimed for now, trying on", failure);
                 away = true;
                 pause();
             }

@@ -16,12 +16,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.laurel.delivery.Channels;
 import org.laurel.delivery.Destinations;
 import org.laurel.platform.Settings;
 
 /** The routes we bring, and the company's own, which come on top or, by file name, instead. Read once, at start. */
 @Singleton
-public class RouteFiles implements Destinations {
+public class RouteFiles implements Destinations, Channels {
     /** Named, not searched for: a class path cannot be listed the same way in every server. */
     static final List<String> BUILT_IN = List.of("check-in-published.teams-card", "thanks-given.teams-activity",
             "thanks-given.teams-card", "weekly-digest.outlook-mail");
@@ -48,6 +49,13 @@ public class RouteFiles implements Destinations {
         return files.keySet().stream()
                 .filter(id -> id.startsWith(topic + ".") && !BUILT_IN.contains(id))
                 .map(id -> id.substring(topic.length() + 1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A file of another name than {@code topic.destination} is said to be broken when it is loaded. */
+    @Override
+    public Set<String> names() {
+        return files.keySet().stream().filter(id -> id.indexOf('.') > 0).map(id -> id.substring(id.indexOf('.') + 1))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ class PumpTest {
             Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(10));
 
     final Queue<Long> sent = new ConcurrentLinkedQueue<>();
+    final Queue<Outcome> counted = new ConcurrentLinkedQueue<>();
     final WakeUp wakeUp = new WakeUp();
     final Deliveries deliveries = new Deliveries(topic -> Set.of(), wakeUp, Clock.systemUTC());
     final List<Pump> pumps = new ArrayList<>();
@@ -51,6 +54,8 @@ class PumpTest {
         }
         eventually("all sent", () -> count("sent") == 300);
         assertThat(sent).hasSize(300).doesNotHaveDuplicates();
+        eventually("all counted", () -> counted.size() == 300);
+        assertThat(counted).extracting(Outcome::state).containsOnly(Outcome.State.SENT);
     }
 
     @Test
@@ -168,11 +173,29 @@ class PumpTest {
         assertThat(sent).isEmpty();
     }
 
+    @Test
+    void anErrorOfTheMachineDoesNotEndThePump() {
+        AtomicInteger asked = new AtomicInteger();
+        add(1, "teams-card");
+        start(delivery -> null, () -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("a class that a redeployment took away");
+            }
+            return true;
+        });
+        eventually("sent", () -> count("sent") == 1);
+        assertThat(asked).hasValueGreaterThan(1);
+    }
+
     private Pump start(Function<Delivery, Receipt> route) {
+        return start(route, () -> true);
+    }
+
+    private Pump start(Function<Delivery, Receipt> route, BooleanSupplier ready) {
         Pump pump = new Pump(new Ledger(DB), new Sender() {
             @Override
             public boolean ready() {
-                return true;
+                return ready.getAsBoolean();
             }
 
             @Override
@@ -180,7 +203,7 @@ class PumpTest {
                 sent.add(delivery.id());
                 return route.apply(delivery);
             }
-        }, wakeUp, Clock.systemUTC(), FAST);
+        }, wakeUp, Clock.systemUTC(), FAST, counted::add);
         pumps.add(pump);
         pump.start();
         return pump;

@@ -133,6 +133,11 @@ class BadCircumstancesIT {
     @Test
     void anEmployeeIsNoAdministrator() {
         assertThat(api.get(token, "/api/v1/deliveries").status()).isEqualTo(403);
+        assertThat(api.get(token, "/api/v1/deliveries/channels").status()).isEqualTo(403);
+        assertThat(api.post(token, "/api/v1/deliveries/channels/teams-card/pause", "").status()).isEqualTo(403);
+        assertThat(api.get(hrToken, "/api/v1/deliveries/channels").body().at("/items").findValuesAsText("channel"))
+                .containsExactly("outlook-mail", "teams-activity", "teams-card");
+        assertThat(api.post(hrToken, "/api/v1/deliveries/channels/teams-crad/pause", "").status()).isEqualTo(404);
         assertThat(api.post(token, "/api/v1/digests", "{}").status()).isEqualTo(403);
     }
 

@@ -1,0 +1,82 @@
+package org.laurel.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.laurel.platform.Caller;
+import org.laurel.platform.Problem;
+import org.laurel.platform.SettableClock;
+import org.laurel.platform.TestDatabase;
+
+class ChannelsResourceTest {
+    static final Jdbi DB = TestDatabase.fresh();
+    static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
+
+    final SettableClock clock = new SettableClock(START);
+    final Channels channels = () -> Set.of("teams-card", "outlook-mail");
+    final ChannelStore store = new ChannelStore(DB);
+    final Ledger ledger = new Ledger(DB);
+    final ChannelsResource resource = new ChannelsResource(channels, store, new WakeUp(), new Caller(), clock);
+
+    @BeforeEach
+    void rows() {
+        DB.useHandle(handle -> handle.execute("truncate delivery, channel_gate"));
+        DB.useTransaction(handle -> new Deliveries(topic -> Set.of(), new WakeUp(), clock).add(handle, List.of(
+                new NewDelivery("1", "thanks-given", "teams-card", null, null, Map.of()),
+                new NewDelivery("2", "weekly-digest", "outlook-mail", null, null, Map.of()))));
+    }
+
+    @Test
+    void aPausedChannelIsNotClaimedFromUntilItIsResumed() {
+        store.pause("teams-card", "Ebba", START);
+        store.pause("teams-card", "Åsa", START.plusSeconds(60));
+        assertThat(ledger.openLanes(START)).containsExactly("outlook-mail");
+        assertThat(resource.list().items()).extracting(Channel::channel, Channel::pausedBy, Channel::pausedAt)
+                .containsExactly(tuple("outlook-mail", null, null), tuple("teams-card", "Ebba", START));
+        assertThat(resource.resume("teams-card").pausedAt()).isNull();
+        assertThat(ledger.openLanes(START)).containsExactly("outlook-mail", "teams-card");
+    }
+
+    /** Pausing must not open a gate that the other side has closed, nor the other way round. */
+    @Test
+    void aPauseAndARequestToWaitDoNotTouchEachOther() {
+        Delivery card = ledger.claim(Map.of("teams-card", 1), START, START.plusSeconds(180)).get(0);
+        ledger.finish(List.of(Outcome.throttled(card, START.plusSeconds(30), "slow down", "throttled", null)), START);
+        store.pause("teams-card", "Ebba", START);
+        assertThat(store.list(Set.of("teams-card"), START).get(0)).extracting(Channel::notBefore, Channel::reason)
+                .containsExactly(START.plusSeconds(30), "slow down");
+        store.resume("teams-card", START);
+        assertThat(ledger.openLanes(START)).containsExactly("outlook-mail");
+        assertThat(ledger.openLanes(START.plusSeconds(31))).containsExactly("outlook-mail", "teams-card");
+    }
+
+    @Test
+    void aChannelThatNoRouteLeadsToIsNamedAsUnknown() {
+        Problem unknown = catchThrowableOfType(Problem.class, () -> resource.pause("teams-crad"));
+        assertThat(unknown.status()).isEqualTo(404);
+        int gates = DB.withHandle(handle -> handle.createQuery("select count(*) from channel_gate").mapTo(Integer.class).one());
+        assertThat(gates).isZero();
+    }
+
+    @Test
+    void theOldestDueCountsWhetherThrottledOrPaused() {
+        store.pause("teams-card", "Ebba", START);
+        clock.advance(Duration.ofMinutes(10));
+        var metrics = new DeliveryMetrics((MetricRegistry) null, channels, store, clock);
+        assertThat(metrics.figures().get("teams-card").oldestDue()).isEqualTo(START);
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'in_doubt' where destination = 'teams-card'"));
+        assertThat(metrics.figures().get("teams-card").inDoubt()).as("asked at most every five seconds").isZero();
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(metrics.figures().get("teams-card")).extracting(Channel::oldestDue, Channel::inDoubt).containsExactly(null, 1);
+    }
+}
