@@ -143,7 +143,7 @@ class Ledger {
         return new Delivery(row.getLong("id"), row.getString("topic"), row.getString("destination"),
                 row.getObject("recipient_id", UUID.class), row.getObject("subject_id", UUID.class), payload(row.getString("payload")),
                 row.getInt("attempts"), row.getLong("fence"), row.getObject("lease_until", OffsetDateTime.class).toInstant(),
-                row.getBoolean("recipient_gone"));
+                row.getBoolean("recipient_gone"), false);
     }
 
     private static Map<String, Object> payload(String json) throws SQLException {

@@ -71,6 +71,10 @@ public class CamelRoutes {
         LOG.info("{} routes loaded, {} broken", context.getRoutesSize(), broken.size());
     }
 
+    boolean looksUpFirst(String route) {
+        return files.looksUpFirst(route);
+    }
+
     CamelContext context() {
         return context;
     }

@@ -36,6 +36,9 @@ public class CamelSender implements Sender {
 
     @Override
     public Receipt send(Delivery delivery) {
+        if (delivery.doubtful() && !routes.looksUpFirst(delivery.route())) {
+            throw OutboundFailure.unanswered(OutboundFailure.Kind.UNKNOWN_OUTCOME, CANNOT_BE_ASKED, delivery.route() + RouteFile.ENDING, null);
+        }
         CamelContext context = routes.context();
         requireStarted(context, delivery.route());
         Exchange exchange = ExchangeBuilder.anExchange(context).withPattern(ExchangePattern.InOut).withBody(delivery.body()).build();

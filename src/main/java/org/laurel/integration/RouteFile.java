@@ -8,6 +8,11 @@ package org.laurel.integration;
  */
 record RouteFile(String id, String origin, String yaml) {
     static final String ENDING = ".camel.yaml";
+    static final String BUILT_IN = "built in";
+
+    boolean builtIn() {
+        return origin.equals(BUILT_IN);
+    }
 
     String name() {
         return id + ENDING;

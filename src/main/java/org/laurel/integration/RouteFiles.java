@@ -26,6 +26,8 @@ public class RouteFiles implements Destinations, Channels {
     /** Named, not searched for: a class path cannot be listed the same way in every server. */
     static final List<String> BUILT_IN = List.of("check-in-published.teams-card", "thanks-given.teams-activity",
             "thanks-given.teams-card", "weekly-digest.outlook-mail");
+    /** The built-in routes whose beans look a doubtful delivery up before they send it. */
+    static final Set<String> LOOKING_UP_FIRST = Set.of();
     private static final long MOST_BYTES = 256 * 1024;
 
     private final Map<String, RouteFile> files = new TreeMap<>();
@@ -38,6 +40,12 @@ public class RouteFiles implements Destinations, Channels {
     RouteFiles(Optional<Path> folder) {
         BUILT_IN.forEach(id -> files.put(id, builtIn(id)));
         folder.ifPresent(this::addFrom);
+    }
+
+    /** A route that a company added or replaced may send blindly, whatever stood there before. */
+    boolean looksUpFirst(String id) {
+        RouteFile inForce = files.get(id);
+        return LOOKING_UP_FIRST.contains(id) && inForce != null && inForce.builtIn();
     }
 
     Collection<RouteFile> all() {
@@ -65,7 +73,7 @@ public class RouteFiles implements Destinations, Channels {
             if (in == null) {
                 throw new IllegalStateException("The package lacks " + path);
             }
-            return new RouteFile(id, "built in", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new RouteFile(id, RouteFile.BUILT_IN, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -1,6 +1,8 @@
 package org.laurel.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.Receipt;
 import org.laurel.delivery.Delivery;
+import org.laurel.delivery.Sender;
 
 /** The files of camel-routes/ themselves, each carried from its delivery to its receipt. */
 class BuiltInRoutesTest {
@@ -78,6 +82,21 @@ class BuiltInRoutesTest {
         assertThat(SEEN.calls).containsEntry("mailer.send", "mail");
     }
 
+    @Test
+    void aDoubtfulDeliveryReachesOnlyRoutesWhoseBeansLookItUp() {
+        for (String id : RouteFiles.BUILT_IN) {
+            SEEN.calls.clear();
+            Delivery doubtful = doubtful(id.substring(0, id.indexOf('.')), id.substring(id.indexOf('.') + 1));
+            if (RouteFiles.LOOKING_UP_FIRST.contains(id)) {
+                SENDER.send(doubtful);
+                assertThat(SEEN.calls.values()).as(id).first(MAP).containsEntry("doubtful", true);
+            } else {
+                assertThat(catchThrowableOfType(OutboundFailure.class, () -> SENDER.send(doubtful)).code()).as(id).isEqualTo(Sender.CANNOT_BE_ASKED);
+                assertThat(SEEN.calls).as(id).isEmpty();
+            }
+        }
+    }
+
     private static Receipt send(String topic, String destination) {
         SEEN.calls.clear();
         return SENDER.send(delivery(topic, destination));
@@ -90,6 +109,11 @@ class BuiltInRoutesTest {
 
     static Delivery delivery(String topic, String destination) {
         return new Delivery(7, topic, destination, UUID.randomUUID(), UUID.randomUUID(), Map.of("audience", "company", "names", List.of("Åsa")),
-                0, 1, Instant.now().plusSeconds(120), false);
+                0, 1, Instant.now().plusSeconds(120), false, false);
+    }
+
+    static Delivery doubtful(String topic, String destination) {
+        Delivery plain = delivery(topic, destination);
+        return new Delivery(plain.id(), topic, destination, plain.recipientId(), plain.subjectId(), plain.payload(), 0, 2, plain.leaseUntil(), false, true);
     }
 }

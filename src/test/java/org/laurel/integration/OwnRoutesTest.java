@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.delivery.NoRoute;
+import org.laurel.delivery.Sender;
 
 /** What a company does with LAUREL_ROUTES_DIR. */
 class OwnRoutesTest {
@@ -69,6 +71,19 @@ class OwnRoutesTest {
         assertThat(seen.calls).containsOnlyKeys("activityTexts.thanks");
         assertThat(files.addedTo("thanks-given")).as("no new destination").isEmpty();
         assertThat(check().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    @Test
+    void aRouteOfTheCompanyIsNeverRunForADeliveryInDoubt() throws Exception {
+        file("thanks-given.teams-card", route("thanks-given.teams-card", "direct:thanks-given.teams-card", "activityTexts", "thanks"));
+        file("thanks-given.webhook", route("thanks-given.webhook", "direct:thanks-given.webhook", "activityTexts", "thanks"));
+        start();
+        for (String destination : List.of("teams-card", "webhook")) {
+            OutboundFailure doubt = catchThrowableOfType(OutboundFailure.class, () -> sender.send(BuiltInRoutesTest.doubtful("thanks-given", destination)));
+            assertThat(doubt.kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+            assertThat(doubt.code()).isEqualTo(Sender.CANNOT_BE_ASKED);
+        }
+        assertThat(seen.calls).isEmpty();
     }
 
     @Test
