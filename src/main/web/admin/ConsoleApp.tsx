@@ -35,17 +35,18 @@ export function ConsoleApp({ service, language, onLanguage, onSignOut }: Console
   const [section, detail] = useRoute();
   const { me } = service;
   const sections: Section[] = [];
-  if (me.roles.includes("HR.Admin")) {
-    sections.push(
-      { name: "sync", label: text("sync.title"), icon: <ArrowSyncRegular />, page: <Sync detail={detail} /> },
-      { name: "people", label: text("people.title"), icon: <PeopleRegular />, page: <People /> },
-    );
+  const isHr = me.roles.includes("HR.Admin");
+  const isOperator = me.roles.includes("Operator");
+  if (isHr || isOperator) {
+    sections.push({ name: "sync", label: text("sync.title"), icon: <ArrowSyncRegular />, page: <Sync detail={detail} /> });
   }
-  // Operators look after what leaves, not after who people are.
-  if (me.roles.includes("HR.Admin") || me.roles.includes("Operator")) {
+  if (isHr) {
+    sections.push({ name: "people", label: text("people.title"), icon: <PeopleRegular />, page: <People /> });
+  }
+  if (isHr || isOperator) {
     sections.push({ name: "deliveries", label: text("deliveries.title"), icon: <SendRegular />, page: <Deliveries /> });
   }
-  if (me.roles.includes("HR.Admin")) {
+  if (isHr) {
     sections.push({ name: "digest", label: text("digest.title"), icon: <MailMultipleRegular />, page: <Digests /> });
   }
   if (sections.length === 0) return <MissingRole name={me.name} onSignOut={onSignOut} />;

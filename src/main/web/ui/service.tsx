@@ -20,3 +20,6 @@ export function useService(): Service {
 }
 
 export const useLaurel = () => useService().laurel;
+
+/** Whether to offer what only HR may do; the service decides whether it is done. */
+export const useIsHr = () => useService().me.roles.includes("HR.Admin");

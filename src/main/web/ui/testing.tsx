@@ -3,7 +3,7 @@ import { cleanup, configure, render } from "@testing-library/react";
 import type { ReactElement } from "react";
 import { afterEach, vi } from "vitest";
 import type { Laurel } from "../api/laurel";
-import type { Me, Person } from "../api/types";
+import type { Me, Person, Role } from "../api/types";
 import { Speaking } from "../i18n/text";
 import { ServiceProvider } from "./service";
 
@@ -33,8 +33,8 @@ export function person(name: string, more: Partial<Person> = {}): Person {
 const unstyled = createDOMRenderer();
 
 /** Draws a part of a page as the pages do, with a service of which only some calls exist. */
-export function draw(part: ReactElement, laurel: Partial<Laurel>, locale = "en-GB") {
-  const me: Me = { person: person("Ebba"), name: "Ebba", roles: [], language: "en" };
+export function draw(part: ReactElement, laurel: Partial<Laurel>, locale = "en-GB", roles: Role[] = ["HR.Admin"]) {
+  const me: Me = { person: person("Ebba"), name: "Ebba", roles, language: "en" };
   return render(
     <RendererProvider renderer={unstyled}>
       <FluentProvider theme={teamsLightTheme}>

@@ -7,7 +7,7 @@ import { ProblemBar } from "../../ui/problems";
 import { useLaurel } from "../../ui/service";
 import { useLoad } from "../../ui/useLoad";
 import { Dn } from "./Dn";
-import { fieldWords, valueWords } from "./fields";
+import { fieldWords, problemKindWords, valueWords } from "./fields";
 
 const useStyles = makeStyles({
   surface: { maxWidth: "800px" },
@@ -55,7 +55,7 @@ function Entries() {
       {entries.value?.items.map((entry) => (
         <section key={entry.dn}>
           <Subtitle2 as="h3" className={styles.heading}><Dn dn={entry.dn} /></Subtitle2>
-          {entry.problems.map((problem) => <div key={problem.kind + problem.detail}>{problem.detail}</div>)}
+          {entry.problems.map((problem) => <div key={problem.kind + problem.detail}>{problemKindWords(text, problem.kind)}: {problem.detail}</div>)}
           <DataTable
             name={entry.dn}
             rows={entry.fields}

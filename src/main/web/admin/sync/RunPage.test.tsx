@@ -127,6 +127,19 @@ describe("a held plan", () => {
     expect(page).toMatch(/Nothing has been changed yet: this run waits for approval\..*120 of 300 would leave\..*What approving would do120 people leave1 person joins2 people get another manager or none/);
   });
 
+  it("is looked at by operators, who cannot approve it", async () => {
+    const runProposals = async () => ({
+      items: [{ id: 7, personId: "e", matchedBy: "mail" as const, name: "Emma Walker", oldDn: "uid=emma", newDn: "uid=ew" }],
+      next: null,
+    });
+    draw(<RunPage id="r" />, { run: async () => ({ ...held, proposals: 1 }), runPlan, runProposals }, "en-GB", ["Operator"]);
+    expect(await screen.findByText("Somebody with the role HR.Admin can approve it.")).toBeTruthy();
+    expect(await screen.findByRole("table", { name: "Plan" })).toBeTruthy();
+    expect((await screen.findByRole("table", { name: "Back under another id" })).textContent).toContain("uid=ew");
+    expect(screen.queryByRole("button", { name: "Approve" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Emma Walker is somebody else" })).toBeNull();
+  });
+
   it("lets a proposal be turned down", async () => {
     const rejectProposal = vi.fn(async () => held);
     const runProposals = async () => ({

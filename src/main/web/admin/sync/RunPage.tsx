@@ -4,6 +4,7 @@ import { useFormat, useText } from "../../i18n/text";
 import { Page } from "../../ui/Page";
 import { ProblemBar } from "../../ui/problems";
 import { route } from "../../ui/route";
+import { useIsHr } from "../../ui/service";
 import { ApproveRun } from "./ApproveRun";
 import { RunEffects } from "./RunEffects";
 import { RunPlan } from "./RunPlan";
@@ -26,6 +27,7 @@ export function RunPage({ id }: { id: string }) {
   const text = useText();
   const format = useFormat();
   const styles = useStyles();
+  const isHr = useIsHr();
   const loaded = useRun(id);
   const run = loaded.value;
   return (
@@ -38,7 +40,7 @@ export function RunPage({ id }: { id: string }) {
       {run && (
         <Page
           title={text("sync.runTitle", { moment: format.moment(run.startedAt) })}
-          actions={run.state === "held" && <ApproveRun run={run} onApproved={loaded.reload} />}
+          actions={run.state === "held" && isHr && <ApproveRun run={run} onApproved={loaded.reload} />}
         >
           <div className={styles.head}>
             <RunState run={run} />
@@ -46,6 +48,7 @@ export function RunPage({ id }: { id: string }) {
             {run.requestedBy && <Body1>{text("sync.requestedBy", { name: run.requestedBy })}</Body1>}
           </div>
           <RunReason run={run} />
+          {run.state === "held" && !isHr && <Body1>{text("sync.approve.hr")}</Body1>}
           <RunProgress run={run} />
           {isPlanOnly(run) && (
             <>

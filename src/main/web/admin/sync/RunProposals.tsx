@@ -4,7 +4,7 @@ import { useText } from "../../i18n/text";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { PagedList } from "../../ui/lists";
 import { ProblemBar } from "../../ui/problems";
-import { useLaurel } from "../../ui/service";
+import { useIsHr, useLaurel } from "../../ui/service";
 import { useDone } from "../../ui/toast";
 import { usePages } from "../../ui/usePages";
 import { useSubmit } from "../../ui/useSubmit";
@@ -19,6 +19,7 @@ export function RunProposals({ run, onRejected }: { run: SyncRun; onRejected: ()
   const laurel = useLaurel();
   const submit = useSubmit();
   const done = useDone();
+  const isDecidable = useIsHr() && run.state === "held";
   const proposals = usePages(run.id, (cursor, signal) => laurel.runProposals(run.id, cursor, signal));
 
   const reject = async (proposal: SyncProposal) => {
@@ -34,7 +35,7 @@ export function RunProposals({ run, onRejected }: { run: SyncRun; onRejected: ()
     { name: "before", header: text("sync.proposals.before"), cell: (proposal) => <Dn dn={proposal.oldDn} /> },
     { name: "now", header: text("sync.proposals.now"), cell: (proposal) => <Dn dn={proposal.newDn} /> },
   ];
-  if (run.state === "held") {
+  if (isDecidable) {
     columns.push({
       name: "reject",
       header: text("sync.proposals.decide"),
@@ -53,7 +54,7 @@ export function RunProposals({ run, onRejected }: { run: SyncRun; onRejected: ()
   return (
     <>
       <Subtitle2 as="h2" className={styles.heading}>{text("sync.proposals")}</Subtitle2>
-      {run.state === "held" && <Body1>{text("sync.proposals.hint")}</Body1>}
+      {isDecidable && <Body1>{text("sync.proposals.hint")}</Body1>}
       <ProblemBar problem={submit.problem} />
       <PagedList pages={proposals} empty={null}>
         <DataTable name={text("sync.proposals")} rows={proposals.items} rowKey={(proposal) => String(proposal.id)} columns={columns} />

@@ -6,7 +6,7 @@ import { Empty, PagedList } from "../../ui/lists";
 import { Page } from "../../ui/Page";
 import { ProblemBar } from "../../ui/problems";
 import { go, route } from "../../ui/route";
-import { useLaurel } from "../../ui/service";
+import { useIsHr, useLaurel } from "../../ui/service";
 import { useFollow } from "../../ui/useFollow";
 import { usePages } from "../../ui/usePages";
 import { useSubmit } from "../../ui/useSubmit";
@@ -26,6 +26,7 @@ function Runs() {
   const format = useFormat();
   const styles = useStyles();
   const laurel = useLaurel();
+  const isHr = useIsHr();
   const submit = useSubmit();
   const runs = usePages("runs", (cursor, signal) => laurel.runs(cursor, signal));
   useFollow(runs, isRunning, 1000);
@@ -45,8 +46,12 @@ function Runs() {
       title={text("sync.title")}
       actions={
         <div className={styles.actions}>
-          <Button appearance="primary" disabledFocusable={submit.busy} onClick={() => start(false)}>{text("sync.now")}</Button>
-          <Button disabledFocusable={submit.busy} onClick={() => start(true)}>{text("sync.dryRun")}</Button>
+          {isHr && (
+            <>
+              <Button appearance="primary" disabledFocusable={submit.busy} onClick={() => start(false)}>{text("sync.now")}</Button>
+              <Button disabledFocusable={submit.busy} onClick={() => start(true)}>{text("sync.dryRun")}</Button>
+            </>
+          )}
           <DirectoryPreview />
         </div>
       }
