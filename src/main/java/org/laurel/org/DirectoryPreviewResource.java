@@ -60,7 +60,7 @@ public class DirectoryPreviewResource {
         try {
             return new Page<>(directory.preview(limit).stream().map(Entry::of).toList(), null);
         } catch (DirectoryFailure failure) {
-            throw Problem.of(502, "org.directory-failed", Map.of("reason", failure.getMessage()));
+            throw Problem.of(502, "org.directory-failed", Map.of("reason", RunReason.text(RunReason.of(failure), caller.locale())));
         }
     }
 }

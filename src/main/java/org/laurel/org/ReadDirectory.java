@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.laurel.connectors.directory.DeltaUnusable;
 import org.laurel.connectors.directory.Directory;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class ReadDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(ReadDirectory.class);
-    private static final String NO_CURSOR = "Everything was read: there is no trusted point to read changes from.";
+    private static final RunReason NO_CURSOR = RunReason.of("org.reason.no-cursor");
     private static final Duration TELL_EVERY = Duration.ofMillis(250);
     private static final Duration LOG_EVERY = Duration.ofSeconds(10);
 
@@ -58,7 +60,7 @@ class ReadDirectory {
             finish(run, lock, staging, summary);
             return new Reading(true, summary.kind() == DirectoryKind.ACTIVE_DIRECTORY);
         } catch (DeltaUnusable unusable) {
-            return instead(run, lock, "Everything was read: " + unusable.getMessage() + ".");
+            return instead(run, lock, RunReason.of(unusable.reason()));
         }
     }
 
@@ -67,9 +69,10 @@ class ReadDirectory {
         return organisation.scope(lock.handle()).filter(before -> !before.equals(scope)).isPresent();
     }
 
-    private Reading instead(SyncRun run, RunLock lock, String reason) {
-        LOG.info("Directory run {}: {}", run.id(), reason);
-        lock.handle().useTransaction(transaction -> runs.becomeFull(transaction, run.id(), reason, clock.instant()));
+    private Reading instead(SyncRun run, RunLock lock, RunReason why) {
+        List<RunReason> reasons = List.of(RunReason.of("org.reason.everything-read"), why);
+        LOG.info("Directory run {}: {}", run.id(), RunReason.text(reasons, Locale.ENGLISH));
+        lock.handle().useTransaction(transaction -> runs.becomeFull(transaction, run.id(), reasons, clock.instant()));
         return everything(run, lock);
     }
 

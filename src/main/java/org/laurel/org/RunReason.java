@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.laurel.connectors.directory.DirectoryFailure;
+import org.laurel.connectors.directory.DirectoryReason;
 import org.laurel.platform.Json;
 import org.laurel.platform.Messages;
 
@@ -19,6 +21,15 @@ record RunReason(String key, Map<String, Object> arguments) {
 
     static RunReason of(String key) {
         return new RunReason(key, Map.of());
+    }
+
+    /** As the connector to the directory has it. */
+    static RunReason of(DirectoryReason reason) {
+        return new RunReason("org.directory." + reason.code().name().toLowerCase(Locale.ROOT).replace('_', '-'), reason.values());
+    }
+
+    static List<RunReason> of(DirectoryFailure failure) {
+        return failure.reasons().stream().map(RunReason::of).toList();
     }
 
     static String text(List<RunReason> reasons, Locale language) {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,12 +100,14 @@ public class SyncOrganisation {
             }
             LOG.info("Directory run {}: {}, {}", id, runs.find(id).map(SyncRun::state).orElse("gone"), plan);
         } catch (DirectoryFailure failure) {
-            fail(id, "org.reason.directory", failure);
+            List<RunReason> reasons = RunReason.of(failure);
+            LOG.warn("Directory run {} failed: {}", id, RunReason.text(reasons, Locale.ENGLISH));
+            fail(id, reasons);
         } catch (RuntimeException failure) {
-            fail(id, "org.reason.unexpected", failure);
+            unexpected(id, failure);
         } catch (Error broken) {
             // Out of memory, or a library that does not fit: whoever waits for the run is told all the same.
-            fail(id, "org.reason.unexpected", broken);
+            unexpected(id, broken);
             throw broken;
         }
     }
@@ -161,16 +164,16 @@ public class SyncOrganisation {
         });
     }
 
-    /** Over another connection: the one with the lock may be what broke. */
-    private void fail(UUID id, String key, Throwable failure) {
-        if (failure instanceof DirectoryFailure) {
-            LOG.warn("Directory run {} failed: {}", id, failure.getMessage());
-        } else {
-            LOG.error("Directory run {} failed", id, failure);
-        }
+    private void unexpected(UUID id, Throwable failure) {
+        LOG.error("Directory run {} failed", id, failure);
         String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        fail(id, List.of(new RunReason("org.reason.unexpected", Map.of("words", words))));
+    }
+
+    /** Over another connection: the one with the lock may be what broke. */
+    private void fail(UUID id, List<RunReason> reasons) {
         runs.jdbi().useTransaction(transaction -> {
-            runs.finish(transaction, id, "failed", List.of(new RunReason(key, Map.of("words", words))), clock.instant());
+            runs.finish(transaction, id, "failed", reasons, clock.instant());
             runs.dropStaging(transaction);
         });
     }

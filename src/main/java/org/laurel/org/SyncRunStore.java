@@ -94,7 +94,7 @@ class SyncRunStore {
     }
 
     /** From here on the run reads everything. */
-    void becomeFull(Handle handle, UUID id, String words, Instant now) {
+    void becomeFull(Handle handle, UUID id, List<RunReason> reasons, Instant now) {
         for (String table : List.of("staged_same", "staged_person", "staged_edge", "staged_team", "staged_member", "staged_gone", "sync_problem")) {
             handle.createUpdate("delete from " + table + " where run_id = :id").bind("id", id).execute();
         }
@@ -103,7 +103,7 @@ class SyncRunStore {
                                               expected = nullif(o.people + o.teams, 0)
                         from organisation o where r.id = :id
                         """)
-                .bind("id", id).bind("reasons", RunReason.json(List.of(new RunReason("org.reason.everything", Map.of("words", words)))))
+                .bind("id", id).bind("reasons", RunReason.json(reasons))
                 .bind("now", utc(now)).execute();
     }
 

@@ -22,7 +22,7 @@ class RunReasonTest {
     @Test
     void whatTheGuardSaysComesFirstAndWhatWasThereStays() {
         org.db.useHandle(handle -> {
-            org.runs.becomeFull(handle, run, "Everything was read: the filters changed since the last run.", Instant.now());
+            org.runs.becomeFull(handle, run, List.of(RunReason.of("org.reason.everything-read"), RunReason.of("org.directory.filters-changed")), Instant.now());
             org.runs.hold(handle, run, UUID.randomUUID(), new Guard(NOBODY, NOBODY, NOBODY).holds(new Plan(0, 0, 0, 1200, 0, 11, 12, 1, 0, 3000, 40)),
                     Instant.now());
         });
@@ -30,9 +30,9 @@ class RunReasonTest {
                 + "11 of 3,000 people would get another manager or none, more than LAUREL_DIRECTORY_GUARD_MANAGERS allows. "
                 + "12 team memberships would begin or end, of 40 now, more than LAUREL_DIRECTORY_GUARD_MEMBERSHIPS allows. "
                 + "1 person seems to have come back under another id, as after a re-import of the directory. Approving the plan takes each for the "
-                + "person of before. Everything was read: the filters changed since the last run.");
+                + "person of before. Everything was read, not only what has changed. The filters changed since the last run.");
         assertThat(reason(SWEDISH)).startsWith("1\u00a0200 av 3\u00a0000 personer skulle sluta").contains("1 person verkar ha kommit tillbaka")
-                .endsWith("the filters changed since the last run.");
+                .endsWith("Allt lästes, inte bara det som har ändrats. Filtren har ändrats sedan förra körningen.");
     }
 
     @Test

@@ -136,7 +136,7 @@ class SyncFailureTest {
     void aDeltaThatCannotBeTrustedReadsEverythingAndSaysWhy() {
         SyncRun run = org.run(SyncOrganisationTest.filtered(slapd.settings(), "(&(objectClass=inetOrgPerson)(uid=*))"), "delta", false);
         assertThat(run).extracting(SyncRun::state, SyncRun::mode).containsExactly("applied", "full");
-        assertThat(run.reason()).isEqualTo("Everything was read: the filters changed since the last run.");
+        assertThat(run.reason()).isEqualTo("Everything was read, not only what has changed. The filters changed since the last run.");
     }
 
     private static void assertAtWork(SyncOrganisation sync, SyncRun first) {

@@ -44,7 +44,7 @@ final class ChangeList {
         try {
             key = DnKey.of(dn);
         } catch (IllegalArgumentException e) {
-            throw new DeltaUnusable("\"" + dn + "\" has changed and what lies there cannot be read", e);
+            throw new DeltaUnusable(DirectoryReason.Code.CONTAINER_UNREADABLE.of(dn), e);
         }
         if (key.equals(base) || isBelow(base, key)) return;
         (isBelow(key, base) ? renamed : departed).add(dn);
@@ -77,7 +77,7 @@ final class ChangeList {
     }
 
     static DeltaUnusable tooMany() {
-        return new DeltaUnusable("more than " + MOST + " entries have changed");
+        return new DeltaUnusable(DirectoryReason.Code.TOO_MANY_CHANGES.of(MOST));
     }
 
     private static boolean isBelow(String key, String container) {

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  * @param read fingerprints of what the data at this position was read with: the same changes mean something else with another base
  */
 record DeltaCursor(String method, String server, List<String> read, String position) {
-    static final String UNREADABLE = "the last run left no cursor that can be read";
-
-    private static final List<String> READ_WITH = List.of("the base DN", "the filters", "the attributes", "the bind account");
+    /** What is to be told if one of the fingerprints is another. */
+    private static final List<DirectoryReason.Code> READ_WITH = List.of(DirectoryReason.Code.BASE_CHANGED, DirectoryReason.Code.FILTERS_CHANGED,
+            DirectoryReason.Code.ATTRIBUTES_CHANGED, DirectoryReason.Code.ACCOUNT_CHANGED);
 
     static DeltaCursor of(ChangeSource source, String server, ReadScope scope, Collection<String> attributes, String position) {
         return new DeltaCursor(source.method(), server, fingerprints(scope, attributes), position);
@@ -29,7 +29,7 @@ record DeltaCursor(String method, String server, List<String> read, String posit
     /** @throws DeltaUnusable if this was never one of ours */
     static DeltaCursor parse(String text) {
         List<String> words = text == null ? List.of() : Arrays.stream(text.split(" ")).map(DeltaCursor::decoded).toList();
-        if (words.size() != 3 + READ_WITH.size()) throw new DeltaUnusable(UNREADABLE);
+        if (words.size() != 3 + READ_WITH.size()) throw new DeltaUnusable(DirectoryReason.Code.CURSOR_UNREADABLE.of());
         return new DeltaCursor(words.get(0), words.get(1), words.subList(2, 2 + READ_WITH.size()), words.get(words.size() - 1));
     }
 
@@ -40,10 +40,10 @@ record DeltaCursor(String method, String server, List<String> read, String posit
 
     /** @throws DeltaUnusable saying what is another than when the cursor was made */
     void mustFit(String server, ReadScope scope, Collection<String> attributes) {
-        if (!this.server.equals(server)) throw new DeltaUnusable("the server changed from " + this.server + " to " + server);
+        if (!this.server.equals(server)) throw new DeltaUnusable(DirectoryReason.Code.SERVER_CHANGED.of(this.server, server));
         List<String> now = fingerprints(scope, attributes);
         for (int i = 0; i < now.size(); i++) {
-            if (!now.get(i).equals(read.get(i))) throw new DeltaUnusable(READ_WITH.get(i) + " changed since the last run");
+            if (!now.get(i).equals(read.get(i))) throw new DeltaUnusable(READ_WITH.get(i).of());
         }
     }
 
@@ -74,7 +74,7 @@ record DeltaCursor(String method, String server, List<String> read, String posit
         try {
             return URLDecoder.decode(word, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new DeltaUnusable(UNREADABLE, e);
+            throw new DeltaUnusable(DirectoryReason.Code.CURSOR_UNREADABLE.of(), e);
         }
     }
 }

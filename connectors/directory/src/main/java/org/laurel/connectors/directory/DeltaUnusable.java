@@ -1,12 +1,19 @@
 package org.laurel.connectors.directory;
 
-/** Changes since a cursor cannot be trusted or had: everything must be read. The message says why. */
+/** Changes since a cursor cannot be trusted or had: everything must be read. */
 public final class DeltaUnusable extends RuntimeException {
-    public DeltaUnusable(String message) {
-        super(message);
+    private final transient DirectoryReason reason;
+
+    DeltaUnusable(DirectoryReason reason) {
+        this(reason, null);
     }
 
-    public DeltaUnusable(String message, Throwable cause) {
-        super(message, cause);
+    DeltaUnusable(DirectoryReason reason, Throwable cause) {
+        super(reason.toString(), cause);
+        this.reason = reason;
+    }
+
+    public DirectoryReason reason() {
+        return reason;
     }
 }

@@ -61,10 +61,10 @@ final class DirSync implements ChangeSource {
         try {
             answers = ask("(objectClass=*)", watched(), Base64.getDecoder().decode(position));
         } catch (IllegalArgumentException e) {
-            throw new DeltaUnusable(DeltaCursor.UNREADABLE, e);
+            throw new DeltaUnusable(DirectoryReason.Code.CURSOR_UNREADABLE.of(), e);
         } catch (LdapException e) {
             if (!ChangeSource.refused(e)) throw e;
-            throw new DeltaUnusable("the domain controller does not tell what has changed since the last run (" + FailureWords.reason(e) + ")", e);
+            throw new DeltaUnusable(DirectoryReason.Code.CHANGES_REFUSED.of(FailureReasons.detail(e)), e);
         }
         var list = new ChangeList(scope);
         var changed = new DomainChanges(connection, scope, list);

@@ -35,13 +35,13 @@ record DirSyncAnswers(List<LdapEntry> entries, byte[] cookie) {
             entries.addAll(answer.getEntries());
             if (entries.size() > ChangeList.MOST) throw ChangeList.tooMany();
             if (!(answer.getControl(DirSyncControl.OID) instanceof DirSyncControl told) || told.getCookie() == null) {
-                throw new LdapException(ResultCode.CONTROL_NOT_FOUND, "the server told changes without saying how far");
+                throw new LdapException(ResultCode.CONTROL_NOT_FOUND, DirSyncControl.OID);
             }
             boolean more = told.getFlags() != 0;
             if (!more) return new DirSyncAnswers(entries, told.getCookie());
             if (Arrays.equals(cookie, told.getCookie())) break;
             cookie = told.getCookie();
         }
-        throw new DeltaUnusable("the domain controller comes to no end of its changes");
+        throw new DeltaUnusable(DirectoryReason.Code.CHANGES_ENDLESS.of());
     }
 }

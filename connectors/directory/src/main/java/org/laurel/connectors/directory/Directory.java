@@ -49,7 +49,7 @@ public final class Directory {
             try {
                 return connection.first(request, scope.paging(), people).stream().map(preview::of).toList();
             } catch (LdapException e) {
-                throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), scope.base(), 0), e);
+                throw new DirectoryFailure(FailureReasons.ofSearch(e, connection.url(), scope.base(), 0), e);
             }
         }
     }
@@ -65,7 +65,7 @@ public final class Directory {
             try {
                 return reading.of(read);
             } catch (LdapException e) {
-                throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), scope.base(), read.delivered()), e);
+                throw new DirectoryFailure(FailureReasons.ofSearch(e, connection.url(), scope.base(), read.delivered()), e);
             }
         }
     }
@@ -74,7 +74,7 @@ public final class Directory {
         try {
             return ReadScope.of(settings, RootDse.read(connection));
         } catch (LdapException e) {
-            throw new DirectoryFailure(FailureWords.ofSearch(e, connection.url(), settings.baseDn(), 0), e);
+            throw new DirectoryFailure(FailureReasons.ofSearch(e, connection.url(), settings.baseDn(), 0), e);
         }
     }
 }

@@ -58,14 +58,13 @@ final class DirectoryConnection implements AutoCloseable {
                 return new DirectoryConnection(factory, connection, settings, url);
             } catch (LdapException e) {
                 factory.close();
-                String refused = FailureWords.ofBind(e, url, settings);
+                DirectoryReason refused = FailureReasons.ofBind(e, url, settings);
                 if (refused != null) throw new DirectoryFailure(refused, e);
-                failures.add(url + " (" + FailureWords.reason(e) + ")");
+                failures.add(url + " (" + FailureReasons.detail(e) + ")");
                 last = e;
             }
         }
-        throw new DirectoryFailure("No directory server can be reached: " + String.join(", ", failures)
-                + ". Check LAUREL_DIRECTORY_URL, LAUREL_DIRECTORY_TLS, the CA file and the network.", last);
+        throw new DirectoryFailure(DirectoryReason.Code.UNREACHABLE.of(String.join(", ", failures)), last);
     }
 
     URI url() {
@@ -178,7 +177,7 @@ final class DirectoryConnection implements AutoCloseable {
 
     private static byte[] nextCookie(SearchResponse page) throws LdapException {
         if (!(page.getControl(PagedResultsControl.OID) instanceof PagedResultsControl control)) {
-            throw new LdapException(ResultCode.CONTROL_NOT_FOUND, "the server answered a page without saying whether there is more");
+            throw new LdapException(ResultCode.CONTROL_NOT_FOUND, PagedResultsControl.OID);
         }
         byte[] cookie = control.getCookie();
         return cookie == null || cookie.length == 0 ? null : cookie;
@@ -224,8 +223,10 @@ final class DirectoryConnection implements AutoCloseable {
     private static void checkFiles(DirectorySettings settings) {
         try {
             new TlsFiles(settings.caFile(), settings.certificate()).createSSLContextInitializer();
+        } catch (TlsFiles.Unusable e) {
+            throw new DirectoryFailure(e.reason(), e);
         } catch (GeneralSecurityException e) {
-            throw new DirectoryFailure("The files for TLS are of no use: " + e.getMessage() + ".", e);
+            throw new DirectoryFailure(DirectoryReason.Code.FILES_UNUSABLE.of(e.getMessage()), e);
         }
     }
 

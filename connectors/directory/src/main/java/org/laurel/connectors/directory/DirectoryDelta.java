@@ -51,7 +51,7 @@ final class DirectoryDelta {
                 if (now != null) return DeltaCursor.of(source, source.server(), scope, read.attributes(), now).text();
             } catch (LdapException | DeltaUnusable e) {
                 // Everything can be read without it, or the read says better what is wrong.
-                LOG.info("No changes by {}: {}", source.method(), e instanceof LdapException ldap ? FailureWords.reason(ldap) : e.getMessage());
+                LOG.info("No changes by {}: {}", source.method(), e instanceof LdapException ldap ? FailureReasons.detail(ldap) : e.getMessage());
             }
         }
         return null;
@@ -64,7 +64,7 @@ final class DirectoryDelta {
     ReadSummary since(String text, DirectoryReader reader) throws LdapException {
         DeltaCursor from = DeltaCursor.parse(text);
         ChangeSource source = sources.stream().filter(each -> each.method().equals(from.method())).findFirst()
-                .orElseThrow(() -> new DeltaUnusable("the server and the settings allow no changes by " + from.method()));
+                .orElseThrow(() -> new DeltaUnusable(DirectoryReason.Code.METHOD_GONE.of(from.method())));
         String server = source.server();
         from.mustFit(server, scope, read.attributes());
         Changes changes = source.since(from.position());

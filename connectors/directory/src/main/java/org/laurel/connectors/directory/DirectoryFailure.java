@@ -1,12 +1,26 @@
 package org.laurel.connectors.directory;
 
-/** The directory could not be read completely. The message says in words what happened and what to check; it never has a password. */
+import java.util.List;
+
+/** The directory could not be read completely. */
 public class DirectoryFailure extends RuntimeException {
-    public DirectoryFailure(String message, Throwable cause) {
-        super(message, cause);
+    private final transient List<DirectoryReason> reasons;
+
+    /** @param reasons what happened and what to check, in the order to be told */
+    DirectoryFailure(List<DirectoryReason> reasons, Throwable cause) {
+        super(reasons.toString(), cause);
+        this.reasons = List.copyOf(reasons);
     }
 
-    public DirectoryFailure(String message) {
-        super(message);
+    DirectoryFailure(DirectoryReason reason, Throwable cause) {
+        this(List.of(reason), cause);
+    }
+
+    DirectoryFailure(DirectoryReason reason) {
+        this(reason, null);
+    }
+
+    public List<DirectoryReason> reasons() {
+        return reasons;
     }
 }

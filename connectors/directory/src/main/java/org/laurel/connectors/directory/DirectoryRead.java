@@ -1,6 +1,7 @@
 package org.laurel.connectors.directory;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -112,8 +113,9 @@ final class DirectoryRead {
         try {
             return members.of(entry);
         } catch (LdapException e) {
-            throw new DirectoryFailure("The members of " + entry.getDn() + " cannot be read to the end. "
-                    + FailureWords.ofSearch(e, connection.url(), entry.getDn(), delivered()), e);
+            List<DirectoryReason> reasons = new ArrayList<>(List.of(DirectoryReason.Code.MEMBERS_BROKE_OFF.of(entry.getDn())));
+            reasons.addAll(FailureReasons.ofSearch(e, connection.url(), entry.getDn(), delivered()));
+            throw new DirectoryFailure(reasons, e);
         }
     }
 
@@ -144,7 +146,6 @@ final class DirectoryRead {
     }
 
     private DirectoryFailure nobody() {
-        return new DirectoryFailure("The directory answered but showed nobody below \"" + scope.base() + "\" with " + scope.peopleFilter()
-                + ". Check LAUREL_DIRECTORY_BASE_DN, LAUREL_DIRECTORY_PEOPLE_FILTER and what the bind account may read.");
+        return new DirectoryFailure(DirectoryReason.Code.NOBODY.of(scope.base(), scope.peopleFilter()));
     }
 }

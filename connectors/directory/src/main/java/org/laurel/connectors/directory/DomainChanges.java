@@ -32,7 +32,7 @@ final class DomainChanges {
 
     void take(LdapEntry entry) {
         LdapAttribute guid = entry.getAttribute("objectGUID");
-        if (guid == null) throw new DeltaUnusable("the domain controller did not say which entry \"" + entry.getDn() + "\" is");
+        if (guid == null) throw new DeltaUnusable(DirectoryReason.Code.CHANGE_UNCLEAR.of(entry.getDn()));
         String id = DirectoryIds.ofGuid(guid.getBinaryValue());
         if (isDeleted(entry)) {
             list.gone(id);

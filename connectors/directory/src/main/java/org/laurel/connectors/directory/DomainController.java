@@ -19,15 +19,15 @@ record DomainController(String name, long updates) {
         LdapEntry service = one(connection, text(root, "dsServiceName"), "invocationId");
         if (service == null || service.getAttribute("invocationId") == null) return null;
         String generation = DirectoryIds.ofGuid(service.getAttribute("invocationId").getBinaryValue());
-        String name = "domain controller " + text(root, "dnsHostName") + " (" + generation + ")";
+        String name = text(root, "dnsHostName") + " (" + generation + ")";
         return new DomainController(name, Long.parseLong(text(root, "highestCommittedUSN")));
     }
 
     /** The name and id of a partition, the same at each of its controllers. */
     static String domain(DirectoryConnection connection, String base) throws LdapException {
         LdapEntry root = one(connection, base, "objectGUID");
-        if (root == null || root.getAttribute("objectGUID") == null) throw new DeltaUnusable("\"" + base + "\" shows no objectGUID");
-        return "domain " + base + " (" + DirectoryIds.ofGuid(root.getAttribute("objectGUID").getBinaryValue()) + ")";
+        if (root == null || root.getAttribute("objectGUID") == null) throw new DeltaUnusable(DirectoryReason.Code.NO_DOMAIN_ID.of(base));
+        return base + " (" + DirectoryIds.ofGuid(root.getAttribute("objectGUID").getBinaryValue()) + ")";
     }
 
     private static LdapEntry one(DirectoryConnection connection, String dn, String... attributes) throws LdapException {

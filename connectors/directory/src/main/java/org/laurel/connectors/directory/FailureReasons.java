@@ -1,59 +1,52 @@
 package org.laurel.connectors.directory;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.laurel.connectors.directory.DirectoryReason.Code;
 import org.ldaptive.LdapException;
 import org.ldaptive.ResultCode;
 
-/** Says in words what went wrong between us and a directory, and which setting to look at. */
-final class FailureWords {
-    private FailureWords() {}
+/** Finds out from a server's answer what went wrong between us, and which setting to look at. */
+final class FailureReasons {
+    private FailureReasons() {}
 
     /** Why the server refused to let us in, or null if it was not that: then the next server may be tried. */
-    static String ofBind(LdapException e, URI url, DirectorySettings settings) {
+    static DirectoryReason ofBind(LdapException e, URI url, DirectorySettings settings) {
         ResultCode code = e.getResultCode();
         if (code == null) return null;
         return switch (code) {
             case INVALID_CREDENTIALS, NO_SUCH_OBJECT, INVALID_DN_SYNTAX, INAPPROPRIATE_AUTHENTICATION, UNWILLING_TO_PERFORM ->
-                    refused(url, settings) + " (" + words(code) + "). Check " + whatToCheck(settings);
-            case CONFIDENTIALITY_REQUIRED, STRONG_AUTH_REQUIRED ->
-                    "The directory " + url + " wants an encrypted connection (" + words(code)
-                            + "). Set LAUREL_DIRECTORY_TLS to starttls or ldaps.";
+                    isByCertificate(settings) ? Code.CERTIFICATE_REFUSED.of(url, settings.certificate().certificateFile(), detail(e))
+                            : Code.BIND_REFUSED.of(url, settings.bindDn(), detail(e));
+            case CONFIDENTIALITY_REQUIRED, STRONG_AUTH_REQUIRED -> Code.ENCRYPTION_WANTED.of(url, detail(e));
             default -> null;
         };
-    }
-
-    private static String refused(URI url, DirectorySettings settings) {
-        return "The directory " + url + " refused the " + (isByCertificate(settings)
-                ? "certificate in " + settings.certificate().certificateFile() : "bind as \"" + settings.bindDn() + "\"");
-    }
-
-    private static String whatToCheck(DirectorySettings settings) {
-        return isByCertificate(settings) ? "LAUREL_DIRECTORY_CERTIFICATE_FILE, and whom the server takes its subject for."
-                : "LAUREL_DIRECTORY_BIND_DN and LAUREL_DIRECTORY_BIND_PASSWORD, and that the account is not locked or expired.";
     }
 
     private static boolean isByCertificate(DirectorySettings settings) {
         return settings.certificate() != null && (settings.bindDn() == null || settings.bindDn().isEmpty());
     }
 
-    /** Why a search ended. */
-    static String ofSearch(LdapException e, URI url, String base, int delivered) {
-        ResultCode code = e.getResultCode();
-        String advice = code == null ? "" : switch (code) {
-            case NO_SUCH_OBJECT -> " There is no entry \"" + base + "\": check LAUREL_DIRECTORY_BASE_DN.";
-            case INVALID_DN_SYNTAX -> " \"" + base + "\" is no DN: check LAUREL_DIRECTORY_BASE_DN.";
-            case INSUFFICIENT_ACCESS_RIGHTS, OPERATIONS_ERROR -> " Check that the bind account may read there.";
-            case SIZE_LIMIT_EXCEEDED, TIME_LIMIT_EXCEEDED, ADMIN_LIMIT_EXCEEDED ->
-                    " Raise the server's limits for the bind account (paged size, time).";
-            case REFERRAL -> " The server sends us elsewhere: point LAUREL_DIRECTORY_URL at the server that holds the base.";
-            default -> "";
+    /** Why a search ended, and what to do where that is known. */
+    static List<DirectoryReason> ofSearch(LdapException e, URI url, String base, int delivered) {
+        List<DirectoryReason> reasons = new ArrayList<>(List.of(Code.BROKE_OFF.of(url, delivered, detail(e))));
+        DirectoryReason advice = e.getResultCode() == null ? null : switch (e.getResultCode()) {
+            case NO_SUCH_OBJECT -> Code.NO_BASE.of(base);
+            case INVALID_DN_SYNTAX -> Code.BAD_BASE.of(base);
+            case INSUFFICIENT_ACCESS_RIGHTS, OPERATIONS_ERROR -> Code.NO_RIGHT.of();
+            case SIZE_LIMIT_EXCEEDED, TIME_LIMIT_EXCEEDED, ADMIN_LIMIT_EXCEEDED -> Code.SERVER_LIMIT.of();
+            case REFERRAL -> Code.REFERRED.of();
+            case CONTROL_NOT_FOUND -> Code.CONTROL_MISSING.of();
+            default -> null;
         };
-        return "Reading from " + url + " broke off after " + delivered + " entries (" + reason(e) + ")." + advice;
+        if (advice != null) reasons.add(advice);
+        return reasons;
     }
 
     /** The innermost thing the library or the server said, on one line. */
-    static String reason(LdapException e) {
+    static String detail(LdapException e) {
         Throwable cause = e;
         while (cause.getCause() != null) cause = cause.getCause();
         String message = cause == e || cause.getMessage() == null ? e.getMessage() : cause.getMessage();

@@ -53,7 +53,7 @@ final class RangedMembers {
             members.addAll(part.getStringValues());
             if (!range.matches() || range.group(3).equals("*")) return;
             long last = Long.parseLong(range.group(3));
-            if (last < next) throw new LdapException(ResultCode.OTHER, "the server repeats members of " + dn);
+            if (last < next) throw new LdapException(ResultCode.OTHER, part.getName());
             next = last + 1;
         }
     }
@@ -66,6 +66,6 @@ final class RangedMembers {
                 if (range.matches() && Long.parseLong(range.group(2)) == from) return attribute;
             }
         }
-        throw new LdapException(ResultCode.NO_SUCH_ATTRIBUTE, "members of " + dn + " from number " + from + " on are missing");
+        throw new LdapException(ResultCode.NO_SUCH_ATTRIBUTE, name + ";range=" + from + "-*");
     }
 }

@@ -17,7 +17,7 @@ record ReadScope(DirectoryKind kind, String base, String peopleFilter, String gr
     static ReadScope of(DirectorySettings settings, RootDse root) {
         DirectoryKind kind = settings.kind() == DirectoryKind.AUTO ? root.kind() : settings.kind();
         String base = or(settings.baseDn(), root.namingContext());
-        if (isEmpty(base)) throw new DirectoryFailure("The directory has no single naming context. Set LAUREL_DIRECTORY_BASE_DN.");
+        if (isEmpty(base)) throw new DirectoryFailure(DirectoryReason.Code.BASE_UNKNOWN.of());
         Map<DirectoryField, String> attributes = new EnumMap<>(kind.attributes);
         attributes.putAll(settings.attributes());
         return new ReadScope(kind, base, or(settings.peopleFilter(), kind.peopleFilter), or(settings.groupsFilter(), kind.groupsFilter),
@@ -29,8 +29,7 @@ record ReadScope(DirectoryKind kind, String base, String peopleFilter, String gr
             return SearchRequest.builder().dn(base).scope(SearchScope.SUBTREE).filter(filter)
                     .returnAttributes(attributes).build();
         } catch (IllegalArgumentException e) {
-            throw new DirectoryFailure("\"" + filter + "\" is no LDAP filter: check LAUREL_DIRECTORY_PEOPLE_FILTER and "
-                    + "LAUREL_DIRECTORY_GROUPS_FILTER.", e);
+            throw new DirectoryFailure(DirectoryReason.Code.BAD_FILTER.of(filter), e);
         }
     }
 

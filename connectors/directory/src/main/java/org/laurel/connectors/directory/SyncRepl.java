@@ -61,18 +61,18 @@ final class SyncRepl implements ChangeSource {
             done = done(connection.stream(with(request, cookie), entry -> take(entry, list), message -> take(message, list)));
         } catch (LdapException e) {
             if (!ChangeSource.refused(e)) throw e;
-            String said = e.getResultCode() == ResultCode.E_SYNC_REFRESH_REQUIRED
-                    ? "the server asks for everything to be read anew" : "the server does not tell what has changed since the last run";
-            throw new DeltaUnusable(said + " (" + FailureWords.reason(e) + ")", e);
+            var code = e.getResultCode() == ResultCode.E_SYNC_REFRESH_REQUIRED
+                    ? DirectoryReason.Code.REFRESH_REQUIRED : DirectoryReason.Code.CHANGES_REFUSED;
+            throw new DeltaUnusable(code.of(FailureReasons.detail(e)), e);
         }
-        if (done == null) throw new DeltaUnusable("the server did not say that it told all changes");
+        if (done == null) throw new DeltaUnusable(DirectoryReason.Code.CHANGES_UNFINISHED.of());
         if (!done.getRefreshDeletes()) throw tooLongAgo();
         return list.upTo(done.getCookie() == null ? position : Base64.getEncoder().encodeToString(done.getCookie()), true);
     }
 
     private void take(LdapEntry entry, ChangeList list) {
         if (!(entry.getControl(SyncStateControl.OID) instanceof SyncStateControl state) || state.getEntryUuid() == null) {
-            throw new DeltaUnusable("the server did not say what happened to \"" + entry.getDn() + "\"");
+            throw new DeltaUnusable(DirectoryReason.Code.CHANGE_UNCLEAR.of(entry.getDn()));
         }
         String id = state.getEntryUuid().toString();
         switch (state.getSyncState()) {
@@ -105,14 +105,13 @@ final class SyncRepl implements ChangeSource {
             byte[] cookie = Base64.getDecoder().decode(position);
             if (new String(cookie, StandardCharsets.US_ASCII).contains("csn=")) return cookie;
         } catch (IllegalArgumentException e) {
-            throw new DeltaUnusable(DeltaCursor.UNREADABLE, e);
+            throw new DeltaUnusable(DirectoryReason.Code.CURSOR_UNREADABLE.of(), e);
         }
-        throw new DeltaUnusable(DeltaCursor.UNREADABLE);
+        throw new DeltaUnusable(DirectoryReason.Code.CURSOR_UNREADABLE.of());
     }
 
     private static DeltaUnusable tooLongAgo() {
-        return new DeltaUnusable("the server's session log does not reach back to the last run: it was restarted, or syncprov-sessionlog is "
-                + "missing or too small");
+        return new DeltaUnusable(DirectoryReason.Code.LOG_TOO_SHORT.of());
     }
 
     private static SearchRequest with(SearchRequest request, byte[] cookie) {

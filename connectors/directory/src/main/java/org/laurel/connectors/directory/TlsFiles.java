@@ -43,7 +43,7 @@ final class TlsFiles implements CredentialConfig {
             }
             return context;
         } catch (IOException e) {
-            throw new GeneralSecurityException("cannot read " + e.getMessage(), e);
+            throw new Unusable(DirectoryReason.Code.FILE_UNREADABLE.of(e.getMessage()), e);
         }
     }
 
@@ -67,15 +67,14 @@ final class TlsFiles implements CredentialConfig {
             if (!pem.find()) throw new InvalidKeySpecException();
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1))));
         } catch (InvalidKeySpecException e) {
-            throw new GeneralSecurityException("LAUREL_DIRECTORY_KEY_FILE " + certificate.keyFile() + " has no PEM block PRIVATE KEY (PKCS #8, "
-                    + algorithm + "): openssl pkcs8 -topk8 -nocrypt makes one", e);
+            throw new Unusable(DirectoryReason.Code.FILE_WITHOUT_KEY.of(certificate.keyFile(), algorithm), e);
         }
     }
 
     private static Certificate[] certificates(Path file, String setting) throws GeneralSecurityException, IOException {
         try (InputStream in = Files.newInputStream(file)) {
             Certificate[] all = CertificateFactory.getInstance("X.509").generateCertificates(in).toArray(Certificate[]::new);
-            if (all.length == 0) throw new GeneralSecurityException(setting + " " + file + " has no certificate in it");
+            if (all.length == 0) throw new Unusable(DirectoryReason.Code.FILE_WITHOUT_CERTIFICATE.of(setting, file), null);
             return all;
         }
     }
@@ -84,5 +83,19 @@ final class TlsFiles implements CredentialConfig {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         return store;
+    }
+
+    /** One of the files is none. */
+    static final class Unusable extends GeneralSecurityException {
+        private final transient DirectoryReason reason;
+
+        Unusable(DirectoryReason reason, Throwable cause) {
+            super(reason.toString(), cause);
+            this.reason = reason;
+        }
+
+        DirectoryReason reason() {
+            return reason;
+        }
     }
 }

@@ -26,7 +26,7 @@ final class UsnChanges implements ChangeSource {
 
     @Override
     public String server() throws LdapException {
-        if (controller() == null) throw new DeltaUnusable("the domain controller does not show its invocationId");
+        if (controller() == null) throw new DeltaUnusable(DirectoryReason.Code.NO_GENERATION.of());
         return controller().name();
     }
 
@@ -40,7 +40,7 @@ final class UsnChanges implements ChangeSource {
         // Read before the search: what changes meanwhile is told again.
         long until = controller().updates();
         long from = number(position);
-        if (until < from) throw new DeltaUnusable("the domain controller's update number went back from " + from + " to " + until);
+        if (until < from) throw new DeltaUnusable(DirectoryReason.Code.UPDATES_WENT_BACK.of(from, until));
         var list = new ChangeList(scope);
         var changed = new DomainChanges(connection, scope, list);
         // From the root, so that what left the base is seen as well.
@@ -60,7 +60,7 @@ final class UsnChanges implements ChangeSource {
         try {
             return Long.parseLong(position);
         } catch (NumberFormatException e) {
-            throw new DeltaUnusable(DeltaCursor.UNREADABLE, e);
+            throw new DeltaUnusable(DirectoryReason.Code.CURSOR_UNREADABLE.of(), e);
         }
     }
 }

@@ -29,46 +29,46 @@ class ActiveDirectoryDeltaFailureTest {
     @Test
     void anotherDomainControllerNamesBoth() {
         String cursor = read(dc.administrator(company));
-        String other = "domain controller dc2.corp.example.test (00112233-4455-6677-8899-aabbccddeeff)";
+        String other = "dc2.corp.example.test (00112233-4455-6677-8899-aabbccddeeff)";
         unusable(dc.administrator(company), with(cursor, 1, other),
-                "the server changed from " + other + " to domain controller dc1.corp.example.test (");
+                "SERVER_CHANGED {from=" + other + ", to=dc1.corp.example.test (");
     }
 
     @Test
     void aRestoredDomainControllerHasAnotherGeneration() {
         String cursor = read(dc.administrator(company));
         String generation = "00112233-4455-6677-8899-aabbccddeeff";
-        unusable(dc.administrator(company), with(cursor, 1, "domain controller dc1.corp.example.test (" + generation + ")"), generation);
+        unusable(dc.administrator(company), with(cursor, 1, "dc1.corp.example.test (" + generation + ")"), generation);
     }
 
     @Test
     void updateNumbersThatWentBack() {
         String cursor = read(dc.administrator(company));
-        unusable(dc.administrator(company), with(cursor, 6, "999999999"), "update number went back from 999999999 to ");
-        unusable(dc.administrator(company), with(cursor, 6, "many"), "no cursor that can be read");
+        unusable(dc.administrator(company), with(cursor, 6, "999999999"), "UPDATES_WENT_BACK {from=999999999, to=");
+        unusable(dc.administrator(company), with(cursor, 6, "many"), "CURSOR_UNREADABLE");
     }
 
     @Test
     void aDirSyncCookieThatIsNone() {
         String cursor = read(dc.administrator(SambaDc.BASE));
-        unusable(dc.administrator(SambaDc.BASE), with(cursor, 6, "AAAA"), "does not tell what has changed");
-        unusable(dc.administrator(SambaDc.BASE), with(cursor, 6, "!"), "no cursor that can be read");
+        unusable(dc.administrator(SambaDc.BASE), with(cursor, 6, "AAAA"), "CHANGES_REFUSED");
+        unusable(dc.administrator(SambaDc.BASE), with(cursor, 6, "!"), "CURSOR_UNREADABLE");
     }
 
     @Test
     void anotherDomain() {
         String cursor = read(dc.administrator(SambaDc.BASE));
-        unusable(dc.administrator(SambaDc.BASE), with(cursor, 1, "domain DC=old (00112233-4455-6677-8899-aabbccddeeff)"),
-                "changed from domain DC=old");
+        unusable(dc.administrator(SambaDc.BASE), with(cursor, 1, "DC=old (00112233-4455-6677-8899-aabbccddeeff)"),
+                "SERVER_CHANGED {from=DC=old");
     }
 
     @Test
     void anEditedScopeNamesWhatChanged() {
         String cursor = read(dc.administrator(company));
-        unusable(dc.administrator("CN=Users," + SambaDc.BASE), cursor, "the base DN changed");
-        unusable(with(dc.administrator(company), "(objectClass=user)", Map.of()), cursor, "the filters changed");
-        unusable(with(dc.administrator(company), null, Map.of(DirectoryField.TITLE, "description")), cursor, "the attributes changed");
-        unusable(dc.settings(company), cursor, "the bind account changed");
+        unusable(dc.administrator("CN=Users," + SambaDc.BASE), cursor, "BASE_CHANGED");
+        unusable(with(dc.administrator(company), "(objectClass=user)", Map.of()), cursor, "FILTERS_CHANGED");
+        unusable(with(dc.administrator(company), null, Map.of(DirectoryField.TITLE, "description")), cursor, "ATTRIBUTES_CHANGED");
+        unusable(dc.settings(company), cursor, "ACCOUNT_CHANGED");
     }
 
     @Test

@@ -43,7 +43,7 @@ class DirectoryCertificateTest {
 
     @Test
     void withoutOneNothingIsShownAndThatIsNoEmptyDirectory() {
-        assertThatThrownBy(() -> read(true, null)).isInstanceOf(DirectoryFailure.class).hasMessageContaining("LAUREL_DIRECTORY_BASE_DN");
+        assertThatThrownBy(() -> read(true, null)).isInstanceOf(DirectoryFailure.class).hasMessageContaining("NO_BASE");
     }
 
     @Test
@@ -56,7 +56,7 @@ class DirectoryCertificateTest {
     void aKeyInAnotherFormIsNamed() throws IOException {
         Path key = Files.writeString(ours.resolve("pkcs1.pem"), "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
         assertThatThrownBy(() -> read(true, new ClientCertificate(ours.resolve("cert.pem"), key)))
-                .isInstanceOf(DirectoryFailure.class).hasMessageContaining("LAUREL_DIRECTORY_KEY_FILE " + key).hasMessageContaining("openssl pkcs8");
+                .isInstanceOf(DirectoryFailure.class).hasMessageContaining("FILE_WITHOUT_KEY {algorithm=RSA, file=" + key);
     }
 
     private static ReadSummary read(boolean ldaps, ClientCertificate certificate) {

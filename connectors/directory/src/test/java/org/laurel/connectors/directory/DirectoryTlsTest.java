@@ -56,13 +56,13 @@ class DirectoryTlsTest {
     @Test
     void aMissingCaFileIsNamed() {
         assertThatThrownBy(() -> read(slapd.ldapsUrl(), DirectoryTls.LDAPS, Path.of("/nowhere/ca.pem"), slapd))
-                .isInstanceOf(DirectoryFailure.class).hasMessageContaining("/nowhere/ca.pem");
+                .isInstanceOf(DirectoryFailure.class).hasMessageContaining("FILE_UNREADABLE {detail=/nowhere/ca.pem}");
     }
 
     private static void assertRefused(URI url, DirectoryTls tls, Path caFile, Slapd server) {
         assertThatThrownBy(() -> read(url, tls, caFile, server))
                 .isInstanceOf(DirectoryFailure.class)
-                .hasMessageContaining("LAUREL_DIRECTORY_TLS");
+                .hasMessageContaining("UNREACHABLE");
     }
 
     private static ReadSummary read(URI url, DirectoryTls tls, Path caFile, Slapd server) {

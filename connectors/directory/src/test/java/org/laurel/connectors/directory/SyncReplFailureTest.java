@@ -30,14 +30,14 @@ class SyncReplFailureTest {
         slapd.modify("dn: " + EMMA + "\nchangetype: delete\n");
         slapd.kill();
         slapd.up();
-        unusable(slapd.settings(), cursor, "session log does not reach back");
+        unusable(slapd.settings(), cursor, "LOG_TOO_SHORT");
     }
 
     @Test
     void aServerWithoutSessionLogCannotSayWhoIsGone() {
         String cursor = start();
         slapd.modify("dn: " + EMMA + "\nchangetype: delete\n");
-        unusable(slapd.settings(), cursor, "session log does not reach back");
+        unusable(slapd.settings(), cursor, "LOG_TOO_SHORT");
     }
 
     @Test
@@ -47,7 +47,7 @@ class SyncReplFailureTest {
             String dn = "uid=new" + i + ",ou=people," + Slapd.SUFFIX;
             slapd.modify(SyncReplTest.person(dn) + "dn: " + dn + "\nchangetype: delete\n");
         }
-        unusable(slapd.settings(), cursor, "session log does not reach back");
+        unusable(slapd.settings(), cursor, "LOG_TOO_SHORT");
     }
 
     @Test
@@ -56,22 +56,22 @@ class SyncReplFailureTest {
         // A cookie of a time before the oldest entry: the server knows no such state.
         slapd.modify(SyncReplTest.replace(EMMA, "title: Head"));
         unusable(slapd.settings(), withPosition(cursor, "rid=000,csn=20000101000000.000000Z#000000#000#000000"),
-                "the server asks for everything to be read anew (e sync refresh required");
+                "REFRESH_REQUIRED {detail=e sync refresh required");
     }
 
     @Test
     void aServerOlderThanTheCursorWasRestoredFromABackup() {
         String cursor = start("syncprov-sessionlog 100");
-        unusable(slapd.settings(), withPosition(cursor, "rid=000,csn=20990101000000.000000Z#000000#000#000000"), "does not tell what has changed");
+        unusable(slapd.settings(), withPosition(cursor, "rid=000,csn=20990101000000.000000Z#000000#000#000000"), "CHANGES_REFUSED");
     }
 
     @Test
     void aCookieThatIsNone() {
         String cursor = start("syncprov-sessionlog 100");
-        unusable(slapd.settings(), withPosition(cursor, "garbage"), "no cursor that can be read");
-        unusable(slapd.settings(), cursor.replaceAll("\\S+$", "!!!"), "no cursor that can be read");
-        unusable(slapd.settings(), "garbage", "no cursor that can be read");
-        unusable(slapd.settings(), "", "no cursor that can be read");
+        unusable(slapd.settings(), withPosition(cursor, "garbage"), "CURSOR_UNREADABLE");
+        unusable(slapd.settings(), cursor.replaceAll("\\S+$", "!!!"), "CURSOR_UNREADABLE");
+        unusable(slapd.settings(), "garbage", "CURSOR_UNREADABLE");
+        unusable(slapd.settings(), "", "CURSOR_UNREADABLE");
     }
 
     @Test
@@ -79,17 +79,17 @@ class SyncReplFailureTest {
         String cursor = start("syncprov-sessionlog 100");
         slapd.modify(SyncReplTest.replace(EMMA, "title: Head"));
         DirectorySettings usual = slapd.settings();
-        unusable(with(usual, "ou=people," + Slapd.SUFFIX, null, Map.of()), cursor, "the base DN changed since the last run");
-        unusable(with(usual, Slapd.SUFFIX, "(uid=*)", Map.of()), cursor, "the filters changed since the last run");
-        unusable(with(usual, Slapd.SUFFIX, null, Map.of(DirectoryField.TITLE, "description")), cursor, "the attributes changed since the last run");
+        unusable(with(usual, "ou=people," + Slapd.SUFFIX, null, Map.of()), cursor, "BASE_CHANGED");
+        unusable(with(usual, Slapd.SUFFIX, "(uid=*)", Map.of()), cursor, "FILTERS_CHANGED");
+        unusable(with(usual, Slapd.SUFFIX, null, Map.of(DirectoryField.TITLE, "description")), cursor, "ATTRIBUTES_CHANGED");
         // The id decides which deleted entries mean anything to us: another one leaves no use for this kind of changes.
-        unusable(with(usual, Slapd.SUFFIX, null, Map.of(DirectoryField.ID, "uid")), cursor, "allow no changes by syncrepl");
+        unusable(with(usual, Slapd.SUFFIX, null, Map.of(DirectoryField.ID, "uid")), cursor, "METHOD_GONE {method=syncrepl}");
     }
 
     @Test
     void aBaseThatIsNoDnIsAnotherOne() {
         String cursor = start("syncprov-sessionlog 100");
-        unusable(with(slapd.settings(), "no dn", null, Map.of()), cursor, "the base DN changed since the last run");
+        unusable(with(slapd.settings(), "no dn", null, Map.of()), cursor, "BASE_CHANGED");
     }
 
     @Test
@@ -97,14 +97,14 @@ class SyncReplFailureTest {
         String cursor = start("syncprov-sessionlog 100");
         DirectorySettings usual = slapd.settings();
         unusable(new DirectorySettings(usual.urls(), usual.kind(), usual.tls(), null, null, null, null, usual.baseDn(), null, null, Map.of(),
-                usual.connectTimeout(), usual.responseTimeout(), 10), cursor, "the bind account changed since the last run");
+                usual.connectTimeout(), usual.responseTimeout(), 10), cursor, "ACCOUNT_CHANGED");
     }
 
     @Test
     void anotherServerNamesBoth() {
         String cursor = start("syncprov-sessionlog 100");
         try (var other = Slapd.startProvider("syncprov-sessionlog 100")) {
-            unusable(other.settings(), cursor, "the server changed from " + slapd.url() + " to " + other.url());
+            unusable(other.settings(), cursor, "SERVER_CHANGED {from=" + slapd.url() + ", to=" + other.url() + "}");
         }
     }
 
