@@ -34,18 +34,26 @@ public class DigestMails {
         this.senders = senders;
     }
 
+    public OutgoingMail write(Map<String, Object> delivery) {
+        // A database restored from a backup numbers its deliveries anew; the digest's id keeps theirs apart.
+        String ownId = "laurel-delivery-" + delivery.get("deliveryId") + "-" + delivery.get("subjectId");
+        return new OutgoingMail(ownId, Boolean.TRUE.equals(delivery.get("doubtful")), () -> mail(delivery, ownId));
+    }
+
     /** @throws NotWanted if nothing happened that the person could read about, or there is no address */
-    public Mail write(Map<String, Object> delivery) {
+    private Mail mail(Map<String, Object> delivery, String ownId) {
         UUID recipient = UUID.fromString(delivery.get("recipientId").toString());
         Person reader = people.find(recipient).orElseThrow(() -> new NotWanted("recipient-left"));
         if (reader.mail() == null || reader.mail().isBlank()) {
             throw new NotWanted("no-mail");
         }
-        DigestWeek week = DigestWeek.parse(delivery.get("week").toString()).orElseThrow();
-        DigestPage page = writeDigest.write(reader, week);
-        String sender = senders.get(Math.floorMod(recipient.hashCode(), senders.size()));
-        return new Mail(sender, reader.mail(), reader.name(), page.subject(), html(page), page.text(), page.language(),
-                "laurel-delivery-" + delivery.get("deliveryId"));
+        DigestPage page = writeDigest.write(reader, DigestWeek.parse(delivery.get("week").toString()).orElseThrow());
+        return new Mail(sender(recipient), reader.mail(), reader.name(), page.subject(), html(page), page.text(), page.language(), ownId);
+    }
+
+    /** The same at every attempt, as long as the list of senders is the same. */
+    private String sender(UUID recipient) {
+        return senders.get(Math.floorMod(recipient.hashCode(), senders.size()));
     }
 
     static String html(DigestPage page) {

@@ -36,8 +36,14 @@ public class ActivityTexts {
         this.links = links;
     }
 
-    /** @throws OutboundFailure UNAVAILABLE as long as the receiver's Entra account is not known: Graph tells of it soon, or nobody does */
+    /**
+     * @throws OutboundFailure UNAVAILABLE as long as the receiver's Entra account is not known: Graph tells of it soon, or nobody does;
+     *     for one in doubt UNKNOWN_OUTCOME, {@code cannot-be-asked}: Graph v1.0 has calls that send notifications and none that reads them
+     */
     public OutgoingActivity thanks(Map<String, Object> delivery) {
+        if (Boolean.TRUE.equals(delivery.get("doubtful"))) {
+            throw CardLookUp.cannotBeAsked("Graph sends to an activity feed and lets nobody read it");
+        }
         UUID receiver = TeamsCards.id(delivery, "recipientId");
         Locale language = Messages.supported(people.find(receiver).map(Person::language).orElse(null));
         Thanks given = thanks.find(TeamsCards.id(delivery, "subjectId"), receiver, language).orElseThrow(() -> new NotWanted("subject-gone"));

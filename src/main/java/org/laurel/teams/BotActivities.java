@@ -85,8 +85,9 @@ class BotActivities {
         }
         try {
             FeedItem item = highFive(caller, action.path("data"), activity);
+            ObjectNode card = cards.card(item, readersLanguage(caller, activity), mark(item, action.path("data")));
             return JSON.objectNode().put("statusCode", 200).put("type", CardJson.CONTENT_TYPE)
-                    .set("value", cards.card(item, readersLanguage(caller, activity)));
+                    .set("value", card);
         } catch (Problem problem) {
             return error("BadRequest", Messages.text(caller.language(), problem.key(), problem.arguments()));
         }
@@ -102,7 +103,7 @@ class BotActivities {
         }
         try {
             FeedItem item = highFive(caller, value, activity);
-            replies.replace(activity, cards.activity(item, readersLanguage(caller, activity)));
+            replies.replace(activity, cards.activity(item, readersLanguage(caller, activity), mark(item, value)));
         } catch (Problem problem) {
             replies.say(activity, Messages.text(caller.language(), problem.key(), problem.arguments()));
         }
@@ -112,6 +113,10 @@ class BotActivities {
         UUID person = caller.person().orElseThrow(() -> Problem.forbidden("teams.not-linked"));
         UUID item = Text.id(data.path("feedItemId").asText(null)).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
         return react.add(person, item, React.HIGH_FIVE, readersLanguage(caller, activity));
+    }
+
+    private static String mark(FeedItem item, JsonNode data) {
+        return CardMark.read(data, item.thanks() != null ? item.thanks().id() : item.checkIn().id()).orElse(null);
     }
 
     /** A card in a channel keeps the channel's language, whoever pressed its button. */

@@ -52,6 +52,7 @@ class BotInstallations {
         return new Conversation(personal ? Conversation.Kind.PERSONAL : Conversation.Kind.CHANNEL, tenant, activity.path("serviceUrl").asText(),
                 address(activity), bot(activity), personal ? from.path("id").asText(null) : null,
                 personal ? Text.id(from.path("aadObjectId").asText(null)).orElse(null) : null, personal ? null : teamId(activity),
+                personal ? null : Text.id(activity.path("channelData").path("team").path("aadGroupId").asText(null)).orElse(null),
                 personal ? null : activity.path("channelData").path("channel").path("name").asText(null));
     }
 

@@ -15,7 +15,8 @@ final class CheckInCard {
     private CheckInCard() {
     }
 
-    static ObjectNode of(FeedItem item, Locale language, CardLinks links) {
+    /** @param mark null for a card that nobody will look for */
+    static ObjectNode of(FeedItem item, Locale language, CardLinks links, String mark) {
         CheckIn checkIn = item.checkIn();
         ObjectNode card = CardJson.card(language.getLanguage(), Messages.text(language, "teams.check-in.fallback"), sentence(checkIn, language));
         ArrayNode body = CardJson.body(card);
@@ -27,7 +28,7 @@ final class CheckInCard {
         if (checkIn.note() != null) {
             body.add(CardJson.written(checkIn.note(), false));
         }
-        ThanksCard.addReactions(card, item, language);
+        ThanksCard.addReactions(card, item, language, mark);
         card.withArray("actions").add(CardJson.open(Messages.text(language, "teams.open"), links.tab("#/objectives")));
         return card;
     }

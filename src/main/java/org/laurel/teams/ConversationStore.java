@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,17 +30,18 @@ class ConversationStore {
     void save(Conversation conversation, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into bot_conversation (kind, tenant_id, service_url, conversation_id, bot_id, user_id, entra_object_id, team_id,
-                          channel_name, installed_at)
-                        values (:kind, :tenant, :serviceUrl, :conversation, :bot, :user, :entra, :team, :channel, :now)
+                          team_group_id, channel_name, installed_at)
+                        values (:kind, :tenant, :serviceUrl, :conversation, :bot, :user, :entra, :team, :group, :channel, :now)
                         on conflict (tenant_id, conversation_id) do update set service_url = excluded.service_url, bot_id = excluded.bot_id,
                           user_id = coalesce(excluded.user_id, bot_conversation.user_id),
                           entra_object_id = coalesce(excluded.entra_object_id, bot_conversation.entra_object_id),
                           team_id = coalesce(excluded.team_id, bot_conversation.team_id),
+                          team_group_id = coalesce(excluded.team_group_id, bot_conversation.team_group_id),
                           channel_name = coalesce(excluded.channel_name, bot_conversation.channel_name), removed_at = null
                         """)
                 .bind("kind", conversation.kind().column()).bind("tenant", conversation.tenantId()).bind("serviceUrl", conversation.serviceUrl())
                 .bind("conversation", conversation.conversationId()).bind("bot", conversation.botId()).bind("user", conversation.userId())
-                .bindByType("entra", conversation.entraObjectId(), UUID.class).bind("team", conversation.teamId())
+                .bindByType("entra", conversation.entraObjectId(), UUID.class).bind("team", conversation.teamId()).bindByType("group", conversation.teamGroupId(), UUID.class)
                 .bind("channel", conversation.channelName()).bind("now", now.atOffset(ZoneOffset.UTC)).execute());
     }
 
@@ -60,6 +62,13 @@ class ConversationStore {
                         """).map(ConversationStore::conversation).findOne());
     }
 
+    /** Every channel that may have been that one at some time since. */
+    List<Conversation> channelsSince(Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from bot_conversation where kind = 'channel' and (removed_at is null or removed_at >= :since) order by installed_at, id
+                        """).bind("since", since.atOffset(ZoneOffset.UTC)).map(ConversationStore::conversation).list());
+    }
+
     Optional<Conversation> personal(UUID person) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select c.* from bot_conversation c
@@ -78,6 +87,7 @@ class ConversationStore {
     private static Conversation conversation(ResultSet row, StatementContext context) throws SQLException {
         return new Conversation(Conversation.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getObject("tenant_id", UUID.class),
                 row.getString("service_url"), row.getString("conversation_id"), row.getString("bot_id"), row.getString("user_id"),
-                row.getObject("entra_object_id", UUID.class), row.getString("team_id"), row.getString("channel_name"));
+                row.getObject("entra_object_id", UUID.class), row.getString("team_id"),
+                row.getObject("team_group_id", UUID.class), row.getString("channel_name"));
     }
 }

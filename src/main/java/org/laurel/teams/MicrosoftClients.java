@@ -12,6 +12,7 @@ import org.laurel.connectors.graph.GraphUsers;
 import org.laurel.connectors.teams.ActivityFeed;
 import org.laurel.connectors.teams.BotConnector;
 import org.laurel.connectors.teams.BotTokens;
+import org.laurel.connectors.teams.ChannelMessages;
 import org.laurel.connectors.teams.ServiceHosts;
 import org.laurel.platform.Settings;
 
@@ -40,6 +41,12 @@ class MicrosoftClients {
     @Singleton
     ActivityFeed activityFeed(RequestAdapter graph) {
         return ActivityFeed.of(graph);
+    }
+
+    @Produces
+    @Singleton
+    ChannelMessages channelMessages(RequestAdapter graph, Clock clock) {
+        return ChannelMessages.of(graph, clock);
     }
 
     @Produces

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.delivery.NotWanted;
@@ -29,60 +31,64 @@ public class TeamsCards {
     private final CheckInStore checkIns;
     private final PeopleStore people;
     private final ConversationStore conversations;
+    private final CardDeliveryStore deliveries;
     private final CardLinks links;
     private final Locale channelLanguage;
 
     @Inject
     TeamsCards(FeedStore feed, ThanksStore thanks, CheckInStore checkIns, PeopleStore people, ConversationStore conversations,
-               CardLinks links, Settings settings) {
-        this(feed, thanks, checkIns, people, conversations, links, settings.channelLanguage());
+               CardDeliveryStore deliveries, CardLinks links, Settings settings) {
+        this(feed, thanks, checkIns, people, conversations, deliveries, links, settings.channelLanguage());
     }
 
     TeamsCards(FeedStore feed, ThanksStore thanks, CheckInStore checkIns, PeopleStore people, ConversationStore conversations,
-               CardLinks links, Locale channelLanguage) {
+               CardDeliveryStore deliveries, CardLinks links, Locale channelLanguage) {
         this.feed = feed;
         this.thanks = thanks;
         this.checkIns = checkIns;
         this.people = people;
         this.conversations = conversations;
+        this.deliveries = deliveries;
         this.links = links;
         this.channelLanguage = channelLanguage;
     }
 
-    /**
-     * @throws NotWanted if the bot is in no channel, or the thanks is gone
-     * @throws OutboundFailure UNREACHABLE_RECIPIENT if the receiver has not installed the app
-     */
+    /** A card of which its post says NotWanted if the bot is in no channel or the thanks is gone, UNREACHABLE_RECIPIENT without the app. */
     public OutgoingCard thanks(Map<String, Object> delivery) {
-        UUID reader = id(delivery, "recipientId");
         UUID subject = id(delivery, "subjectId");
-        Locale language = language(reader);
-        return outgoing(thanks.find(subject, reader, language).flatMap(given -> feed.find(given.feedItemId(), reader, language)), reader, language);
+        return outgoing(delivery, (reader, language) -> thanks.find(subject, reader, language).flatMap(given -> feed.find(given.feedItemId(), reader, language)));
     }
 
+    /** The same for a check-in. */
     public OutgoingCard checkIn(Map<String, Object> delivery) {
-        UUID reader = id(delivery, "recipientId");
-        Locale language = language(reader);
-        return outgoing(checkIns.find(id(delivery, "subjectId")).flatMap(checkIn -> feed.find(checkIn.feedItemId(), reader, language)), reader, language);
+        UUID subject = id(delivery, "subjectId");
+        return outgoing(delivery, (reader, language) -> checkIns.find(subject).flatMap(checkIn -> feed.find(checkIn.feedItemId(), reader, language)));
     }
 
-    /** The card of something on the feed, for an answer to one who acted on it. */
-    ObjectNode card(FeedItem item, Locale language) {
-        return item.thanks() != null ? ThanksCard.of(item, language, links) : CheckInCard.of(item, language, links);
+    /** The card of something on the feed, for an answer to one who acted on it. @param mark of the card that it takes the place of, or null */
+    ObjectNode card(FeedItem item, Locale language, String mark) {
+        return item.thanks() != null ? ThanksCard.of(item, language, links, mark) : CheckInCard.of(item, language, links, mark);
     }
 
-    ObjectNode activity(FeedItem item, Locale language) {
+    ObjectNode activity(FeedItem item, Locale language, String mark) {
         String summary = item.thanks() != null ? ThanksCard.sentence(item.thanks(), language) : CheckInCard.sentence(item.checkIn(), language);
-        return CardJson.activity(card(item, language), summary);
+        return CardJson.activity(card(item, language, mark), summary);
     }
 
     Locale channelLanguage() {
         return channelLanguage;
     }
 
-    private OutgoingCard outgoing(Optional<FeedItem> item, UUID reader, Locale language) {
-        FeedItem shown = item.orElseThrow(() -> new NotWanted("subject-gone"));
-        return new OutgoingCard(conversation(reader), activity(shown, language));
+    private OutgoingCard outgoing(Map<String, Object> delivery, BiFunction<UUID, Locale, Optional<FeedItem>> subject) {
+        UUID reader = id(delivery, "recipientId");
+        String mark = CardMark.of(delivery);
+        boolean doubtful = Boolean.TRUE.equals(delivery.get("doubtful"));
+        Instant doubtfulSince = doubtful ? deliveries.createdAt(((Number) delivery.get("deliveryId")).longValue()) : null;
+        return new OutgoingCard(reader, mark, doubtfulSince, () -> {
+            Locale language = language(reader);
+            FeedItem shown = subject.apply(reader, language).orElseThrow(() -> new NotWanted("subject-gone"));
+            return new OutgoingCard.Post(conversation(reader), activity(shown, language, mark));
+        });
     }
 
     private Conversation conversation(UUID reader) {

@@ -15,7 +15,8 @@ final class ThanksCard {
     private ThanksCard() {
     }
 
-    static ObjectNode of(FeedItem item, Locale language, CardLinks links) {
+    /** @param mark null for a card that nobody will look for */
+    static ObjectNode of(FeedItem item, Locale language, CardLinks links, String mark) {
         Thanks thanks = item.thanks();
         String sentence = sentence(thanks, language);
         ObjectNode card = CardJson.card(language.getLanguage(), Messages.text(language, "teams.thanks.fallback"), sentence);
@@ -28,7 +29,7 @@ final class ThanksCard {
                     CardJson.written(sentence, true), CardJson.written(thanks.badge().name(), false)));
         }
         body.add(CardJson.written(thanks.message(), false));
-        addReactions(card, item, language);
+        addReactions(card, item, language, mark);
         card.withArray("actions").add(CardJson.open(Messages.text(language, "teams.open"), links.tab("#/feed")));
         return card;
     }
@@ -40,13 +41,16 @@ final class ThanksCard {
     }
 
     /** How many high fives there are, if any, and the button to give one. */
-    static void addReactions(ObjectNode card, FeedItem item, Locale language) {
+    static void addReactions(ObjectNode card, FeedItem item, Locale language, String mark) {
         long highFives = item.reactions().stream().filter(reaction -> reaction.kind().equals(React.HIGH_FIVE))
                 .mapToLong(FeedItem.ReactionCount::count).sum();
         if (highFives > 0) {
             CardJson.body(card).add(CardJson.subtle(Messages.text(language, "teams.high-fives", Map.of("count", highFives))));
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("feedItemId", item.id().toString());
+        if (mark != null) {
+            data.put(CardMark.FIELD, mark);
+        }
         card.withArray("actions").add(CardJson.execute(Messages.text(language, "teams.high-five"), React.HIGH_FIVE, data));
     }
 }

@@ -13,7 +13,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.Receipt;
 import org.laurel.connectors.outlook.Mail;
+import org.laurel.connectors.outlook.Mailer;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.NotWanted;
 import org.laurel.delivery.WakeUp;
@@ -28,6 +30,7 @@ import org.laurel.recognition.ThanksStore;
 class DigestTest {
     static final Jdbi DB = TestDatabase.fresh();
     static final DigestWeek WEEK = DigestWeek.parse("2026-W47").orElseThrow();
+    static final UUID SUBJECT = UUID.fromString("7f0b6b3e-5555-4000-8000-000000000005");
     static final String NASTY = "<script>alert(1)</script> & \"quotes\"\nrad två";
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
@@ -58,7 +61,7 @@ class DigestTest {
         thanks(anna, erik, NASTY, "company", "2026-11-18T10:00:00Z");
         thanks(anna, sheila, "Tack!", "company", "2026-11-18T11:00:00Z");
         checkIn(anna, "2026-11-19T11:00:00Z");
-        Mail mail = mails.write(delivery(erik));
+        Mail mail = write(erik);
         assertThat(mail.language()).isEqualTo("sv");
         assertThat(mail.subject()).isEqualTo("Du fick ett tack i veckan, 16–22 november 2026");
         assertThat(mail.html()).contains("<html lang=\"sv\"", "Hej Erik Ek", "Ett tack till dig", "Anna Berg tackade Erik Ek", "alt=\"Tre personer sida vid sida\"",
@@ -69,7 +72,42 @@ class DigestTest {
                 "Svar inom ett dygn: 40 → 55,5 (mål 80)", "Öppna Laurel: https://laurel.example/tab/#/feed");
         assertThat(mail.to()).startsWith("erik.ek");
         assertThat(mail.from()).matches("laurel[12]@nordwind.example");
-        assertThat(mail.ownId()).isEqualTo("laurel-delivery-5");
+        assertThat(mail.ownId()).isEqualTo("laurel-delivery-5-" + SUBJECT);
+    }
+
+    @Test
+    void aMailInDoubtIsLookedUpInEverySendersMailboxBeforeItIsWritten() {
+        List<String> asked = new java.util.ArrayList<>();
+        Mailer mailer = new Mailer() {
+            @Override
+            public Receipt send(Mail mail) {
+                throw new AssertionError("sent without a look");
+            }
+
+            @Override
+            public Receipt resume(String ownId, List<String> senders, java.util.function.Supplier<Mail> mail) {
+                asked.add(ownId + " in " + senders);
+                return new Receipt("found", null);
+            }
+        };
+        Map<String, Object> doubtful = new java.util.HashMap<>(delivery(sheila));
+        doubtful.put("doubtful", true);
+        List<String> senders = List.of("laurel1@nordwind.example", "laurel2@nordwind.example");
+        assertThat(new MailTransport(mailer, senders).send(mails.write(doubtful)).providerRef()).as("though nothing happened that week").isEqualTo("found");
+        assertThat(asked).containsExactly("laurel-delivery-5-" + SUBJECT + " in " + senders);
+    }
+
+    @Test
+    void sendersShareThePeopleAndEachPersonKeepsTheirs() {
+        thanks(anna, erik, "Tack!", "company", "2026-11-18T10:00:00Z");
+        Map<String, Integer> shares = new java.util.HashMap<>();
+        for (int i = 0; i < 40; i++) {
+            UUID person = TestPeople.add(DB, "Person " + i);
+            String sender = write(person).from();
+            assertThat(write(person).from()).isEqualTo(sender);
+            shares.merge(sender, 1, Integer::sum);
+        }
+        assertThat(shares).hasSize(2).allSatisfy((sender, share) -> assertThat(share).isBetween(5, 35));
     }
 
     @Test
@@ -77,7 +115,7 @@ class DigestTest {
         thanks(anna, sheila, "Too early", "company", "2026-11-15T12:59:00Z");
         thanks(anna, sheila, "Monday morning in Sydney", "company", "2026-11-15T13:01:00Z");
         thanks(anna, sheila, "Monday morning next week", "company", "2026-11-22T13:00:00Z");
-        Mail mail = mails.write(delivery(sheila));
+        Mail mail = write(sheila);
         assertThat(mail.subject()).matches("You were thanked this week, 16\\h?–\\h?22 November 2026");
         assertThat(mail.html()).contains("lang=\"en\"", "Hello Sheila O", "Monday morning in Sydney", "Open Laurel").doesNotContain("Too early", "next week");
         assertThat(mail.text()).contains("Monday morning in Sydney").doesNotContain("Too early", "next week");
@@ -86,9 +124,9 @@ class DigestTest {
     @Test
     void nobodyReadsWhatWasNotForThem() {
         thanks(anna, erik, "Between us", "private", "2026-11-18T10:00:00Z");
-        assertThat(mails.write(delivery(erik)).html()).contains("Between us");
-        assertThat(mails.write(delivery(anna)).html()).contains("Between us");
-        assertThatThrownBy(() -> mails.write(delivery(sheila))).isInstanceOf(NotWanted.class).hasMessage("nothing-happened");
+        assertThat(write(erik).html()).contains("Between us");
+        assertThat(write(anna).html()).contains("Between us");
+        assertThatThrownBy(() -> write(sheila)).isInstanceOf(NotWanted.class).hasMessage("nothing-happened");
     }
 
     @Test
@@ -96,8 +134,8 @@ class DigestTest {
         for (int i = 0; i < 12; i++) {
             thanks(anna, erik, "Nr " + i, "company", "2026-11-18T10:00:00Z");
         }
-        assertThat(mails.write(delivery(erik)).text()).contains("12 TACK TILL DIG", "Och 4 till i Laurel.");
-        assertThat(mails.write(delivery(sheila)).text()).contains("12 THANK-YOUS AMONG COLLEAGUES", "And 4 more in Laurel.");
+        assertThat(write(erik).text()).contains("12 TACK TILL DIG", "Och 4 till i Laurel.");
+        assertThat(write(sheila).text()).contains("12 THANK-YOUS AMONG COLLEAGUES", "And 4 more in Laurel.");
     }
 
     @Test
@@ -177,8 +215,12 @@ class DigestTest {
                 author, at));
     }
 
+    private Mail write(UUID person) {
+        return mails.write(delivery(person)).mail().get();
+    }
+
     private static Map<String, Object> delivery(UUID person) {
-        return Map.of("recipientId", person.toString(), "week", "2026-W47", "deliveryId", 5);
+        return Map.of("recipientId", person.toString(), "week", "2026-W47", "deliveryId", 5, "subjectId", SUBJECT.toString());
     }
 
     private static List<String> states() {

@@ -34,6 +34,7 @@ import org.laurel.recognition.ThanksStore;
 /** The bot endpoint with real tokens and a real database: what Teams sends, and what it gets back. */
 class BotTest {
     static final UUID TENANT = UUID.fromString("7f0b6b3e-2222-4000-8000-000000000002");
+    static final UUID GROUP = UUID.fromString("7f0b6b3e-4444-4000-8000-000000000004");
     static final EntraApp APP = new EntraApp(URI.create("https://login.example"), TENANT.toString(), "app", "secret");
     static final Jdbi DB = TestDatabase.fresh();
 
@@ -53,7 +54,7 @@ class BotTest {
         FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
         BadgeStore badges = new BadgeStore(DB);
         GiveThanks give = new GiveThanks(thanks, badges, new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
-        TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations, CardsTest.LINKS, Locale.ENGLISH);
+        TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations, new CardDeliveryStore(DB), CardsTest.LINKS, Locale.ENGLISH);
         bot = new BotResource(microsoft.botTokens(), new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),
                 new ThankDialog(people, badges, give), new React(feed, clock), cards, new BotReplies(microsoft.connector())));
         anna = TestPeople.add(DB, "Anna Berg");
@@ -116,6 +117,7 @@ class BotTest {
         post(activity("installationUpdate", "\"action\":\"add\""));
         post(channelActivity("19:team"));
         assertThat(conversations.channel().orElseThrow().conversationId()).isEqualTo("19:channel");
+        assertThat(conversations.channel().orElseThrow().teamGroupId()).isEqualTo(GROUP);
         assertThat(strings("select conversation_id from bot_conversation")).containsExactlyInAnyOrder("a:chat", "19:channel");
         post(activity("installationUpdate", "\"action\":\"remove\""));
         assertThat(conversations.personal(anna)).isEmpty();
@@ -181,6 +183,18 @@ class BotTest {
     }
 
     @Test
+    void theFreshCardCanStillBeFoundAsTheOneItWas() {
+        UUID item = given("company");
+        String mark = "laurel-delivery-12-" + strings("select id::text from thanks").get(0);
+        JsonNode answer = answer(activity("invoke", "\"name\":\"adaptiveCard/action\",\"value\":" + highFive(item, ",\"delivery\":\"" + mark + "\"")));
+        assertThat(answer.at("/value/actions/0/data/delivery").asText()).isEqualTo(mark);
+        for (String forged : List.of("laurel-delivery-12-" + UUID.randomUUID(), "x " + mark)) {
+            JsonNode other = answer(activity("invoke", "\"name\":\"adaptiveCard/action\",\"value\":" + highFive(item, ",\"delivery\":\"" + forged + "\"")));
+            assertThat(other.at("/value/actions/0/data/delivery").isMissingNode()).as(forged).isTrue();
+        }
+    }
+
+    @Test
     void whatOneMayNotSeeOneCannotReactTo() {
         UUID stranger = TestPeople.add(DB, "Someone Else");
         DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = null, entra_object_id = null where id = ?", anna));
@@ -217,7 +231,11 @@ class BotTest {
     }
 
     private static String highFive(UUID item) {
-        return "{\"action\":{\"type\":\"Action.Execute\",\"verb\":\"high-five\",\"data\":{\"feedItemId\":\"" + item + "\"}},\"trigger\":\"manual\"}";
+        return highFive(item, "");
+    }
+
+    private static String highFive(UUID item, String more) {
+        return "{\"action\":{\"type\":\"Action.Execute\",\"verb\":\"high-five\",\"data\":{\"feedItemId\":\"" + item + "\"" + more + "}},\"trigger\":\"manual\"}";
     }
 
     private JsonNode submit(String data) {
@@ -255,7 +273,7 @@ class BotTest {
         activity.putObject("conversation").put("conversationType", "channel").put("tenantId", TENANT.toString()).put("id", "19:channel;messageid=1");
         ObjectNode data = activity.putObject("channelData");
         data.putObject("tenant").put("id", TENANT.toString());
-        data.putObject("team").put("id", team);
+        data.putObject("team").put("id", team).put("aadGroupId", GROUP.toString());
         data.putObject("channel").put("id", "19:channel").put("name", "Allmänt");
         return activity;
     }

@@ -21,6 +21,7 @@ import org.laurel.recognition.Thanks;
 
 class CardsTest {
     static final CardLinks LINKS = new CardLinks("https://laurel.example/", MicrosoftStub.APP);
+    static final String MARK = "laurel-delivery-7-7f0b6b3e-3333-4000-8000-000000000003";
     static final int MOST_BYTES = 80 * 1024;
     static final String NASTY = "**bold** [x](javascript:alert(1)) <at>Åsa</at> <script>alert(1)</script> \u202eevil # h\n- list\n{{DATE(2026-01-01T00:00:00Z)}} 🎉";
 
@@ -59,6 +60,7 @@ class CardsTest {
             JsonNode highFive = card.at("/actions/0");
             assertThat(highFive.path("type").asText()).isEqualTo("Action.Execute");
             assertThat(highFive.at("/data/feedItemId").asText()).isNotBlank();
+            assertThat(highFive.at("/data/delivery").asText()).isEqualTo(highFive.at("/fallback/data/delivery").asText()).isEqualTo(MARK);
             assertThat(highFive.at("/fallback/type").asText()).isEqualTo("Action.Submit");
             assertThat(highFive.at("/fallback/data/verb").asText()).isEqualTo("high-five");
             assertThat(card.at("/actions/1/url").asText()).startsWith("https://teams.microsoft.com/l/entity/");
@@ -67,24 +69,24 @@ class CardsTest {
 
     @Test
     void aThanksCardSaysWhoWhomAndWhatForInTheReadersLanguage() {
-        ObjectNode english = ThanksCard.of(thanks("For the *help*", "Anna", 2), Locale.ENGLISH, LINKS);
+        ObjectNode english = ThanksCard.of(thanks("For the *help*", "Anna", 2), Locale.ENGLISH, LINKS, MARK);
         assertThat(english.findValuesAsText("text")).contains("Thank you!", "Anna thanked Person 0 and Person 1", "For the *help*", "🙌 3 high fives");
         assertThat(images(english).get(0).path("url").asText()).isEqualTo("https://laurel.example/badges/team-player.png");
-        ObjectNode swedish = ThanksCard.of(thanks("För *hjälpen*", "Anna", 7), Locale.forLanguageTag("sv"), LINKS);
+        ObjectNode swedish = ThanksCard.of(thanks("För *hjälpen*", "Anna", 7), Locale.forLanguageTag("sv"), LINKS, MARK);
         assertThat(swedish.findValuesAsText("text")).contains("Tack!", "Anna tackade Person 0, Person 1, Person 2, Person 3 och 3 andra");
     }
 
     @Test
     void aCheckInCardSaysHowFarItGot() {
-        assertThat(CheckInCard.of(checkIn("Going well"), Locale.ENGLISH, LINKS).findValuesAsText("text"))
+        assertThat(CheckInCard.of(checkIn("Going well"), Locale.ENGLISH, LINKS, MARK).findValuesAsText("text"))
                 .contains("Anna checked in on “Faster answers”", "Answers within a day: 1,040.5 → 55 (target 80) %", "38% of the way · At risk", "Going well");
-        assertThat(CheckInCard.of(checkIn("Det går bra"), Locale.forLanguageTag("sv"), LINKS).findValuesAsText("text"))
+        assertThat(CheckInCard.of(checkIn("Det går bra"), Locale.forLanguageTag("sv"), LINKS, MARK).findValuesAsText("text"))
                 .contains("Anna checkade in på ”Faster answers”", "38\u00a0% av vägen · I riskzonen");
     }
 
     static List<ObjectNode> cards(Locale language, String text) {
-        return List.of(ThanksCard.of(thanks(text, text.substring(0, Math.min(text.length(), 200)), 50), language, LINKS),
-                CheckInCard.of(checkIn(text), language, LINKS));
+        return List.of(ThanksCard.of(thanks(text, text.substring(0, Math.min(text.length(), 200)), 50), language, LINKS, MARK),
+                CheckInCard.of(checkIn(text), language, LINKS, MARK));
     }
 
     static FeedItem thanks(String message, String giver, int receivers) {

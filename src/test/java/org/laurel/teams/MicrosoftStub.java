@@ -35,6 +35,7 @@ import org.laurel.connectors.graph.GraphUsers;
 import org.laurel.connectors.graph.OutboundHttp;
 import org.laurel.connectors.teams.BotConnector;
 import org.laurel.connectors.teams.BotTokens;
+import org.laurel.connectors.teams.ChannelMessages;
 import org.laurel.connectors.teams.ServiceHosts;
 
 /** Answers as Microsoft would, on loopback: tokens, the Bot Framework's keys, the Bot Connector, and what a test lays out for Graph. */
@@ -81,6 +82,10 @@ final class MicrosoftStub implements AutoCloseable {
 
     GraphUsers users() {
         return GraphUsers.of(GraphClients.of(URI.create(url() + "/v1.0"), tokens()));
+    }
+
+    ChannelMessages channelMessages() {
+        return ChannelMessages.of(GraphClients.of(URI.create(url() + "/v1.0"), tokens()), Clock.systemUTC());
     }
 
     /** What the Bot Connector signs an activity with. */

@@ -37,12 +37,14 @@ class OutgoingTest {
     static final Jdbi DB = TestDatabase.fresh();
     static final UUID TENANT = UUID.randomUUID();
 
+    static final UUID GROUP = UUID.randomUUID();
+
     final MicrosoftStub microsoft = new MicrosoftStub();
     final ConversationStore conversations = new ConversationStore(DB);
     final ThanksStore thanks = new ThanksStore(DB);
     final PeopleStore people = new PeopleStore(DB, "Europe/Stockholm");
     final TeamsCards cards = new TeamsCards(new FeedStore(DB, thanks, new CheckInStore(DB)), thanks, new CheckInStore(DB), people, conversations,
-            CardsTest.LINKS, Locale.ENGLISH);
+            new CardDeliveryStore(DB), CardsTest.LINKS, Locale.ENGLISH);
     UUID anna;
     UUID erik;
 
@@ -63,7 +65,7 @@ class OutgoingTest {
     void theCompanysCardOpensAThreadInTheChannelInItsLanguage() {
         install(Conversation.Kind.CHANNEL, null, "19:channel");
         OutgoingCard card = cards.thanks(delivery(given("company"), null));
-        assertThat(new BotMessages(microsoft.connector()).post(card).providerRef()).isNotNull();
+        assertThat(bot().post(card).providerRef()).isNotNull();
         MicrosoftStub.Call call = microsoft.calls.remove();
         assertThat(call.path()).isEqualTo("/connector/v3/conversations");
         assertThat(call.body().at("/channelData/channel/id").asText()).isEqualTo("19:channel");
@@ -73,7 +75,7 @@ class OutgoingTest {
     @Test
     void aPrivateCardGoesToTheReceiversChatInTheReceiversLanguage() {
         install(Conversation.Kind.PERSONAL, accountOf(erik), "a:erik");
-        new BotMessages(microsoft.connector()).post(cards.thanks(delivery(given("private"), erik)));
+        bot().post(cards.thanks(delivery(given("private"), erik)));
         MicrosoftStub.Call call = microsoft.calls.remove();
         assertThat(call.path()).isEqualTo("/connector/v3/conversations/a%3Aerik/activities");
         assertThat(call.body().path("summary").asText()).isEqualTo("Anna Berg tackade Erik Ek");
@@ -83,14 +85,14 @@ class OutgoingTest {
     void aPrivateThanksIsNotForTheChannel() {
         install(Conversation.Kind.CHANNEL, null, "19:channel");
         UUID secret = given("private");
-        assertThatThrownBy(() -> cards.thanks(delivery(secret, null))).isInstanceOf(NotWanted.class).hasMessage("subject-gone");
+        assertThatThrownBy(() -> cards.thanks(delivery(secret, null)).post().get()).isInstanceOf(NotWanted.class).hasMessage("subject-gone");
     }
 
     @Test
     void withoutAPlaceToSpeakEachHasAReasonOfItsOwn() {
         UUID open = given("company");
-        assertThatThrownBy(() -> cards.thanks(delivery(open, null))).isInstanceOf(NotWanted.class).hasMessage("no-channel");
-        OutboundFailure chat = catchThrowableOfType(OutboundFailure.class, () -> cards.thanks(delivery(open, erik)));
+        assertThatThrownBy(() -> cards.thanks(delivery(open, null)).post().get()).isInstanceOf(NotWanted.class).hasMessage("no-channel");
+        OutboundFailure chat = catchThrowableOfType(OutboundFailure.class, () -> cards.thanks(delivery(open, erik)).post().get());
         assertThat(chat.kind()).isEqualTo(Kind.UNREACHABLE_RECIPIENT);
         assertThat(chat.code()).isEqualTo("not-installed");
         ActivityTexts texts = new ActivityTexts(thanks, people, conversations, CardsTest.LINKS);
@@ -135,6 +137,56 @@ class OutgoingTest {
         assertThat(store.waiting()).as("removed in Entra").isEmpty();
     }
 
+    @Test
+    void aCardInDoubtThatIsInTheChannelIsNotPostedAgain() {
+        install(Conversation.Kind.CHANNEL, null, "19:channel");
+        Map<String, Object> doubtful = doubtful(given("company"), null);
+        lookUpFinds(CardMark.of(doubtful));
+        assertThat(bot().post(cards.thanks(doubtful)).providerRef()).isEqualTo("19:channel;messageid=17|17");
+        assertThat(microsoft.calls).extracting(MicrosoftStub.Call::method).containsExactly("GET");
+    }
+
+    @Test
+    void aCardInDoubtIsPostedOnceItIsProvenThatItIsNotThere() {
+        install(Conversation.Kind.CHANNEL, null, "19:channel");
+        Map<String, Object> doubtful = doubtful(given("company"), null);
+        lookUpFinds("laurel-delivery-0-another");
+        bot().post(cards.thanks(doubtful));
+        MicrosoftStub.Call post = microsoft.calls.stream().filter(call -> call.method().equals("POST")).findFirst().orElseThrow();
+        assertThat(post.body().toString()).contains(CardMark.of(doubtful));
+    }
+
+    @Test
+    void whereNobodyCanBeAskedTheDoubtStands() {
+        UUID open = given("company");
+        assertCannotBeAsked(() -> bot().post(cards.thanks(doubtful(open, null))));
+        install(Conversation.Kind.PERSONAL, accountOf(erik), "a:erik");
+        assertCannotBeAsked(() -> bot().post(cards.thanks(doubtful(open, erik))));
+        assertCannotBeAsked(() -> new ActivityTexts(thanks, people, conversations, CardsTest.LINKS).thanks(doubtful(open, erik)));
+        assertThat(microsoft.calls).isEmpty();
+    }
+
+    private static void assertCannotBeAsked(org.assertj.core.api.ThrowableAssert.ThrowingCallable send) {
+        OutboundFailure doubt = catchThrowableOfType(OutboundFailure.class, send);
+        assertThat(doubt.kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+        assertThat(doubt.code()).isEqualTo("cannot-be-asked");
+    }
+
+    private void lookUpFinds(String mark) {
+        microsoft.answers.put("/v1.0/teams/" + GROUP + "/channels/19%3Achannel/messages/delta()", new java.util.ArrayDeque<>(List.of("""
+                {"value":[{"id":"17","attachments":[{"content":"{\\"data\\":\\"%s\\"}"}]}],"@odata.deltaLink":"%s/v1.0/x"}""".formatted(mark, microsoft.url()))));
+    }
+
+    private static Map<String, Object> doubtful(UUID subject, UUID recipient) {
+        Map<String, Object> doubtful = delivery(subject, recipient);
+        doubtful.put("doubtful", true);
+        return doubtful;
+    }
+
+    private BotMessages bot() {
+        return new BotMessages(microsoft.connector(), new CardLookUp(conversations, microsoft.channelMessages()));
+    }
+
     private String page(String user, String token) {
         return "{\"value\":[" + user + "],\"@odata.deltaLink\":\"" + microsoft.url() + "/v1.0/users/delta()?token=" + token + "\"}";
     }
@@ -151,13 +203,15 @@ class OutgoingTest {
 
     private static Map<String, Object> delivery(UUID subject, UUID recipient) {
         Map<String, Object> delivery = new HashMap<>();
+        delivery.put("deliveryId", DB.withHandle(handle -> handle.createQuery("select id from delivery where subject_id = ? and destination = 'teams-card'")
+                .bind(0, subject).mapTo(Long.class).findFirst().orElse(0L)));
         delivery.put("subjectId", subject.toString());
         delivery.put("recipientId", recipient == null ? null : recipient.toString());
         return delivery;
     }
 
     private void install(Conversation.Kind kind, UUID account, String conversation) {
-        conversations.save(new Conversation(kind, TENANT, microsoft.serviceUrl(), conversation, "28:bot", null, account, null, null), Instant.now());
+        conversations.save(new Conversation(kind, TENANT, microsoft.serviceUrl(), conversation, "28:bot", null, account, null, kind == Conversation.Kind.CHANNEL ? GROUP : null, null), Instant.now());
     }
 
     private UUID accountOf(UUID person) {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
@@ -45,18 +46,19 @@ public final class GraphMailer implements Mailer {
   }
 
   @Override
-  public Receipt resume(Mail mail) {
-    Optional<Trace> trace = lookUp(mail);
-    if (trace.isEmpty()) {
-      return send(mail);
+  public Receipt resume(String ownId, List<String> senders, Supplier<Mail> mail) {
+    Optional<Trace> trace = lookUp(ownId, senders);
+    if (trace.isPresent() && !trace.get().draft()) {
+      return new Receipt(trace.get().messageId(), null);
     }
-    return trace.get().draft() ? sendDraft(mail.from(), trace.get().messageId()) : new Receipt(trace.get().messageId(), null);
+    Mail wanted = mail.get();
+    return trace.isPresent() ? sendDraft(trace.get().mailbox(), trace.get().messageId()) : send(wanted);
   }
 
-  /** As long as it cannot be looked up, the doubt stands. */
-  private Optional<Trace> lookUp(Mail mail) {
+  /** As long as it cannot be looked up in all of them, the doubt stands. A sent one stands before a draft. */
+  private Optional<Trace> lookUp(String ownId, List<String> senders) {
     try {
-      return find(mail.from(), mail.ownId());
+      return senders.stream().map(sender -> find(sender, ownId)).flatMap(Optional::stream).min(Comparator.comparing(Trace::draft));
     } catch (OutboundFailure failure) {
       throw failure.as(Kind.UNKNOWN_OUTCOME, failure.code());
     }
@@ -72,7 +74,7 @@ public final class GraphMailer implements Mailer {
       request.queryParameters.top = 10;
     }));
     List<Message> messages = found == null || found.getValue() == null ? List.of() : found.getValue();
-    return messages.stream().map(message -> new Trace(message.getId(), Boolean.TRUE.equals(message.getIsDraft())))
+    return messages.stream().map(message -> new Trace(from, message.getId(), Boolean.TRUE.equals(message.getIsDraft())))
         .min(Comparator.comparing(Trace::draft));
   }
 
@@ -145,5 +147,5 @@ public final class GraphMailer implements Mailer {
   }
 
   /** @param draft true if it was not sent, or Exchange has not got round to it */
-  public record Trace(String messageId, boolean draft) {}
+  public record Trace(String mailbox, String messageId, boolean draft) {}
 }

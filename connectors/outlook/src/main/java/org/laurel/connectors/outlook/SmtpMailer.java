@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -57,8 +59,8 @@ public final class SmtpMailer implements Mailer {
   }
 
   @Override
-  public Receipt resume(Mail mail) {
-    throw OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "smtp.no-trace", "SMTP cannot say whether this mail was accepted", null);
+  public Receipt resume(String ownId, List<String> senders, Supplier<Mail> mail) {
+    throw OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "cannot-be-asked", "SMTP cannot say whether this mail was accepted", null);
   }
 
   private MimeMail written(Mail mail) {

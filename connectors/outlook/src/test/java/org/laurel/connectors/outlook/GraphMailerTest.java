@@ -1,10 +1,13 @@
 package org.laurel.connectors.outlook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +85,7 @@ class GraphMailerTest {
   void resumesWithoutSendingWhatWasSent() {
     exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"draft\",\"isDraft\":true},{\"id\":\"AAMk=\",\"isDraft\":false}]}"));
 
-    assertThat(mailer.resume(mail).providerRef()).isEqualTo("AAMk=");
+    assertThat(resumed().providerRef()).isEqualTo("AAMk=");
 
     assertThat(exchange.asked().stream().filter(call -> call.method().equals("POST") && call.uri().getPath().startsWith("/v1.0"))).isEmpty();
     String query = exchange.asked(FIND).get(0).uri().getQuery();
@@ -94,7 +97,7 @@ class GraphMailerTest {
   void resumesByTheDraftThatIsThere() {
     exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"AAMk=\",\"isDraft\":true}]}"));
     exchange.next(SEND, Reply.empty(202));
-    assertThat(mailer.resume(mail).providerRef()).isEqualTo("AAMk=");
+    assertThat(resumed().providerRef()).isEqualTo("AAMk=");
     assertThat(exchange.asked(CREATE)).isEmpty();
   }
 
@@ -103,14 +106,42 @@ class GraphMailerTest {
     exchange.next(FIND, Reply.json(200, "{\"value\":[]}"));
     exchange.next(CREATE, Reply.json(201, "{\"id\":\"AAMk=\"}"));
     exchange.next(SEND, Reply.empty(202));
-    assertThat(mailer.resume(mail).providerRef()).isEqualTo("AAMk=");
+    assertThat(resumed().providerRef()).isEqualTo("AAMk=");
   }
 
   @Test
   void sendsNothingWhileItCannotLookUp() {
     exchange.next(FIND, Reply.empty(503));
-    assertThat(catchThrowableOfType(OutboundFailure.class, () -> mailer.resume(mail)).kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+    assertThat(catchThrowableOfType(OutboundFailure.class, () -> resumed()).kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
     assertThat(exchange.asked(CREATE)).isEmpty();
+  }
+
+  @Test
+  void looksInEveryMailboxThatMayHaveSentIt() {
+    exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"draft\",\"isDraft\":true}]}"));
+    exchange.next("GET /v1.0/users/second@nordwind.example/messages", Reply.json(200, "{\"value\":[{\"id\":\"sent\",\"isDraft\":false}]}"));
+    assertThat(mailer.resume(mail.ownId(), List.of(mail.from(), "second@nordwind.example"), () -> mail).providerRef()).isEqualTo("sent");
+
+    exchange.next(FIND, Reply.json(200, "{\"value\":[]}"));
+    exchange.next("GET /v1.0/users/second@nordwind.example/messages", Reply.empty(503));
+    assertThat(catchThrowableOfType(OutboundFailure.class, () -> mailer.resume(mail.ownId(), List.of(mail.from(), "second@nordwind.example"), () -> mail)).kind())
+        .isEqualTo(Kind.UNKNOWN_OUTCOME);
+    assertThat(exchange.asked(CREATE)).isEmpty();
+  }
+
+  @Test
+  void writesTheMailOnlyWhenItIsProvenThatItWasNotSent() {
+    exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"AAMk=\",\"isDraft\":false}]}"), Reply.json(200, "{\"value\":[{\"id\":\"AAMk=\",\"isDraft\":true}]}"));
+    Supplier<Mail> notWanted = () -> {
+      throw new IllegalStateException("not wanted any more");
+    };
+    assertThat(mailer.resume(mail.ownId(), List.of(mail.from()), notWanted).providerRef()).isEqualTo("AAMk=");
+    assertThatThrownBy(() -> mailer.resume(mail.ownId(), List.of(mail.from()), notWanted)).hasMessage("not wanted any more");
+    assertThat(exchange.asked(SEND)).isEmpty();
+  }
+
+  private Receipt resumed() {
+    return mailer.resume(mail.ownId(), List.of(mail.from()), () -> mail);
   }
 
   private OutboundFailure failing() {

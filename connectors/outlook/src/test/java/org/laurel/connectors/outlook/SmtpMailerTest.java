@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -161,7 +162,10 @@ class SmtpMailerTest {
 
   @Test
   void cannotSayWhetherAMailInDoubtWasAccepted() {
-    assertThat(catchThrowableOfType(OutboundFailure.class, () -> mailer(relay()).resume(mail("One", null))).kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+    OutboundFailure doubt = catchThrowableOfType(OutboundFailure.class,
+        () -> mailer(relay()).resume("digest:1", List.of("laurel@nordwind.example"), () -> mail("One", null)));
+    assertThat(doubt.kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+    assertThat(doubt.code()).isEqualTo("cannot-be-asked");
     assertThat(RELAY.getReceivedMessages()).isEmpty();
   }
 
