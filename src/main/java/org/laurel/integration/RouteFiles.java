@@ -27,7 +27,7 @@ public class RouteFiles implements Destinations, Channels {
     static final List<String> BUILT_IN = List.of("check-in-published.teams-card", "thanks-given.teams-activity",
             "thanks-given.teams-card", "weekly-digest.outlook-mail");
     /** The built-in routes whose beans look a doubtful delivery up before they send it. */
-    static final Set<String> LOOKING_UP_FIRST = Set.of();
+    static final Set<String> LOOKING_UP_FIRST = Set.copyOf(BUILT_IN);
     private static final long MOST_BYTES = 256 * 1024;
 
     private final Map<String, RouteFile> files = new TreeMap<>();

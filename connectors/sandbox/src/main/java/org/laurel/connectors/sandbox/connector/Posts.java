@@ -64,6 +64,14 @@ public final class Posts {
             .map((row, context) -> read(row)).list());
     }
 
+    /** Threads' first posts that were written, changed or answered after that moment, in the order in which they changed. */
+    public List<Post> threadsChangedSince(String place, Instant since, int offset, int most) {
+        return jdbi.withHandle(handle -> handle.select("""
+            select * from post p where place = ? and thread is null and (coalesce(updated_at, created_at) > ?
+              or exists (select from post r where r.place = p.place and r.thread = p.id and r.created_at > ?))
+            order by coalesce(updated_at, created_at), id offset ? limit ?""", place, since, since, offset, most).map((row, context) -> read(row)).list());
+    }
+
     private synchronized long nextId() {
         last = Math.max(last + 1, clock.millis());
         return last;
@@ -85,5 +93,9 @@ public final class Posts {
     }
 
     public record Post(String place, long id, Long thread, String author, JsonNode activity, Instant createdAt, Instant updatedAt, boolean deleted) {
+
+        public Instant changedAt() {
+            return updatedAt == null ? createdAt : updatedAt;
+        }
     }
 }

@@ -5,22 +5,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.laurel.connectors.sandbox.Json;
 
-/** The activity types of the Teams app as it is uploaded to a tenant: what Graph lets it notify of, and in which words Teams shows it. */
+/**
+ * The Teams app as it is uploaded to a tenant: what Graph lets it notify of, in which words Teams shows it, and what was consented to by
+ * adding it to a team.
+ */
 public final class AppManifest {
 
     private final Map<String, Integer> types = new LinkedHashMap<>();
+    private final Set<String> consentedInTeams = new LinkedHashSet<>();
     private final Map<String, JsonNode> words;
 
     public AppManifest() {
-        JsonNode declared = read("manifest").at("/activities/activityTypes");
+        JsonNode manifest = read("manifest");
+        manifest.at("/authorization/permissions/resourceSpecific").forEach(permission -> consentedInTeams.add(permission.path("name").asText()));
+        consentedInTeams.removeIf(name -> !name.endsWith(".Group"));
+        JsonNode declared = manifest.at("/activities/activityTypes");
         for (int i = 0; i < declared.size(); i++) {
             types.put(declared.path(i).path("type").asText(), i);
         }
         words = Map.of("en", read("en"), "sv", read("sv"));
+    }
+
+    /** What the app may do in the teams that it was added to. */
+    Set<String> consentedInTeams() {
+        return consentedInTeams;
     }
 
     Set<String> activityTypes() {

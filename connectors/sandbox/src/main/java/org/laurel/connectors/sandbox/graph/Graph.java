@@ -16,7 +16,9 @@ import java.util.UUID;
 import org.laurel.connectors.sandbox.Json;
 import org.laurel.connectors.sandbox.Routes;
 import org.laurel.connectors.sandbox.company.Company;
+import org.laurel.connectors.sandbox.connector.Addresses;
 import org.laurel.connectors.sandbox.connector.Installations;
+import org.laurel.connectors.sandbox.connector.Posts;
 import org.laurel.connectors.sandbox.entra.Entra;
 import org.laurel.connectors.sandbox.entra.InvalidToken;
 import org.laurel.connectors.sandbox.faults.Fault.Target;
@@ -37,14 +39,17 @@ public final class Graph implements Routes {
     private final UserCalls users;
     private final MailCalls mail;
     private final ActivityCalls activities;
+    private final ChannelMessageCalls channelMessages;
 
-    public Graph(Company company, Entra entra, Faults faults, Mailboxes mailboxes, ActivityFeed feed, AppManifest manifest, Installations installations, Clock clock) {
+    public Graph(Company company, Entra entra, Faults faults, Mailboxes mailboxes, ActivityFeed feed, AppManifest manifest, Installations installations,
+                 Addresses addresses, Posts posts, Clock clock) {
         this.entra = entra;
         this.faults = faults;
         this.clock = clock;
         this.users = new UserCalls(company);
         this.mail = new MailCalls(mailboxes, clock);
         this.activities = new ActivityCalls(company, users, feed, manifest, installations, clock);
+        this.channelMessages = new ChannelMessageCalls(company, addresses, manifest, posts);
     }
 
     @Override
@@ -61,6 +66,8 @@ public final class Graph implements Routes {
         http.post(ROOT + "/chats/{id}/messages", graph(Graph::importsOnly));
         http.post(ROOT + "/teams/{id}/channels/{channel}/messages", graph(Graph::importsOnly));
         http.post(ROOT + "/teams/{id}/channels/{channel}/messages/{message}/replies", graph(Graph::importsOnly));
+        http.get(ROOT + "/teams/{id}/channels/{channel}/messages", graph(channelMessages::list));
+        http.get(ROOT + "/teams/{id}/channels/{channel}/messages/{message}", graph(channelMessages::oneOrDelta));
         http.get(ROOT + "/<rest>", graph(Graph::unknown));
         http.post(ROOT + "/<rest>", graph(Graph::unknown));
         http.patch(ROOT + "/<rest>", graph(Graph::unknown));

@@ -53,7 +53,7 @@ public final class Microsoft365 implements Routes, AutoCloseable {
         Bot bot = new Bot(service, addresses, keys, BOT_PATIENCE);
         PageActions actions = new PageActions(company, addresses, posts, activities, bot);
         this.parts = List.of(
-            new Graph(company, entra, faults, mailboxes, feed, manifest, installations, clock),
+            new Graph(company, entra, faults, mailboxes, feed, manifest, installations, addresses, posts, clock),
             new Connector(entra, faults, addresses, installations, posts, clock),
             new PageApi(company, entra, addresses, installations, posts, feed, manifest, mailboxes, jdbi, actions, service.toString()));
         this.knowsLast = () -> knows(bot, activities, addresses, company.employees().get(company.employees().size() - 1));
