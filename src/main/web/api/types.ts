@@ -163,6 +163,8 @@ export interface SyncRun {
   requestedBy: string | null;
   startedAt: string;
   finishedAt: string | null;
+  /** When a later run found the plan that this one holds; null for never. */
+  lastSeenAt: string | null;
 }
 
 /** What a plan does to one person. */

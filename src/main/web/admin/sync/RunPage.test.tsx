@@ -11,7 +11,7 @@ import { isRunning, share } from "./run";
 
 const run: SyncRun = {
   id: "r", mode: "full", dryRun: false, state: "reading", phase: "reading", expected: 300, read: 0, rate: null, joined: 0, changed: 0,
-  moved: 0, left: 0, managers: 0, memberships: 0, proposals: 0, problems: 0, reason: null, plan: null, requestedBy: "Åsa", startedAt: "2026-11-22T12:00:00Z", finishedAt: null,
+  moved: 0, left: 0, managers: 0, memberships: 0, proposals: 0, problems: 0, reason: null, plan: null, requestedBy: "Åsa", startedAt: "2026-11-22T12:00:00Z", finishedAt: null, lastSeenAt: null,
 };
 const ended = "2026-11-22T12:01:00Z";
 
@@ -138,6 +138,11 @@ describe("a held plan", () => {
     expect((await screen.findByRole("table", { name: "Back under another id" })).textContent).toContain("uid=ew");
     expect(screen.queryByRole("button", { name: "Approve" })).toBeNull();
     expect(screen.queryByRole("button", { name: "Emma Walker is somebody else" })).toBeNull();
+  });
+
+  it("says when it was last found again", async () => {
+    draw(<RunPage id="r" />, { run: async () => ({ ...held, lastSeenAt: "2026-11-22T14:30:00Z" }), runPlan });
+    expect((await screen.findByText(/^Found again and still the same on/)).textContent).toContain("14:30");
   });
 
   it("lets a proposal be turned down", async () => {

@@ -48,6 +48,7 @@ export function RunPage({ id }: { id: string }) {
             {run.requestedBy && <Body1>{text("sync.requestedBy", { name: run.requestedBy })}</Body1>}
           </div>
           <RunReason run={run} />
+          {run.state === "held" && run.lastSeenAt && <Body1>{text("sync.heldAgain", { moment: format.moment(run.lastSeenAt) })}</Body1>}
           {run.state === "held" && !isHr && <Body1>{text("sync.approve.hr")}</Body1>}
           <RunProgress run={run} />
           {isPlanOnly(run) && (

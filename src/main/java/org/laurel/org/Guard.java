@@ -7,7 +7,7 @@ import org.laurel.platform.GuardLimit;
 
 /** Whether a plan is plausible enough to be applied without anybody having looked at it. */
 record Guard(GuardLimit leavers, GuardLimit managers, GuardLimit memberships) {
-    /** So many disabled accounts, other managers or memberships are an ordinary day, however small the company. */
+    /** So many disabled accounts, other managers, memberships or names are an ordinary day, however small the company. */
     private static final int ALWAYS_PASS = 10;
 
     static Guard all(GuardLimit limit) {
@@ -29,6 +29,11 @@ record Guard(GuardLimit leavers, GuardLimit managers, GuardLimit memberships) {
         if (plan.memberships() > ALWAYS_PASS && memberships.exceededBy(plan.memberships(), plan.allMemberships())) {
             reasons.add(new RunReason("org.reason.memberships", Map.of("count", plan.memberships(), "whole", plan.allMemberships())));
         }
+        plan.identities().forEach((field, count) -> {
+            if (count > ALWAYS_PASS && leavers.exceededBy(count, plan.whole())) {
+                reasons.add(new RunReason("org.reason.identity." + field, Map.of("count", count, "whole", plan.whole())));
+            }
+        });
         if (plan.proposals() > 0) {
             reasons.add(new RunReason("org.reason.proposals", Map.of("count", plan.proposals())));
         }

@@ -1,5 +1,7 @@
 package org.laurel.org;
 
+import java.util.Map;
+
 /**
  * What a run would do.
  *
@@ -7,9 +9,10 @@ package org.laurel.org;
  * @param managers    how many people who stay get another manager, or lose theirs
  * @param memberships how many memberships of known people in known teams begin or end
  * @param proposals   how many people seem to have come back under another id
+ * @param identities of how many people who stay another mail address, name, employee number and Entra id, by these names
  * @param whole       how many people the organisation has now: what a share of people is measured by
  * @param allMemberships how many memberships it has now
  */
 record Plan(int joined, int changed, int moved, int left, int deactivated, int managers, int memberships, int proposals, int problems,
-            int whole, int allMemberships) {
+            Map<String, Integer> identities, int whole, int allMemberships) {
 }

@@ -48,6 +48,7 @@ class PlanStore {
     }
 
     private static Plan counted(Handle handle, UUID run) {
+        Map<String, Integer> identities = IdentityStore.changes(handle, run);
         return handle.createQuery("""
                         select count(*) filter (where kind = 'joined') as joined, count(*) filter (where kind = 'changed') as changed,
                                count(*) filter (where kind = 'moved') as moved, count(*) filter (where kind = 'left') as left_count,
@@ -64,7 +65,7 @@ class PlanStore {
                 .bind("run", run)
                 .map((row, context) -> new Plan(row.getInt("joined"), row.getInt("changed"), row.getInt("moved"), row.getInt("left_count"), row.getInt("deactivated"),
                         row.getInt("managers"), row.getInt("memberships"), row.getInt("proposals"), row.getInt("problems"),
-                        row.getInt("people"), row.getInt("all_memberships"))).one();
+                        identities, row.getInt("people"), row.getInt("all_memberships"))).one();
     }
 
     /** Read once as it is stored and once as it is now: the change was made while the pages were read. */

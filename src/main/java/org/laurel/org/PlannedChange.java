@@ -26,7 +26,7 @@ public record PlannedChange(UUID personId, String kind, String name, String dn, 
         List<Detail> details = new ArrayList<>();
         boolean old = !row.getBoolean("is_new");
         if (row.getBoolean("staged")) {
-            for (String field : List.of("name", "mail", "title", "department", "location")) {
+            for (String field : List.of("name", "mail", "title", "department", "location", "employee_number", "entra_id")) {
                 add(details, field, old ? row.getString("old_" + field) : null, row.getString("new_" + field));
             }
             add(details, "active", old ? row.getString("old_active") : null, row.getString("new_active"));

@@ -69,7 +69,9 @@ class RunDetailStore {
                         select c.person_id, c.kind, coalesce(s.name, p.name) as name, coalesce(s.dn, p.dn) as dn,
                                p.title as old_title, s.title as new_title, d.name as old_department, s.department as new_department,
                                l.name as old_location, s.location as new_location, p.mail as old_mail, s.mail as new_mail,
-                               p.name as old_name, s.name as new_name, p.active as old_active, s.active as new_active, c.staged, c.is_new,
+                               p.name as old_name, s.name as new_name, p.active as old_active, s.active as new_active,
+                               p.employee_number as old_employee_number, s.employee_number as new_employee_number,
+                               case when p.entra_linked_by = 'directory' or s.entra_object_id is not null then p.entra_object_id end as old_entra_id, s.entra_object_id as new_entra_id, c.staged, c.is_new,
                                om.name as old_manager, coalesce(nm.name, ns.name) as new_manager
                         from page c
                         left join staged_person s on s.run_id = c.run_id and s.directory_id = c.directory_id and c.staged
@@ -114,7 +116,7 @@ class RunDetailStore {
     SyncFigures figures(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select extract(epoch from :now - applied.at)::float8 as age,
-                               (select count(*) from sync_run where state = 'held') as held, o.people, o.teams,
+                               (select count(distinct plan_digest) from sync_run where state = 'held') as held, o.people, o.teams,
                                newest.read, newest.read / nullif(extract(epoch from newest.read_at - newest.reading_at)::float8, 0) as rate,
                                (select problems from sync_run where mode = 'full' and state in ('applied', 'held')
                                 order by started_at desc, id desc limit 1) as problems,

@@ -84,6 +84,6 @@ class SyncJobs {
     }
 
     private void readNow(String mode) {
-        sync.run(sync.start(mode, false, "schedule").id());
+        sync.run(sync.start(mode, false, SyncRun.SCHEDULE).id());
     }
 }

@@ -45,7 +45,7 @@ class SyncMetrics {
 
     private void register() {
         gauge("laurel_directory_last_applied_age_seconds", "Seconds since a directory run was last applied.", SyncFigures::age);
-        gauge("laurel_directory_held_runs", "Directory runs that wait for approval.", SyncFigures::held);
+        gauge("laurel_directory_held_runs", "Plans of directory runs that wait for approval.", SyncFigures::held);
         gauge("laurel_directory_people", "People the directory has.", SyncFigures::people);
         gauge("laurel_directory_teams", "Teams the directory has.", SyncFigures::teams);
         gauge("laurel_directory_entries_read", "Entries that the newest directory run has read.", SyncFigures::read);

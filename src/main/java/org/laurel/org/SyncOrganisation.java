@@ -93,12 +93,12 @@ public class SyncOrganisation {
             if (run.dryRun()) {
                 end(id, lock, holds);
             } else if (!holds.isEmpty()) {
-                hold(id, lock, holds);
+                hold(run, lock, holds);
             } else {
                 runs.phase(id, "applying");
                 apply(id, lock);
             }
-            LOG.info("Directory run {}: {}, {}", id, runs.find(id).map(SyncRun::state).orElse("gone"), plan);
+            LOG.info("Directory run {}: {}, {}", id, runs.find(id).map(SyncRun::state).orElse("the plan that waits already"), plan);
         } catch (DirectoryFailure failure) {
             List<RunReason> reasons = RunReason.of(failure);
             LOG.warn("Directory run {} failed: {}", id, RunReason.text(reasons, Locale.ENGLISH));
@@ -131,13 +131,19 @@ public class SyncOrganisation {
         return reasons;
     }
 
-    private void hold(UUID id, RunLock lock, List<RunReason> holds) {
+    private void hold(SyncRun run, RunLock lock, List<RunReason> holds) {
         List<RunReason> reasons = new ArrayList<>(holds);
         reasons.add(RunReason.of("org.reason.approve"));
-        UUID digest = runs.find(id).orElseThrow().plan();
+        UUID digest = runs.find(run.id()).orElseThrow().plan();
         lock.handle().useTransaction(transaction -> {
-            runs.hold(transaction, id, digest, reasons, clock.instant());
-            runs.supersede(transaction, id, digest, clock.instant());
+            boolean known = runs.seenAgain(transaction, run.id(), digest, clock.instant());
+            // Who asked for a run looks at that one. Nobody looks at those of the schedule, and there are many while a plan waits.
+            if (known && run.requestedBy().equals(SyncRun.SCHEDULE)) {
+                runs.forget(transaction, run.id());
+            } else {
+                runs.hold(transaction, run.id(), digest, reasons, clock.instant());
+            }
+            runs.supersede(transaction, run.id(), digest, clock.instant());
         });
     }
 

@@ -17,11 +17,16 @@ import java.util.UUID;
  * @param proposals how many people seem to have come back under another id
  * @param reason in words and in the language of who asks, why it is held or failed or became a full run, or null
  * @param server the one that was read, or null
+ * @param lastSeenAt when a later run last found the very plan that this one holds, or null
  * @param plan stands for the very plan of a held or dry run: two runs that would do the same have the same
  */
 public record SyncRun(UUID id, String mode, boolean dryRun, String state, String phase, Integer expected, int read, Integer rate, int joined,
                       int changed, int moved, int left, int managers, int memberships, int proposals, int problems, String reason,
-                      String server, UUID plan, String requestedBy, Instant startedAt, Instant finishedAt) {
+                      String server, UUID plan, String requestedBy, Instant startedAt, Instant finishedAt,
+                      Instant lastSeenAt) {
+    /** Who asks for the runs that nobody asks for. */
+    static final String SCHEDULE = "schedule";
+
     public boolean finished() {
         return finishedAt != null;
     }

@@ -18,7 +18,8 @@ final class SyncRunRow {
                 row.getString("phase"), row.getObject("expected", Integer.class), row.getInt("read"), rate(row), row.getInt("joined"),
                 row.getInt("changed"), row.getInt("moved"), row.getInt("left_count"), row.getInt("manager_changes"), row.getInt("memberships"),
                 row.getInt("proposals"), row.getInt("problems"), reason(row, language), row.getString("server"),
-                row.getObject("plan_digest", UUID.class), row.getString("requested_by"), instant(row, "started_at"), instant(row, "finished_at"));
+                row.getObject("plan_digest", UUID.class), row.getString("requested_by"), instant(row, "started_at"), instant(row, "finished_at"),
+                instant(row, "last_seen_at"));
     }
 
     private static String reason(ResultSet row, Locale language) throws SQLException {

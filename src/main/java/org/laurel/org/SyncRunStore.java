@@ -146,6 +146,25 @@ class SyncRunStore {
                 .bind("id", id).bind("state", state).bind("reasons", RunReason.json(reasons)).bind("now", utc(now)).execute() == 1;
     }
 
+    /**
+     * Confirms runs that hold this very plan. Changes go on from the newest reading that found it, lest a log of changes is too short
+     * once the plan is approved.
+     *
+     * @return whether there are any
+     */
+    boolean seenAgain(Handle handle, UUID by, UUID digest, Instant now) {
+        return handle.createUpdate("""
+                        update sync_run held set last_seen_at = :now, cursor = found.cursor, scope = found.scope
+                        from sync_run found
+                        where found.id = :by and held.id <> :by and held.state = 'held' and held.plan_digest = :digest
+                        """)
+                .bind("by", by).bind("digest", digest).bind("now", utc(now)).execute() > 0;
+    }
+
+    void forget(Handle handle, UUID id) {
+        handle.createUpdate("delete from sync_run where id = :id").bind("id", id).execute();
+    }
+
     /** A plan that somebody could approve already is kept once, however often the schedule finds it. */
     void hold(Handle handle, UUID id, UUID digest, List<RunReason> reasons, Instant now) {
         finish(handle, id, "held", reasons, now);

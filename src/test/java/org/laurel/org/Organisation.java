@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.connectors.directory.Directory;
@@ -61,10 +62,19 @@ final class Organisation {
     }
 
     SyncRun run(DirectorySettings directory, String mode, boolean dry) {
+        return runs.find(run(directory, mode, dry, "test")).orElseThrow();
+    }
+
+    /** By the schedule, which may leave no run behind. */
+    Optional<SyncRun> scheduled(DirectorySettings directory) {
+        return runs.find(run(directory, "full", false, SyncRun.SCHEDULE));
+    }
+
+    private UUID run(DirectorySettings directory, String mode, boolean dry, String requestedBy) {
         SyncOrganisation sync = sync(directory);
-        SyncRun run = sync.start(mode, dry, "test");
+        SyncRun run = sync.start(mode, dry, requestedBy);
         sync.run(run.id());
-        return runs.find(run.id()).orElseThrow();
+        return run.id();
     }
 
     Person named(String name) {
