@@ -1,7 +1,7 @@
 import type { Client } from "./client";
 import type {
   Badge, Channel, CheckIn, Delivery, Digest, FeedItem, MappedEntry, Me, NewCheckIn, NewObjective, NewThanks, Objective, Page, Person,
-  PlannedChange, Reaction, SyncProblem, SyncProposal, SyncRun, Thanks,
+  PlannedChange, Reaction, Recalled, SyncProblem, SyncProposal, SyncRun, Thanks,
 } from "./types";
 
 type Cursor = string | null;
@@ -29,6 +29,8 @@ export class Laurel {
   /** `key` makes a second try with the same words the same thanks. */
   giveThanks = (thanks: NewThanks, key: string) =>
     this.client.post<Thanks>("/thanks", thanks, { headers: { "Idempotency-Key": key } });
+
+  recallThanks = (thanks: string) => this.client.delete<Recalled>(`/thanks/${part(thanks)}`);
 
   feed = (cursor: Cursor, signal?: AbortSignal) =>
     this.client.get<Page<FeedItem>>("/feed", { query: { cursor, limit: 20 }, signal });

@@ -62,6 +62,14 @@ export interface Thanks {
   givenAt: string;
 }
 
+/** What a recall did, and what it could not do. */
+export interface Recalled {
+  id: string;
+  recalledAt: string;
+  cards: { updating: number; stopped: number };
+  cannotBeRecalled: { notifications: number; mails: number; elsewhere: number };
+}
+
 export const confidences = ["on-track", "at-risk", "off-track"] as const;
 export type Confidence = (typeof confidences)[number];
 

@@ -40,13 +40,15 @@ export function Feed({ me }: { me: Person }) {
     [change],
   );
 
+  const recalled = useCallback((id: string) => change((items) => items.filter((item) => item.id !== id)), [change]);
+
   return (
     <Page narrow title={text("feed.title")} actions={<GiveThanks me={me} onGiven={given} />}>
       <PagedList pages={feed} empty={<Empty title="feed.empty.title" hint="feed.empty.hint" />}>
         <ul className={styles.list}>
           {feed.items.map((item) => (
             <li key={item.id}>
-              <FeedEntry item={item} onReacted={reacted} />
+              <FeedEntry item={item} onReacted={reacted} onRecalled={recalled} />
             </li>
           ))}
         </ul>

@@ -3,9 +3,11 @@ import { useId } from "react";
 import type { CheckIn, FeedItem, Reaction, Thanks } from "../../api/types";
 import { useFormat, useText, type Key } from "../../i18n/text";
 import { PeopleLinks, PersonLink } from "../../ui/people";
+import { useService } from "../../ui/service";
 import { ConfidenceBadge } from "../objectives/ConfidenceBadge";
 import { ProgressLine } from "../objectives/ProgressLine";
 import { HighFive } from "./HighFive";
+import { RecallThanks } from "./RecallThanks";
 
 const useStyles = makeStyles({
   head: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "flex-start" },
@@ -16,19 +18,22 @@ const useStyles = makeStyles({
   note: { whiteSpace: "pre-line", margin: 0 },
   badge: { flex: "0 0 auto", display: "flex", flexDirection: "column", alignItems: "center", width: "88px", textAlign: "center" },
   image: { width: "64px", height: "64px" },
+  actions: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
   checkIn: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
 });
 
 interface FeedEntryProps {
   item: FeedItem;
   onReacted: (id: string, reactions: Reaction[]) => void;
+  onRecalled: (id: string) => void;
 }
 
-export function FeedEntry({ item, onReacted }: FeedEntryProps) {
+export function FeedEntry({ item, onReacted, onRecalled }: FeedEntryProps) {
   const text = useText();
   const format = useFormat();
   const styles = useStyles();
   const heading = useId();
+  const { me } = useService();
   const audience = item.thanks?.audience;
   return (
     <Card role="article" aria-labelledby={heading}>
@@ -46,7 +51,12 @@ export function FeedEntry({ item, onReacted }: FeedEntryProps) {
       </div>
       {item.thanks && <ThanksBody thanks={item.thanks} />}
       {item.checkIn && <CheckInBody checkIn={item.checkIn} />}
-      <HighFive item={item} onReacted={onReacted} />
+      <div className={styles.actions}>
+        <HighFive item={item} onReacted={onReacted} />
+        {item.thanks && item.thanks.giver.id === me.person?.id && (
+          <RecallThanks thanks={item.thanks} onRecalled={() => onRecalled(item.id)} />
+        )}
+      </div>
     </Card>
   );
 }

@@ -85,6 +85,9 @@ public class FeedStore {
         for (Row row : rows) {
             Thanks given = row.thanksId() == null ? null : thanksById.get(row.thanksId());
             CheckIn published = row.checkInId() == null ? null : checkInsById.get(row.checkInId());
+            if (given == null && published == null) {
+                continue; // recalled since the row was read
+            }
             items.add(new FeedItem(row.id(), row.kind(), row.occurredAt(), given != null ? given.giver() : published.author(),
                     given, published, reactions.getOrDefault(row.id(), List.of())));
         }

@@ -25,8 +25,8 @@ import org.laurel.platform.Settings;
 public class RouteFiles implements Destinations, Channels {
     /** Named, not searched for: a class path cannot be listed the same way in every server. */
     static final List<String> BUILT_IN = List.of("check-in-published.teams-card", "thanks-given.teams-activity",
-            "thanks-given.teams-card", "weekly-digest.outlook-mail");
-    /** The built-in routes whose beans look a doubtful delivery up before they send it. */
+            "thanks-given.teams-card", "thanks-recalled.teams-card", "weekly-digest.outlook-mail");
+    /** The built-in routes whose beans look a doubtful delivery up before they send it, or may send it twice. */
     static final Set<String> LOOKING_UP_FIRST = Set.copyOf(BUILT_IN);
     private static final long MOST_BYTES = 256 * 1024;
 

@@ -38,13 +38,13 @@ public class GiveThanks {
     /**
      * @param idempotencyKey null, or what the client sends again when it does not know whether the first call arrived: the
      *                       same key from the same giver gives the same thanks, not a second one
-     * @throws Problem 400 for what the giver can mend, 409 if the key was used for something else
+     * @throws Problem 400 for what the giver can mend, 409 if the key was used for something else, or for a thanks that was recalled since
      */
     public Thanks give(UUID giver, ThanksRequest request, String idempotencyKey, Locale locale) {
         ThanksRequest.Checked checked = request.checked(giver);
         String key = checkedKey(idempotencyKey);
         UUID id = store.jdbi().inTransaction(transaction -> record(transaction, giver, checked, key));
-        Thanks thanks = store.find(id, giver, locale).orElseThrow();
+        Thanks thanks = store.find(id, giver, locale).orElseThrow(() -> Problem.conflict("recognition.recalled", Map.of()));
         if (!saysTheSame(thanks, checked)) {
             throw Problem.conflict("recognition.key-reused", Map.of());
         }

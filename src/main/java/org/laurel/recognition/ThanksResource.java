@@ -3,6 +3,7 @@ package org.laurel.recognition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,12 +23,14 @@ import org.laurel.platform.Text;
 @Singleton
 public class ThanksResource {
     private final GiveThanks giveThanks;
+    private final RecallThanks recallThanks;
     private final ThanksStore store;
     private final Caller caller;
 
     @Inject
-    ThanksResource(GiveThanks giveThanks, ThanksStore store, Caller caller) {
+    ThanksResource(GiveThanks giveThanks, RecallThanks recallThanks, ThanksStore store, Caller caller) {
         this.giveThanks = giveThanks;
+        this.recallThanks = recallThanks;
         this.store = store;
         this.caller = caller;
     }
@@ -39,6 +42,14 @@ public class ThanksResource {
         }
         Thanks thanks = giveThanks.give(caller.requirePerson(), request, idempotencyKey, caller.locale());
         return Response.created(URI.create("/api/v1/thanks/" + thanks.id())).entity(thanks).build();
+    }
+
+    /** For who gave it, and HR. */
+    @DELETE
+    @Path("{id}")
+    public Recalled recall(@PathParam("id") String id) {
+        return recallThanks.recall(Text.id(id).orElseThrow(() -> Problem.notFound("recognition.no-such-thanks")), caller.person().orElse(null),
+                caller.has(Caller.HR_ADMIN), caller.name());
     }
 
     @GET

@@ -28,6 +28,11 @@ public class BotMessages {
         return there.orElseGet(() -> post(card.post().get()));
     }
 
+    /** Twice is as good as once, so one in doubt is simply replaced again. */
+    public Receipt replace(CardUpdate update) {
+        return connector.update(update.chat(), update.activityId(), update.activity());
+    }
+
     private Receipt post(OutgoingCard.Post post) {
         Conversation to = post.conversation();
         return switch (to.kind()) {

@@ -4,12 +4,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.platform.Database;
 
 /** What the ledger says of one card. */
 @Singleton
 class CardDeliveryStore {
+    /** @param providerRef {@code conversation|activity}, null if Teams did not say */
+    record Card(String state, String providerRef) {
+    }
+
     private final Jdbi jdbi;
 
     @Inject
@@ -19,6 +24,11 @@ class CardDeliveryStore {
 
     CardDeliveryStore(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    Optional<Card> find(long delivery) {
+        return jdbi.withHandle(handle -> handle.createQuery("select state, provider_ref from delivery where id = :id").bind("id", delivery)
+                .map((row, context) -> new Card(row.getString("state"), row.getString("provider_ref"))).findOne());
     }
 
     /** Before this moment no attempt can have been made. */

@@ -69,6 +69,12 @@ class ConversationStore {
                         """).bind("since", since.atOffset(ZoneOffset.UTC)).map(ConversationStore::conversation).list());
     }
 
+    /** Also one that the bot was removed from. */
+    Optional<Conversation> find(String conversationId) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from bot_conversation where conversation_id = :id order by removed_at desc nulls first limit 1")
+                .bind("id", conversationId).map(ConversationStore::conversation).findOne());
+    }
+
     Optional<Conversation> personal(UUID person) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select c.* from bot_conversation c

@@ -32,6 +32,7 @@ public class TeamsCards {
     private final PeopleStore people;
     private final ConversationStore conversations;
     private final CardDeliveryStore deliveries;
+    private final RecalledCards recalledCards;
     private final CardLinks links;
     private final Locale channelLanguage;
 
@@ -49,6 +50,7 @@ public class TeamsCards {
         this.people = people;
         this.conversations = conversations;
         this.deliveries = deliveries;
+        this.recalledCards = new RecalledCards(deliveries, conversations);
         this.links = links;
         this.channelLanguage = channelLanguage;
     }
@@ -63,6 +65,11 @@ public class TeamsCards {
     public OutgoingCard checkIn(Map<String, Object> delivery) {
         UUID subject = id(delivery, "subjectId");
         return outgoing(delivery, (reader, language) -> checkIns.find(subject).flatMap(checkIn -> feed.find(checkIn.feedItemId(), reader, language)));
+    }
+
+    /** What takes the place of the card that the payload's {@code cardDeliveryId} names. */
+    public CardUpdate recalled(Map<String, Object> delivery) {
+        return recalledCards.of(((Number) delivery.get("cardDeliveryId")).longValue(), language(id(delivery, "recipientId")));
     }
 
     /** The card of something on the feed, for an answer to one who acted on it. @param mark of the card that it takes the place of, or null */

@@ -69,6 +69,13 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void thanksRecalledTeamsCard() {
+        assertThat(send("thanks-recalled", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-4"));
+        assertThat(given("teamsCards.recalled")).containsEntry("topic", "thanks-recalled");
+        assertThat(SEEN.calls).containsEntry("botConnector.replace", "recalled card");
+    }
+
+    @Test
     void checkInPublishedTeamsCard() {
         assertThat(send("check-in-published", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-1"));
         assertThat(given("teamsCards.checkIn")).containsEntry("topic", "check-in-published");

@@ -56,6 +56,10 @@ final class StubBeans implements BeanRepository {
             return seen.note("teamsCards.thanks", delivery, "thanks card");
         }
 
+        public Object recalled(Map<String, Object> delivery) {
+            return seen.note("teamsCards.recalled", delivery, "recalled card");
+        }
+
         public Object checkIn(Map<String, Object> delivery) {
             return seen.note("teamsCards.checkIn", delivery, "check-in card");
         }
@@ -64,6 +68,10 @@ final class StubBeans implements BeanRepository {
     public record Bot(Recorded seen) {
         public Receipt post(String card) {
             return seen.note("botConnector.post", card, new Receipt("conversation|activity", "request-1"));
+        }
+
+        public Receipt replace(String card) {
+            return seen.note("botConnector.replace", card, new Receipt("conversation|activity", "request-4"));
         }
     }
 

@@ -1,0 +1,104 @@
+package org.laurel.recognition;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.laurel.platform.Database;
+import org.laurel.platform.Settings;
+
+/** The thanks as its recall finds it, and what has become of its messages. */
+@Singleton
+class RecallStore {
+    /** @param recalledAt null if it is not yet */
+    record Found(UUID giver, String audience, Instant recalledAt) {
+    }
+
+    /** @param recipient null for a card in the channel */
+    record Card(long delivery, UUID recipient) {
+    }
+
+    private final Jdbi jdbi;
+    private final String defaultTimeZone;
+
+    @Inject
+    RecallStore(Database database, Settings settings) {
+        this(database.jdbi(), settings.directory().defaultTimeZone());
+    }
+
+    RecallStore(Jdbi jdbi, ZoneId defaultTimeZone) {
+        this.jdbi = jdbi;
+        this.defaultTimeZone = defaultTimeZone.getId();
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** Locked, so that two recalls of one thanks come one after the other. */
+    Optional<Found> find(Handle transaction, UUID thanks) {
+        return transaction.createQuery("select actor_id, audience, recalled_at from feed_item where thanks_id = :thanks for update").bind("thanks", thanks)
+                .map((row, context) -> new Found(row.getObject("actor_id", UUID.class), row.getString("audience"), instant(row))).findOne();
+    }
+
+    void recall(Handle transaction, UUID thanks, String by, Instant now) {
+        transaction.createUpdate("update feed_item set recalled_at = :now, recalled_by = :by where thanks_id = :thanks")
+                .bind("thanks", thanks).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
+    }
+
+    /** Ends what has not left. The next fence keeps a pump that holds such a row from sending it. @return how many */
+    int stop(Handle transaction, UUID thanks, Instant now) {
+        return transaction.createUpdate("""
+                        update delivery set state = 'not_wanted', fence = fence + 1, lease_until = null, last_code = 'subject-gone', last_error = null, finished_at = :now
+                        where subject_id = :thanks and topic = 'thanks-given' and state in ('ready', 'retry')
+                        """).bind("thanks", thanks).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
+    }
+
+    /** Cards that are there, or may be. */
+    List<Card> cards(Handle transaction, UUID thanks) {
+        return transaction.createQuery("""
+                        select id, recipient_id from delivery where subject_id = :thanks and topic = 'thanks-given' and destination = 'teams-card'
+                          and state in ('sent', 'sending', 'in_doubt') order by id
+                        """).bind("thanks", thanks).map((row, context) -> new Card(row.getLong("id"), row.getObject("recipient_id", UUID.class))).list();
+    }
+
+    int stopped(Handle transaction, UUID thanks) {
+        return transaction.createQuery("""
+                        select count(*) from delivery where subject_id = :thanks and topic = 'thanks-given' and state = 'not_wanted' and last_code = 'subject-gone'
+                        """).bind("thanks", thanks).mapTo(int.class).one();
+    }
+
+    /** What left, or may have, and cannot be taken back. */
+    Recalled.Left left(Handle transaction, UUID thanks) {
+        return transaction.createQuery("""
+                        select count(*) filter (where destination = 'teams-activity') as notifications,
+                               count(*) filter (where destination not in ('teams-activity', 'teams-card')) as elsewhere,
+                               (select count(*) from feed_item f
+                                join digest g on g.week in (to_char(f.occurred_at at time zone 'Pacific/Kiritimati', 'IYYY-"W"IW'),
+                                                            to_char(f.occurred_at at time zone 'Etc/GMT+12', 'IYYY-"W"IW'))
+                                join delivery m on m.subject_id = g.id and m.topic = 'weekly-digest' and m.state in ('sent', 'sending', 'in_doubt')
+                                  and coalesce(m.finished_at, 'infinity') >= f.occurred_at
+                                join person p on p.id = m.recipient_id
+                                left join location l on l.id = p.location_id
+                                where f.thanks_id = :thanks and feed_audience(f, p.id)
+                                  and g.week = to_char(f.occurred_at at time zone coalesce(p.time_zone, l.time_zone, :zone), 'IYYY-"W"IW')) as mails
+                        from delivery where subject_id = :thanks and topic = 'thanks-given' and state in ('sent', 'sending', 'in_doubt')
+                        """)
+                .bind("thanks", thanks).bind("zone", defaultTimeZone)
+                .map((row, context) -> new Recalled.Left(row.getInt("notifications"), row.getInt("mails"), row.getInt("elsewhere"))).one();
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        OffsetDateTime time = row.getObject("recalled_at", OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

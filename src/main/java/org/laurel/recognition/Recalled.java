@@ -1,0 +1,23 @@
+package org.laurel.recognition;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What a recall did, and what it could not do. */
+public record Recalled(UUID id, Instant recalledAt, Cards cards, Left cannotBeRecalled) {
+
+    /**
+     * @param updating cards that were sent, or may have been, and are being changed in place
+     * @param stopped  messages of any kind that had not left and now do not
+     */
+    public record Cards(int updating, int stopped) {
+    }
+
+    /**
+     * @param notifications lines in people's activity feeds
+     * @param mails         digests that left and may tell of it, at most this many
+     * @param elsewhere     messages to destinations that the company added
+     */
+    public record Left(int notifications, int mails, int elsewhere) {
+    }
+}

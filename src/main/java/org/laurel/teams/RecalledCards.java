@@ -1,0 +1,52 @@
+package org.laurel.teams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.connectors.teams.ChatAddress;
+import org.laurel.delivery.NotWanted;
+import org.laurel.platform.Messages;
+
+/** Makes the quiet card that takes the place of one whose thanks was recalled. */
+class RecalledCards {
+    private final CardDeliveryStore cards;
+    private final ConversationStore conversations;
+
+    RecalledCards(CardDeliveryStore cards, ConversationStore conversations) {
+        this.cards = cards;
+        this.conversations = conversations;
+    }
+
+    /**
+     * @param delivery the card's own
+     * @throws NotWanted if that card never left
+     * @throws OutboundFailure UNAVAILABLE as long as it may be leaving or is in doubt, REJECTED if Teams did not say what it calls it
+     */
+    CardUpdate of(long delivery, Locale language) {
+        CardDeliveryStore.Card card = cards.find(delivery).orElseThrow(() -> new NotWanted("subject-gone"));
+        return switch (card.state()) {
+            case "sent" -> update(card, delivery, language);
+            case "not_wanted", "dead" -> throw new NotWanted("subject-gone");
+            default -> throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "card-not-settled", "delivery " + delivery + " is " + card.state(), null);
+        };
+    }
+
+    private CardUpdate update(CardDeliveryStore.Card card, long delivery, Locale language) {
+        String[] reference = card.providerRef() == null ? new String[0] : card.providerRef().split("\\|", 2);
+        if (reference.length < 2 || reference[1].isEmpty()) {
+            throw OutboundFailure.unanswered(Kind.REJECTED, "no-reference", "Teams did not name the message of delivery " + delivery, null);
+        }
+        // A thread is called by its channel and its first message.
+        Conversation place = conversations.find(reference[0].replaceAll(";messageid=.*$", ""))
+                .orElseThrow(() -> OutboundFailure.unanswered(Kind.REJECTED, "no-reference", "the conversation of delivery " + delivery + " is not known", null));
+        return new CardUpdate(new ChatAddress(place.serviceUrl(), place.tenantId().toString(), reference[0]), reference[1], activity(language));
+    }
+
+    static ObjectNode activity(Locale language) {
+        String words = Messages.text(language, "teams.thanks.recalled");
+        ObjectNode card = CardJson.card(language.getLanguage(), words, words);
+        CardJson.body(card).add(CardJson.subtle(words));
+        return CardJson.activity(card, words);
+    }
+}

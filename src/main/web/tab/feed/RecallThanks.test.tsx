@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Laurel } from "../../api/laurel";
+import { ApiProblem } from "../../api/problem";
+import type { FeedItem, PersonRef } from "../../api/types";
+import { draw } from "../../ui/testing";
+import { FeedEntry } from "./FeedEntry";
+
+const recallThanks = vi.fn<Laurel["recallThanks"]>();
+const onRecalled = vi.fn();
+
+const ref = (name: string): PersonRef => ({ id: name.toLowerCase(), name, title: null });
+
+function item(giver: string): FeedItem {
+  return {
+    id: "item-1", kind: "thanks", occurredAt: "2026-11-22T12:00:00Z", actor: ref(giver), reactions: [], checkIn: null,
+    thanks: {
+      id: "thanks-1", giver: ref(giver), receivers: [ref("Åsa")], badge: null, message: "Tack!", audience: "company",
+      givenAt: "2026-11-22T12:00:00Z",
+    },
+  } as unknown as FeedItem;
+}
+
+function show(giver: string, locale?: string) {
+  draw(<FeedEntry item={item(giver)} onReacted={() => {}} onRecalled={onRecalled} />, { recallThanks }, locale);
+  return userEvent.setup({ delay: null });
+}
+
+describe("taking one's thanks back", () => {
+  beforeEach(() => {
+    recallThanks.mockReset();
+    onRecalled.mockReset();
+  });
+
+  it("is offered for one's own thanks only", () => {
+    show("Åsa");
+    expect(screen.queryByRole("button", { name: "Take back" })).toBeNull();
+  });
+
+  it("asks first, then takes it off the feed", async () => {
+    recallThanks.mockResolvedValue({
+      id: "thanks-1", recalledAt: "2026-11-22T12:05:00Z", cards: { updating: 1, stopped: 0 },
+      cannotBeRecalled: { notifications: 2, mails: 0, elsewhere: 0 },
+    });
+    const user = show("Ebba");
+    await user.click(screen.getByRole("button", { name: "Take back" }));
+    expect(recallThanks).not.toHaveBeenCalled();
+    await user.click(screen.getByRole("button", { name: "Take it back" }));
+    await waitFor(() => expect(onRecalled).toHaveBeenCalledWith("item-1"));
+    expect(recallThanks).toHaveBeenCalledExactlyOnceWith("thanks-1");
+  });
+
+  it("says in the dialog why it did not work", async () => {
+    recallThanks.mockRejectedValue(new ApiProblem("answer", 403, { detail: "Någon annan gav det tacket." }));
+    const user = show("Ebba", "sv-SE");
+    await user.click(screen.getByRole("button", { name: "Ta tillbaka" }));
+    await user.click(screen.getByRole("button", { name: "Ta tillbaka tacket" }));
+    expect(await screen.findByText("Någon annan gav det tacket.")).toBeTruthy();
+    expect(onRecalled).not.toHaveBeenCalled();
+  });
+});
