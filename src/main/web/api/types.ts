@@ -224,6 +224,11 @@ export interface Delivery {
   lastError: string | null;
   lastCode: string | null;
   requestId: string | null;
+  /** How often it was asked about in vain, and when next: null if nobody asks by himself any more. */
+  questions: number;
+  askAt: string | null;
+  /** A retry sends it again without looking, because nobody can be asked whether it is there. */
+  mayArriveTwice: boolean;
 }
 
 export interface Channel {

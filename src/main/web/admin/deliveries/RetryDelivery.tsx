@@ -17,7 +17,7 @@ interface RetryDeliveryProps {
   onRetried: () => void;
 }
 
-/** Sends a dead delivery again at once; one in doubt may have arrived already, so that asks first. */
+/** Sends a dead delivery again at once. One in doubt is looked up by the service; where it cannot be, the operator is asked first. */
 export function RetryDelivery({ delivery, onRetried }: RetryDeliveryProps) {
   const text = useText();
   const laurel = useLaurel();
@@ -27,12 +27,12 @@ export function RetryDelivery({ delivery, onRetried }: RetryDeliveryProps) {
   const retry = async (close?: () => void) => {
     if (await submit.run(() => laurel.retryDelivery(delivery.id))) {
       close?.();
-      done(text("deliveries.retried"));
+      done(text(delivery.state === "in_doubt" && !delivery.mayArriveTwice ? "deliveries.asked" : "deliveries.retried"));
       onRetried();
     }
   };
 
-  if (delivery.state === "in_doubt") {
+  if (delivery.mayArriveTwice) {
     return (
       <OpenDialog trigger={<Button size="small">{text("deliveries.retry")}</Button>}>
         {(close) => (

@@ -27,11 +27,14 @@ class ChannelStore {
 
     /** In the order of their names. */
     List<Channel> list(Collection<String> names, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery("with recursive " + LedgerStore.LINES + """
                         select n.channel, g.paused_at, g.paused_by, case when g.not_before > :now then g.not_before end as not_before,
                                case when g.not_before > :now then g.reason end as reason,
-                               (select min(due_at) from delivery d
-                                where d.destination = n.channel and d.state in ('ready', 'retry') and d.due_at <= :now) as oldest_due,
+                               (select min((select due_at from delivery d
+                                            where d.destination = line.destination and d.topic = line.topic and d.scope = line.scope
+                                              and d.state in ('ready', 'retry') and d.due_at <= :now
+                                            order by due_at limit 1))
+                                from line where line.destination = n.channel) as oldest_due,
                                coalesce(e.in_doubt, 0) as in_doubt, coalesce(e.dead, 0) as dead
                         from unnest(:names) as n (channel)
                         left join channel_gate g on g.channel = n.channel and g.scope = ''
@@ -39,7 +42,7 @@ class ChannelStore {
                                    from delivery where state in ('in_doubt', 'dead') group by destination) e on e.destination = n.channel
                         order by n.channel
                         """)
-                .bindArray("names", String.class, names.toArray()).bind("now", Ledger.utc(now))
+                .bindArray("names", String.class, names.toArray()).bind("now", LedgerStore.utc(now))
                 .map((row, context) -> new Channel(row.getString("channel"), instant(row, "paused_at"), row.getString("paused_by"),
                         instant(row, "not_before"), row.getString("reason"), instant(row, "oldest_due"), row.getInt("in_doubt"), row.getInt("dead")))
                 .list());
@@ -53,7 +56,7 @@ class ChannelStore {
                         set paused_at = excluded.paused_at, paused_by = excluded.paused_by, updated_at = excluded.updated_at
                         where channel_gate.paused_at is null
                         """)
-                .bind("channel", channel).bind("by", by).bind("now", Ledger.utc(now)).execute());
+                .bind("channel", channel).bind("by", by).bind("now", LedgerStore.utc(now)).execute());
     }
 
     void resume(String channel, Instant now) {
@@ -61,7 +64,7 @@ class ChannelStore {
                         update channel_gate set paused_at = null, paused_by = null, updated_at = :now
                         where channel = :channel and scope = '' and paused_at is not null
                         """)
-                .bind("channel", channel).bind("now", Ledger.utc(now)).execute());
+                .bind("channel", channel).bind("now", LedgerStore.utc(now)).execute());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

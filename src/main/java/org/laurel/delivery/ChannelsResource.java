@@ -17,10 +17,7 @@ import org.laurel.platform.ForRoles;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
 
-/**
- * Holds a way out back, and lets it go again. What a pump has claimed already still leaves, a few messages for each replica; what is
- * written meanwhile waits.
- */
+/** Holds a way out back, and lets it go again. Only what is leaving at that moment still leaves. */
 @Singleton
 @Path("v1/deliveries/channels")
 @ForRoles({Caller.HR_ADMIN, Caller.OPERATOR})

@@ -20,12 +20,18 @@ public class Deliveries {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Destinations destinations;
+    private final Scopes scopes;
     private final WakeUp wakeUp;
     private final Clock clock;
 
-    @Inject
     public Deliveries(Destinations destinations, WakeUp wakeUp, Clock clock) {
+        this(destinations, Scopes.NONE, wakeUp, clock);
+    }
+
+    @Inject
+    public Deliveries(Destinations destinations, Scopes scopes, WakeUp wakeUp, Clock clock) {
         this.destinations = destinations;
+        this.scopes = scopes;
         this.wakeUp = wakeUp;
         this.clock = clock;
     }
@@ -95,17 +101,18 @@ public class Deliveries {
     private int insert(Handle transaction, List<NewDelivery> rows) {
         Instant now = clock.instant();
         return transaction.createUpdate("""
-                        insert into delivery (dedup_key, topic, destination, recipient_id, subject_id, payload, due_at, expires_at, created_at)
-                        select n.dedup_key, n.topic, n.destination, n.recipient_id::uuid, n.subject_id::uuid, n.payload::jsonb,
+                        insert into delivery (dedup_key, topic, destination, scope, recipient_id, subject_id, payload, due_at, expires_at, created_at)
+                        select n.dedup_key, n.topic, n.destination, n.scope, n.recipient_id::uuid, n.subject_id::uuid, n.payload::jsonb,
                                n.due_at::timestamptz, n.expires_at::timestamptz, :now
-                        from unnest(:keys, :topics, :destinations, :recipients, :subjects, :payloads, :due, :expires)
-                          as n (dedup_key, topic, destination, recipient_id, subject_id, payload, due_at, expires_at)
+                        from unnest(:keys, :topics, :destinations, :scopes, :recipients, :subjects, :payloads, :due, :expires)
+                          as n (dedup_key, topic, destination, scope, recipient_id, subject_id, payload, due_at, expires_at)
                         on conflict (dedup_key) do nothing
                         """)
                 .bind("now", now.atOffset(java.time.ZoneOffset.UTC))
                 .bindArray("keys", String.class, column(rows, NewDelivery::dedupKey))
                 .bindArray("topics", String.class, column(rows, NewDelivery::topic))
                 .bindArray("destinations", String.class, column(rows, NewDelivery::destination))
+                .bindArray("scopes", String.class, column(rows, row -> scopes.of(row.destination(), row.recipientId())))
                 .bindArray("recipients", String.class, column(rows, NewDelivery::recipientId))
                 .bindArray("subjects", String.class, column(rows, NewDelivery::subjectId))
                 .bindArray("payloads", String.class, column(rows, row -> json(row.payload())))

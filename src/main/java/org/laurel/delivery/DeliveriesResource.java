@@ -33,13 +33,20 @@ public class DeliveriesResource {
     /** The codes of our own; any other comes from the other side, in its own words. */
     private static final Set<String> OWN_REASONS = Set.of("no-route", "lease-expired", "expired", "recipient-left", "nothing-happened",
             "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled",
-            "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox");
+            "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox",
+            Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired");
 
     record Recipient(UUID id, String name, String title) {
     }
 
+    /**
+     * @param questions how often it was asked about in vain while in doubt
+     * @param askAt     when it is asked about next, null if nobody asks by himself any more
+     * @param mayArriveTwice a retry sends it again without asking, because nobody can be asked
+     */
     record DeliveryView(String id, String topic, String destination, Recipient recipient, String state, int attempts, Instant createdAt,
-                        Instant dueAt, Instant finishedAt, String lastError, String lastCode, String requestId) {
+                        Instant dueAt, Instant finishedAt, String lastError, String lastCode, String requestId, int questions, Instant askAt,
+                        boolean mayArriveTwice) {
     }
 
     private final DeliveryLog log;
@@ -64,6 +71,7 @@ public class DeliveriesResource {
         return Page.of(rows, most, row -> Cursor.of(row.id())).map(this::view);
     }
 
+    /** What is in doubt is looked up first, and sent only if it is not there; unless {@code mayArriveTwice} says that nobody can be asked. */
     @POST
     @Path("{id}/retry")
     public DeliveryView retry(@PathParam("id") String id) {
@@ -85,7 +93,8 @@ public class DeliveriesResource {
     private DeliveryView view(DeliveryLog.Entry row) {
         Recipient recipient = row.recipientId() == null ? null : new Recipient(row.recipientId(), row.recipientName(), row.recipientTitle());
         return new DeliveryView(String.valueOf(row.id()), row.topic(), row.destination(), recipient, row.state(), row.attempts(),
-                row.createdAt(), row.dueAt(), row.finishedAt(), inWords(row, caller.locale()), row.lastCode(), row.requestId());
+                row.createdAt(), row.dueAt(), row.finishedAt(), inWords(row, caller.locale()), row.lastCode(), row.requestId(), row.questions(),
+                row.askAt(), row.mayArriveTwice());
     }
 
     static String inWords(DeliveryLog.Entry row, Locale language) {

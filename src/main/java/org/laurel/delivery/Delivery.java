@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A row that this process has claimed and may send.
+ * A row that this process has taken and sends now.
  *
+ * @param scope    what it shares with others that is narrower than the channel, such as the sender's mailbox; empty if nothing
  * @param attempts how often it was tried before and failed by itself
- * @param fence    who may finish it: a later claim has a higher one
+ * @param questions how often it was asked about in vain
+ * @param fence    who may finish it: a later one has a higher one
+ * @param beginBy  its place among those that may leave now is lost after that; null where nothing is counted
  * @param recipientGone the person has left the company since
  * @param doubtful an earlier attempt may have arrived: whoever sends looks it up first, see {@link Sender#send}
  */
-public record Delivery(long id, String topic, String destination, UUID recipientId, UUID subjectId, Map<String, Object> payload,
-                       int attempts, long fence, Instant leaseUntil, boolean recipientGone, boolean doubtful) {
+public record Delivery(long id, String topic, String destination, String scope, UUID recipientId, UUID subjectId, Map<String, Object> payload,
+                       int attempts, int questions, long fence, Instant leaseUntil, Instant beginBy, boolean recipientGone, boolean doubtful) {
 
     /** The name of the route, and of the file it stands in. */
     public String route() {
@@ -27,6 +30,7 @@ public record Delivery(long id, String topic, String destination, UUID recipient
         body.put("deliveryId", id);
         body.put("topic", topic);
         body.put("destination", destination);
+        body.put("scope", scope);
         body.put("recipientId", recipientId == null ? null : recipientId.toString());
         body.put("subjectId", subjectId == null ? null : subjectId.toString());
         if (doubtful) {

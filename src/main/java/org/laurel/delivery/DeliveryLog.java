@@ -19,12 +19,17 @@ import org.laurel.platform.Database;
 class DeliveryLog {
     private static final String ENTRY = """
             select d.id, d.topic, d.destination, d.recipient_id, p.name as recipient_name, p.title as recipient_title, d.state, d.attempts,
-                   d.created_at, d.due_at, d.finished_at, d.last_error, d.last_code, d.request_id
+                   d.created_at, d.due_at, d.finished_at, d.last_error, d.last_code, d.request_id, d.questions, d.ask_at
             from delivery d left join person p on p.id = d.recipient_id
             """;
 
     record Entry(long id, String topic, String destination, UUID recipientId, String recipientName, String recipientTitle, String state,
-                 int attempts, Instant createdAt, Instant dueAt, Instant finishedAt, String lastError, String lastCode, String requestId) {
+                 int attempts, Instant createdAt, Instant dueAt, Instant finishedAt, String lastError, String lastCode, String requestId, int questions,
+                 Instant askAt) {
+        /** Nobody can find out whether it arrived: sent again it may arrive twice. */
+        boolean mayArriveTwice() {
+            return state.equals("in_doubt") && Sender.CANNOT_BE_ASKED.equals(lastCode);
+        }
     }
 
     private final Jdbi jdbi;
@@ -55,19 +60,27 @@ class DeliveryLog {
                 .map(DeliveryLog::entry).findOne());
     }
 
-    /** Starts a row that ended badly, waits or is in doubt over again. @return false if it was none of these */
+    /**
+     * Starts a row that ended badly, waits or is in doubt over again. One in doubt is asked about again and sent only if it is proven
+     * absent; if it cannot be asked about it is simply sent again, for which somebody should have looked.
+     *
+     * @return false if it was none of these
+     */
     boolean retry(long id) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                        update delivery set state = 'ready', attempts = 0, due_at = :now, expires_at = null, finished_at = null
+                        update delivery
+                        set state = case when asked then 'in_doubt' else 'ready' end, ask_at = case when asked then :now end, questions = 0,
+                            attempts = case when asked then attempts else 0 end, due_at = :now, expires_at = null, finished_at = null
+                        from (select state = 'in_doubt' and last_code is distinct from :cannot as asked from delivery where id = :id) row
                         where id = :id and state in ('retry', 'in_doubt', 'dead', 'not_wanted')
-                        """).bind("id", id).bind("now", Ledger.utc(clock.instant())).execute()) == 1;
+                        """).bind("id", id).bind("cannot", Sender.CANNOT_BE_ASKED).bind("now", LedgerStore.utc(clock.instant())).execute()) == 1;
     }
 
     private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
         return new Entry(row.getLong("id"), row.getString("topic"), row.getString("destination"), row.getObject("recipient_id", UUID.class),
                 row.getString("recipient_name"), row.getString("recipient_title"), row.getString("state"), row.getInt("attempts"),
                 instant(row, "created_at"), instant(row, "due_at"), instant(row, "finished_at"), row.getString("last_error"),
-                row.getString("last_code"), row.getString("request_id"));
+                row.getString("last_code"), row.getString("request_id"), row.getInt("questions"), instant(row, "ask_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -60,8 +60,7 @@ class DeliveryMetrics {
 
     /** @param outcome of an attempt, as it was written down */
     void count(Outcome outcome) {
-        if (outcome.state() == Outcome.State.READY) {
-            // Given back unsent at a clean stop.
+        if (!outcome.begun()) {
             return;
         }
         registry.counter(FINISHED, new Tag("channel", outcome.delivery().destination()), new Tag("state", outcome.state().column())).inc();

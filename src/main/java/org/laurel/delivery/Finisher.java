@@ -1,6 +1,5 @@
 package org.laurel.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +18,14 @@ class Finisher implements Runnable {
     private static final Duration AWAY = Duration.ofSeconds(1);
 
     private final Ledger ledger;
-    private final Clock clock;
     private final Runnable finished;
     private final Consumer<Outcome> count;
     private final BlockingQueue<Outcome> queue = new LinkedBlockingQueue<>();
+    private final List<Outcome> batch = new ArrayList<>();
     private volatile boolean stopping;
 
-    Finisher(Ledger ledger, Clock clock, Runnable finished, Consumer<Outcome> count) {
+    Finisher(Ledger ledger, Runnable finished, Consumer<Outcome> count) {
         this.ledger = ledger;
-        this.clock = clock;
         this.finished = finished;
         this.count = count;
     }
@@ -43,11 +41,10 @@ class Finisher implements Runnable {
 
     @Override
     public void run() {
-        List<Outcome> batch = new ArrayList<>();
         try {
             while (!stopping || !queue.isEmpty() || !batch.isEmpty()) {
-                fill(batch);
-                if (!batch.isEmpty() && !write(batch)) {
+                await();
+                if (!write()) {
                     if (stopping) {
                         LOG.error("{} outcomes could not be written; their rows will be in doubt", batch.size() + queue.size());
                         return;
@@ -60,19 +57,23 @@ class Finisher implements Runnable {
         }
     }
 
-    private void fill(List<Outcome> batch) throws InterruptedException {
+    private void await() throws InterruptedException {
         if (batch.isEmpty()) {
             Outcome first = queue.poll(100, TimeUnit.MILLISECONDS);
             if (first != null) {
                 batch.add(first);
             }
         }
-        queue.drainTo(batch, BATCH - batch.size());
     }
 
-    private boolean write(List<Outcome> batch) {
+    /** Writes what is there, up to one batch. @return false if the database did not take it: it is kept */
+    boolean write() {
+        queue.drainTo(batch, BATCH - batch.size());
+        if (batch.isEmpty()) {
+            return true;
+        }
         try {
-            Set<Long> written = Set.copyOf(ledger.finish(batch, clock.instant()));
+            Set<Long> written = Set.copyOf(ledger.finish(batch));
             if (written.size() < batch.size()) {
                 LOG.warn("{} outcomes came after their rows had been taken over", batch.size() - written.size());
             }

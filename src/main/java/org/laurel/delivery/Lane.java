@@ -3,86 +3,76 @@ package org.laurel.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.laurel.connectors.graph.Receipt;
 
-/** One channel's own few threads, so that a slow or crowded channel never delays another. */
+/** What one replica has under way on one channel, and what becomes of each. A slow or crowded channel never delays another. */
 class Lane {
     /** A send that cannot end within its lease must not begin: connect, token and answer each have their timeouts within this. */
     static final Duration LONGEST_SEND = Duration.ofSeconds(60);
+    /** Only where sends are faster than this are some taken ahead, as many as begin within it. */
+    private static final Duration AHEAD = Duration.ofMillis(5);
+    private static final int MOST_AHEAD = 50;
 
-    private final int most;
-    private final Sender sender;
+    private final Limits limits;
     private final Verdict verdict;
-    private final Consumer<Outcome> done;
     private final Clock clock;
-    private final ThreadPoolExecutor threads;
     private final AtomicInteger inHand = new AtomicInteger();
+    /** A moving average of the last sends. */
+    private final AtomicLong nanosOfASend = new AtomicLong(AHEAD.toNanos());
     private volatile Instant gate = Instant.MIN;
     private volatile boolean stopping;
 
-    /** @param most rows in hand at one time */
-    Lane(String destination, int workers, int most, Sender sender, Verdict verdict, Consumer<Outcome> done, Clock clock) {
-        this.most = most;
-        this.sender = sender;
+    Lane(Limits limits, Verdict verdict, Clock clock) {
+        this.limits = limits;
         this.verdict = verdict;
-        this.done = done;
         this.clock = clock;
-        BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
-        this.threads = new ThreadPoolExecutor(workers, workers, 30, TimeUnit.SECONDS, queue, Pump.threads("laurel-send-" + destination));
-        threads.allowCoreThreadTimeOut(true);
     }
 
-    /** How many rows it may claim now; none until half of its hands are free, so that claims stay batches. */
+    /** How many rows may begin now: as many as there are free threads. */
     int room() {
+        int ahead = limits.any() ? 1 : (int) Math.max(1, Math.min(MOST_AHEAD, AHEAD.toNanos() / Math.max(1, nanosOfASend.get())));
+        int most = limits.workers() * ahead;
         int free = most - inHand.get();
-        return free * 2 >= most ? free : 0;
+        // Where many are taken at a time they are taken in batches.
+        return stopping || ahead > 1 && free * 2 < most ? 0 : Math.max(0, free);
     }
 
-    void take(Delivery delivery) {
+    void taken() {
         inHand.incrementAndGet();
-        threads.execute(() -> {
-            Outcome outcome;
-            try {
-                outcome = attempt(delivery);
-            } finally {
-                // Also for an Error, which leaves the row to the end of its lease: it becomes in doubt, and the lane keeps its room.
-                inHand.decrementAndGet();
-            }
-            done.accept(outcome);
-        });
     }
 
-    private Outcome attempt(Delivery delivery) {
+    /** Asked just before the send: empty if it may begin. */
+    Optional<Outcome> refusal(Delivery delivery) {
         Instant now = clock.instant();
-        if (stopping || now.isBefore(gate) || now.plus(LONGEST_SEND).isAfter(delivery.leaseUntil())) {
-            return Outcome.released(delivery);
+        boolean late = delivery.beginBy() != null && now.isAfter(delivery.beginBy());
+        if (stopping || late || now.isBefore(gate) || now.plus(LONGEST_SEND).isAfter(delivery.leaseUntil())) {
+            return Optional.of(Outcome.released(delivery, now));
         }
-        if (delivery.recipientGone()) {
-            return Outcome.notWanted(delivery, "recipient-left");
+        return delivery.recipientGone() ? Optional.of(Outcome.notWanted(delivery, "recipient-left")) : Optional.empty();
+    }
+
+    Outcome succeeded(Delivery delivery, Receipt receipt, Duration took) {
+        nanosOfASend.updateAndGet(average -> (average * 7 + took.toNanos()) / 8);
+        return Outcome.sent(delivery, receipt);
+    }
+
+    Outcome failed(Delivery delivery, Throwable failure) {
+        Outcome outcome = verdict.of(delivery, failure);
+        if (outcome.gateUntil() != null && outcome.gateScope().isEmpty() && outcome.gateUntil().isAfter(gate)) {
+            gate = outcome.gateUntil();
         }
-        try {
-            return Outcome.sent(delivery, sender.send(delivery));
-        } catch (RuntimeException | LinkageError failure) {
-            Outcome outcome = verdict.of(delivery, failure);
-            if (outcome.gateUntil() != null && outcome.gateUntil().isAfter(gate)) {
-                gate = outcome.gateUntil();
-            }
-            return outcome;
-        }
+        return outcome;
+    }
+
+    /** Also after an {@code Error}, which leaves the row to the end of its lease: the lane keeps its room. */
+    void done() {
+        inHand.decrementAndGet();
     }
 
     void stop() {
         stopping = true;
-        threads.shutdown();
-    }
-
-    /** @return false if a send is still under way after that time */
-    boolean awaitStopped(Duration most) throws InterruptedException {
-        return threads.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,54 +1,68 @@
 package org.laurel.delivery;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.laurel.connectors.graph.Receipt;
 
 /**
- * How an attempt ended.
+ * How an attempt ended, or that it never began.
  *
- * @param counts    1 if the attempt counts against the row, 0 if the row is not to blame (throttling, a clean stop)
+ * @param begun     false if nothing left this process
+ * @param attempts  1 if the attempt counts against the row, 0 if the row is not to blame (throttling, a clean stop)
+ * @param questions 1 if it was asked about in vain
  * @param dueAt     when to try again, or null to leave it
- * @param gateUntil the whole channel waits until then, or null
+ * @param askAt     when to ask about a row in doubt, or null if nobody asks by himself any more
+ * @param gateUntil the gate of {@code gateScope} is closed until then, or null
+ * @param gateScope empty for the whole channel
  * @param error     in words
  */
-record Outcome(Delivery delivery, State state, int counts, Instant dueAt, Instant gateUntil, String error, String code,
-               String requestId, String providerRef) {
+record Outcome(Delivery delivery, State state, boolean begun, int attempts, int questions, Instant dueAt, Instant askAt, Instant gateUntil,
+               String gateScope, String error, String code, String requestId, String providerRef) {
 
     enum State {
         READY, SENDING, SENT, RETRY, IN_DOUBT, DEAD, NOT_WANTED;
 
         String column() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     static Outcome sent(Delivery delivery, Receipt receipt) {
-        return receipt == null ? new Outcome(delivery, State.SENT, 1, null, null, null, null, null, null)
-                : new Outcome(delivery, State.SENT, 1, null, null, null, null, receipt.requestId(), receipt.providerRef());
+        return receipt == null ? ended(delivery, State.SENT, 1, null, null, null)
+                : new Outcome(delivery, State.SENT, true, 1, 0, null, null, null, "", null, null, receipt.requestId(), receipt.providerRef());
     }
 
     /** Never left: back to where it was. */
-    static Outcome released(Delivery delivery) {
-        return new Outcome(delivery, delivery.attempts() == 0 ? State.READY : State.RETRY, 0, null, null, null, null, null, null);
+    static Outcome released(Delivery delivery, Instant now) {
+        State before = delivery.doubtful() ? State.IN_DOUBT : delivery.attempts() == 0 ? State.READY : State.RETRY;
+        return new Outcome(delivery, before, false, 0, 0, null, delivery.doubtful() ? now : null, null, "", null, null, null, null);
     }
 
     static Outcome notWanted(Delivery delivery, String code) {
-        return new Outcome(delivery, State.NOT_WANTED, 0, null, null, null, code, null, null);
+        return ended(delivery, State.NOT_WANTED, 0, null, code, null);
     }
 
     static Outcome dead(Delivery delivery, String error, String code, String requestId) {
-        return new Outcome(delivery, State.DEAD, 1, null, null, error, code, requestId, null);
+        return ended(delivery, State.DEAD, 1, error, code, requestId);
     }
 
     static Outcome retry(Delivery delivery, Instant dueAt, String error, String code, String requestId) {
-        return new Outcome(delivery, State.RETRY, 1, dueAt, null, error, code, requestId, null);
+        return new Outcome(delivery, State.RETRY, true, 1, 0, dueAt, null, null, "", error, code, requestId, null);
     }
 
-    static Outcome throttled(Delivery delivery, Instant until, String error, String code, String requestId) {
-        return new Outcome(delivery, State.RETRY, 0, until, until, error, code, requestId, null);
+    /** @param askAt null if nobody can be asked, or it was asked in vain too often */
+    static Outcome inDoubt(Delivery delivery, Instant askAt, String error, String code, String requestId) {
+        return new Outcome(delivery, State.IN_DOUBT, true, delivery.doubtful() ? 0 : 1, delivery.doubtful() ? 1 : 0, null, askAt, null, "",
+                error, code, requestId, null);
     }
 
-    static Outcome inDoubt(Delivery delivery, String error, String code, String requestId) {
-        return new Outcome(delivery, State.IN_DOUBT, 1, null, null, error, code, requestId, null);
+    /** Nothing was accepted, and a row that was in doubt still is. It keeps its place, behind the gate. */
+    static Outcome throttled(Delivery delivery, Instant until, String gateScope, String error, String requestId) {
+        return new Outcome(delivery, delivery.doubtful() ? State.IN_DOUBT : State.RETRY, true, 0, 0, null, delivery.doubtful() ? until : null,
+                until, gateScope, error, "throttled", requestId, null);
+    }
+
+    private static Outcome ended(Delivery delivery, State state, int attempts, String error, String code, String requestId) {
+        return new Outcome(delivery, state, true, attempts, 0, null, null, null, "", error, code, requestId, null);
     }
 }

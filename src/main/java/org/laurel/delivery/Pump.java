@@ -7,54 +7,49 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.laurel.platform.Database;
 import org.laurel.platform.DatabaseReady;
+import org.laurel.platform.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims due rows and sends each once. Every replica runs one; they share the work through row locks and the gates.
- * A row is committed as {@code sending} before its message leaves and no transaction is open while it does.
+ * Takes due rows and sends each once. Every replica runs one; they share the work through row locks and the gates.
+ * A row is committed as {@code sending} just before its message leaves and no transaction is open while it does. What is decided
+ * stands in {@link Dispatch}, {@link Lane} and {@link Verdict}; here are the threads.
  */
 @Singleton
 public class Pump {
     private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
-    private static final Duration SWEEP = Duration.ofSeconds(5);
 
-    private final Ledger ledger;
     private final Sender sender;
     private final WakeUp wakeUp;
     private final Clock clock;
     private final Pace pace;
     private final Finisher finisher;
-    private final Verdict verdict;
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Dispatch dispatch;
+    private final Carriers carriers;
     private volatile boolean stopping;
-    private Instant nextSweep = Instant.MIN;
     private Thread polling;
     private Thread finishing;
 
     @Inject
-    Pump(Database database, Sender sender, WakeUp wakeUp, Clock clock, DeliveryMetrics metrics) {
-        this(new Ledger(database.jdbi()), sender, wakeUp, clock, Pace.USUAL, metrics::count);
+    Pump(Database database, Sender sender, WakeUp wakeUp, Clock clock, DeliveryMetrics metrics, Settings settings) {
+        this(new LedgerStore(database.jdbi(), Limits.by(settings.mail()), clock), sender, wakeUp, clock, Pace.USUAL, Limits.by(settings.mail()), metrics::count);
     }
 
-    Pump(Ledger ledger, Sender sender, WakeUp wakeUp, Clock clock, Pace pace, Consumer<Outcome> count) {
-        this.ledger = ledger;
+    Pump(Ledger ledger, Sender sender, WakeUp wakeUp, Clock clock, Pace pace, Function<String, Limits> limits, Consumer<Outcome> count) {
         this.sender = sender;
         this.wakeUp = wakeUp;
         this.clock = clock;
         this.pace = pace;
-        this.finisher = new Finisher(ledger, clock, wakeUp::ring, count);
-        this.verdict = new Verdict(new Backoff(pace.firstRetry(), pace.longestRetry(), () -> ThreadLocalRandom.current().nextDouble()), pace.mostAttempts(), clock);
+        this.finisher = new Finisher(ledger, wakeUp::ring, count);
+        Verdict verdict = new Verdict(pace, () -> ThreadLocalRandom.current().nextDouble(), limits, clock);
+        this.carriers = new Carriers(sender, limits, finisher::add);
+        this.dispatch = new Dispatch(ledger, pace, clock, channel -> new Lane(limits.apply(channel), verdict, clock), carriers::carry);
     }
 
     void start(@Observes DatabaseReady event) {
@@ -62,13 +57,13 @@ public class Pump {
     }
 
     void start() {
-        finishing = threads("laurel-finish").newThread(finisher);
+        finishing = Carriers.threads("laurel-finish").newThread(finisher);
         finishing.start();
-        polling = threads("laurel-pump").newThread(this::run);
+        polling = Carriers.threads("laurel-pump").newThread(this::run);
         polling.start();
     }
 
-    /** Lets the sends that are under way end, gives the rest back, and writes it all down. */
+    /** Lets the sends that are under way end, gives back what has not begun, and writes it all down. */
     @PreDestroy
     void stop() {
         stopping = true;
@@ -78,11 +73,9 @@ public class Pump {
         }
         try {
             polling.join(pace.longestStop().toMillis());
-            lanes.values().forEach(Lane::stop);
-            for (Lane lane : lanes.values()) {
-                if (!lane.awaitStopped(pace.longestStop())) {
-                    LOG.warn("A send did not end in time; its row will be in doubt");
-                }
+            dispatch.stop();
+            if (!carriers.stop(pace.longestStop())) {
+                LOG.warn("A send did not end in time; its row will be in doubt");
             }
             finisher.stop();
             finishing.join(pace.longestStop().toMillis());
@@ -95,10 +88,11 @@ public class Pump {
         boolean away = false;
         while (!stopping) {
             try {
-                boolean more = sender.ready() && turn();
+                Instant next = sender.ready() ? dispatch.turn() : clock.instant().plus(pace.poll());
                 away = false;
-                if (!more) {
-                    wakeUp.await(pace.poll());
+                Duration wait = Duration.between(clock.instant(), next);
+                if (wait.compareTo(Duration.ZERO) > 0) {
+                    wakeUp.await(wait);
                 }
             } catch (InterruptedException stopped) {
                 return;
@@ -117,57 +111,11 @@ public class Pump {
         }
     }
 
-    /** @return true if there may be more to claim at once */
-    private boolean turn() {
-        Instant now = clock.instant();
-        if (!now.isBefore(nextSweep)) {
-            sweep(now);
-            nextSweep = now.plus(SWEEP);
-        }
-        Map<String, Integer> room = new HashMap<>();
-        for (String destination : ledger.openLanes(now)) {
-            int free = lane(destination).room();
-            if (free > 0) {
-                room.put(destination, free);
-            }
-        }
-        if (room.isEmpty()) {
-            return false;
-        }
-        List<Delivery> claimed = ledger.claim(room, now, now.plus(pace.lease()));
-        claimed.forEach(delivery -> lane(delivery.destination()).take(delivery));
-        return !claimed.isEmpty();
-    }
-
-    private void sweep(Instant now) {
-        int doubtful = ledger.doubtExpiredLeases(now);
-        if (doubtful > 0) {
-            LOG.warn("{} deliveries are in doubt: whoever was sending them did not finish", doubtful);
-        }
-        ledger.dropExpired(now);
-    }
-
-    private Lane lane(String destination) {
-        return lanes.computeIfAbsent(destination,
-                name -> new Lane(name, pace.workers(), pace.batch(), sender, verdict, finisher::add, clock));
-    }
-
     private void pause() {
         try {
             wakeUp.await(pace.away());
         } catch (InterruptedException stopped) {
             stopping = true;
         }
-    }
-
-    /** Threads that find the service's own classes, whatever server thread started them. */
-    static ThreadFactory threads(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            thread.setContextClassLoader(Pump.class.getClassLoader());
-            return thread;
-        };
     }
 }

@@ -3,6 +3,8 @@ package org.laurel.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +15,17 @@ class Verdict {
     private static final Duration UNTOLD_THROTTLE = Duration.ofSeconds(10);
     private static final int MOST_WORDS = 1000;
 
-    private final Backoff backoff;
-    private final int mostAttempts;
+    private final Pace pace;
+    private final Backoff retries;
+    private final Backoff questions;
+    private final Function<String, Limits> limits;
     private final Clock clock;
 
-    Verdict(Backoff backoff, int mostAttempts, Clock clock) {
-        this.backoff = backoff;
-        this.mostAttempts = mostAttempts;
+    Verdict(Pace pace, DoubleSupplier random, Function<String, Limits> limits, Clock clock) {
+        this.pace = pace;
+        this.retries = new Backoff(pace.firstRetry(), pace.longestRetry(), random);
+        this.questions = new Backoff(pace.settling().multipliedBy(2), pace.longestRetry(), random);
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -27,11 +33,11 @@ class Verdict {
         if (failure instanceof NotWanted notWanted) {
             return Outcome.notWanted(delivery, notWanted.code());
         }
-        if (failure instanceof NoRoute noRoute) {
-            return Outcome.dead(delivery, noRoute.getMessage(), "no-route", null);
-        }
         if (failure instanceof OutboundFailure outbound) {
             return ofOutbound(delivery, outbound);
+        }
+        if (failure instanceof NoRoute noRoute && !delivery.doubtful()) {
+            return Outcome.dead(delivery, noRoute.getMessage(), "no-route", null);
         }
         LOG.warn("Delivery {} by {} failed in a way nobody foresaw", delivery.id(), delivery.route(), failure);
         return retryOrDead(delivery, words(failure), "unexpected", null, null);
@@ -40,21 +46,44 @@ class Verdict {
     private Outcome ofOutbound(Delivery delivery, OutboundFailure failure) {
         String words = words(failure);
         return switch (failure.kind()) {
-            case THROTTLED -> Outcome.throttled(delivery, clock.instant().plus(wait(failure)), words, "throttled", failure.requestId());
+            case THROTTLED -> Outcome.throttled(delivery, clock.instant().plus(wait(failure)), throttledScope(delivery), words, failure.requestId());
             case UNAVAILABLE -> retryOrDead(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());
-            case UNKNOWN_OUTCOME -> Outcome.inDoubt(delivery, words, failure.code(), failure.requestId());
+            case UNKNOWN_OUTCOME -> inDoubt(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());
             case REJECTED, UNREACHABLE_RECIPIENT -> Outcome.dead(delivery, words, failure.code(), failure.requestId());
         };
     }
 
+    /** What was in doubt stays so: that this attempt failed says nothing about the one before. */
     private Outcome retryOrDead(Delivery delivery, String words, String code, String requestId, Duration atLeast) {
+        if (delivery.doubtful()) {
+            return inDoubt(delivery, words, code, requestId, atLeast);
+        }
         int failures = delivery.attempts() + 1;
-        if (failures >= mostAttempts) {
+        if (failures >= pace.mostAttempts()) {
             return Outcome.dead(delivery, words, code, requestId);
         }
-        Duration wait = backoff.after(failures);
-        Instant due = clock.instant().plus(atLeast != null && atLeast.compareTo(wait) > 0 ? atLeast : wait);
-        return Outcome.retry(delivery, due, words, code, requestId);
+        return Outcome.retry(delivery, after(retries.after(failures), atLeast), words, code, requestId);
+    }
+
+    /** The other side shows some things only after a while: it is not asked before that. */
+    private Outcome inDoubt(Delivery delivery, String words, String code, String requestId, Duration atLeast) {
+        if (code.equals(Sender.CANNOT_BE_ASKED)) {
+            return Outcome.inDoubt(delivery, null, words, code, requestId);
+        }
+        if (!delivery.doubtful()) {
+            return Outcome.inDoubt(delivery, after(pace.settling(), atLeast), words, code, requestId);
+        }
+        int asked = delivery.questions() + 1;
+        return asked >= pace.mostQuestions() ? Outcome.inDoubt(delivery, null, words, "asked-in-vain", requestId)
+                : Outcome.inDoubt(delivery, after(questions.after(asked), atLeast), words, code, requestId);
+    }
+
+    private String throttledScope(Delivery delivery) {
+        return limits.apply(delivery.destination()).scopeThrottled() ? delivery.scope() : "";
+    }
+
+    private Instant after(Duration wait, Duration atLeast) {
+        return clock.instant().plus(atLeast != null && atLeast.compareTo(wait) > 0 ? atLeast : wait);
     }
 
     private static Duration wait(OutboundFailure failure) {

@@ -15,7 +15,7 @@ public class WakeUp {
     }
 
     void await(Duration most) throws InterruptedException {
-        bell.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
+        bell.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
         bell.drainPermits();
     }
 }

@@ -48,12 +48,13 @@ public class DigestMails {
             throw new NotWanted("no-mail");
         }
         DigestPage page = writeDigest.write(reader, DigestWeek.parse(delivery.get("week").toString()).orElseThrow());
-        return new Mail(sender(recipient), reader.mail(), reader.name(), page.subject(), html(page), page.text(), page.language(), ownId);
+        return new Mail(sender(delivery, recipient), reader.mail(), reader.name(), page.subject(), html(page), page.text(), page.language(), ownId);
     }
 
-    /** The same at every attempt, as long as the list of senders is the same. */
-    private String sender(UUID recipient) {
-        return senders.get(Math.floorMod(recipient.hashCode(), senders.size()));
+    /** The mailbox on the row, where a mail in doubt can be found; rows from before it was kept there have none. */
+    private String sender(Map<String, Object> delivery, UUID recipient) {
+        Object kept = delivery.get("scope");
+        return kept == null || kept.equals("") ? senders.get(Math.floorMod(recipient.hashCode(), senders.size())) : kept.toString();
     }
 
     static String html(DigestPage page) {

@@ -25,7 +25,7 @@ class ChannelsResourceTest {
     final SettableClock clock = new SettableClock(START);
     final Channels channels = () -> Set.of("teams-card", "outlook-mail");
     final ChannelStore store = new ChannelStore(DB);
-    final Ledger ledger = new Ledger(DB);
+    final Ledger ledger = new LedgerStore(DB, Limits::of, clock);
     final ChannelsResource resource = new ChannelsResource(channels, store, new WakeUp(), new Caller(), clock);
 
     @BeforeEach
@@ -40,24 +40,25 @@ class ChannelsResourceTest {
     void aPausedChannelIsNotClaimedFromUntilItIsResumed() {
         store.pause("teams-card", "Ebba", START);
         store.pause("teams-card", "Åsa", START.plusSeconds(60));
-        assertThat(ledger.openLanes(START)).containsExactly("outlook-mail");
+        assertThat(ledger.lines()).extracting(Line::destination).containsExactly("outlook-mail");
         assertThat(resource.list().items()).extracting(Channel::channel, Channel::pausedBy, Channel::pausedAt)
                 .containsExactly(tuple("outlook-mail", null, null), tuple("teams-card", "Ebba", START));
         assertThat(resource.resume("teams-card").pausedAt()).isNull();
-        assertThat(ledger.openLanes(START)).containsExactly("outlook-mail", "teams-card");
+        assertThat(ledger.lines()).extracting(Line::destination).containsExactly("outlook-mail", "teams-card");
     }
 
     /** Pausing must not open a gate that the other side has closed, nor the other way round. */
     @Test
     void aPauseAndARequestToWaitDoNotTouchEachOther() {
-        Delivery card = ledger.claim(Map.of("teams-card", 1), START, START.plusSeconds(180)).get(0);
-        ledger.finish(List.of(Outcome.throttled(card, START.plusSeconds(30), "slow down", "throttled", null)), START);
+        Delivery card = ledger.take(ledger.lines().stream().filter(line -> line.destination().equals("teams-card")).toList(), 1, Duration.ofMinutes(2)).deliveries().get(0);
+        ledger.finish(List.of(Outcome.throttled(card, START.plusSeconds(30), "", "slow down", null)));
         store.pause("teams-card", "Ebba", START);
         assertThat(store.list(Set.of("teams-card"), START).get(0)).extracting(Channel::notBefore, Channel::reason)
                 .containsExactly(START.plusSeconds(30), "slow down");
         store.resume("teams-card", START);
-        assertThat(ledger.openLanes(START)).containsExactly("outlook-mail");
-        assertThat(ledger.openLanes(START.plusSeconds(31))).containsExactly("outlook-mail", "teams-card");
+        assertThat(ledger.lines()).extracting(Line::destination).containsExactly("outlook-mail");
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(ledger.lines()).extracting(Line::destination).containsExactly("outlook-mail", "teams-card");
     }
 
     @Test

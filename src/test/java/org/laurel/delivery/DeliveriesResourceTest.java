@@ -66,8 +66,21 @@ class DeliveriesResourceTest {
         end("teams-activity", "dead", "Ada says no", "SomethingOfMicrosofts");
         assertThat(resource.list("dead", null, null).items().get(0).lastError()).isEqualTo("Ada says no");
         DeliveryLog.Entry left = new DeliveryLog.Entry(1, "t", "d", null, null, null, "not_wanted", 0, clock.instant(), clock.instant(), null,
-                null, "recipient-left", null);
+                null, "recipient-left", null, 0, null);
         assertThat(DeliveriesResource.inWords(left, Locale.forLanguageTag("sv"))).isEqualTo("Mottagaren har lämnat företaget.");
+    }
+
+    @Test
+    void whatIsInDoubtIsLookedUpBeforeItIsSentAgainUnlessNobodyCanBeAsked() {
+        end("teams-card", "in_doubt", "no answer", "asked-in-vain");
+        end("fax", "in_doubt", "thanks-given.fax.camel.yaml", "cannot-be-asked");
+        List<DeliveriesResource.DeliveryView> doubts = resource.list("in_doubt", null, null).items();
+        assertThat(doubts).extracting(DeliveriesResource.DeliveryView::mayArriveTwice).containsExactly(true, false);
+        assertThat(doubts).extracting(DeliveriesResource.DeliveryView::lastError).doesNotContainNull().noneMatch(words -> words.contains("{"));
+        assertThat(resource.retry(doubts.get(0).id()).state()).isEqualTo("ready");
+        DeliveriesResource.DeliveryView asked = resource.retry(doubts.get(1).id());
+        assertThat(asked.state()).isEqualTo("in_doubt");
+        assertThat(asked.askAt()).isEqualTo(clock.instant());
     }
 
     @Test

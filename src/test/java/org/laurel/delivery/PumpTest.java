@@ -26,9 +26,10 @@ import org.laurel.connectors.graph.Receipt;
 import org.laurel.platform.TestDatabase;
 
 class PumpTest {
-    static final Jdbi DB = TestDatabase.fresh();
-    static final Pace FAST = new Pace(20, 4, Duration.ofMinutes(3), Duration.ofMillis(20), Duration.ofMillis(20), 3,
-            Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(10));
+    static final Jdbi DB = TestDatabase.pooled();
+    static final int WORKERS = 4;
+    static final Pace FAST = new Pace(Duration.ofMinutes(2), Duration.ofMillis(20), Duration.ofMillis(20), 3,
+            Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(50), 3, Duration.ofSeconds(10));
 
     final Queue<Long> sent = new ConcurrentLinkedQueue<>();
     final Queue<Outcome> counted = new ConcurrentLinkedQueue<>();
@@ -111,7 +112,7 @@ class PumpTest {
         int before = sent.size();
         add(1, "teams-card");
         eventually("another channel is asked", () -> sent.size() == before + 1);
-        assertThat(before).as("at most the sends that were under way").isLessThanOrEqualTo(FAST.workers());
+        assertThat(before).as("at most the sends that were under way").isLessThanOrEqualTo(WORKERS);
         eventually("all wait", () -> count("retry") + count("ready") == 11);
     }
 
@@ -125,7 +126,7 @@ class PumpTest {
             }
             return null;
         });
-        eventually("mails under way", () -> count("sending") == 20);
+        eventually("mails under way", () -> count("sending") == WORKERS);
         add(5, "teams-card");
         eventually("cards sent meanwhile", () -> count("sent") == 5);
         held.countDown();
@@ -140,7 +141,7 @@ class PumpTest {
             await(held);
             return null;
         });
-        eventually("four under way", () -> sent.size() == FAST.workers());
+        eventually("four under way", () -> sent.size() == WORKERS);
         Thread stopping = new Thread(pump::stop);
         stopping.start();
         eventually("stopping", () -> stopping.getState() == Thread.State.TIMED_WAITING || stopping.getState() == Thread.State.WAITING);
@@ -152,15 +153,64 @@ class PumpTest {
     }
 
     @Test
+    void onlyWhatIsLeavingIsSendingAndAPauseHoldsTheRest() {
+        CountDownLatch held = new CountDownLatch(1);
+        add(20, "teams-card");
+        start(delivery -> {
+            await(held);
+            return null;
+        });
+        eventually("four under way", () -> sent.size() == WORKERS);
+        assertThat(count("sending")).isEqualTo(WORKERS);
+        new ChannelStore(DB).pause("teams-card", "Ada", Clock.systemUTC().instant());
+        held.countDown();
+        eventually("those have ended", () -> count("sent") == WORKERS);
+        add(1, "fax");
+        eventually("another channel goes on", () -> count("sent") == WORKERS + 1);
+        assertThat(count("ready")).isEqualTo(20 - WORKERS);
+    }
+
+    @Test
+    void aLostAnswerIsAskedAboutUntilItIsKnown() {
+        add(1, "teams-card");
+        Queue<Boolean> doubtful = new ConcurrentLinkedQueue<>();
+        start(delivery -> {
+            doubtful.add(delivery.doubtful());
+            if (doubtful.size() < 3) {
+                throw failure(Kind.UNKNOWN_OUTCOME);
+            }
+            return null;
+        });
+        eventually("sent", () -> count("sent") == 1);
+        assertThat(doubtful).containsExactly(false, true, true);
+    }
+
+    @Test
+    void aDoubtThatNobodyCanClearUpIsLeftToAnOperator() {
+        add(2, "teams-card");
+        long first = DB.withHandle(handle -> handle.createQuery("select min(id) from delivery").mapTo(Long.class).one());
+        start(delivery -> {
+            throw OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, delivery.doubtful() && delivery.id() == first ? Sender.CANNOT_BE_ASKED : "no-answer", "words", null);
+        });
+        eventually("left", () -> strings("select last_code from delivery where ask_at is null order by id").equals(List.of(Sender.CANNOT_BE_ASKED, "asked-in-vain")));
+        assertThat(count("in_doubt")).isEqualTo(2);
+        assertThat(sent).filteredOn(id -> id == first).as("the attempt and one question").hasSize(2);
+        assertThat(sent).filteredOn(id -> id != first).as("the attempt and three questions").hasSize(1 + FAST.mostQuestions());
+    }
+
+    @Test
     void aCrashBetweenTheSendAndItsRecordEndsInDoubt() {
         add(1, "teams-card");
-        Ledger crashed = new Ledger(DB);
         Clock past = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10));
+        Ledger crashed = new LedgerStore(DB, channel -> Limits.NONE, past);
         DB.useHandle(handle -> handle.execute("update delivery set due_at = now() - interval '1 hour'"));
-        crashed.claim(Map.of("teams-card", 20), past.instant(), past.instant().plus(FAST.lease()));
-        start(delivery -> null);
-        eventually("in doubt", () -> count("in_doubt") == 1);
-        assertThat(sent).isEmpty();
+        crashed.take(crashed.lines(), 20, FAST.lease());
+        start(delivery -> {
+            assertThat(delivery.doubtful()).isTrue();
+            return null;
+        });
+        eventually("in doubt, then known", () -> count("sent") == 1);
+        assertThat(strings("select attempts || ' ' || fence from delivery")).containsExactly("2 2");
     }
 
     @Test
@@ -192,7 +242,7 @@ class PumpTest {
     }
 
     private Pump start(Function<Delivery, Receipt> route, BooleanSupplier ready) {
-        Pump pump = new Pump(new Ledger(DB), new Sender() {
+        Pump pump = new Pump(new LedgerStore(DB, channel -> Limits.NONE, Clock.systemUTC()), new Sender() {
             @Override
             public boolean ready() {
                 return ready.getAsBoolean();
@@ -203,7 +253,7 @@ class PumpTest {
                 sent.add(delivery.id());
                 return route.apply(delivery);
             }
-        }, wakeUp, Clock.systemUTC(), FAST, counted::add);
+        }, wakeUp, Clock.systemUTC(), FAST, channel -> Limits.NONE, counted::add);
         pumps.add(pump);
         pump.start();
         return pump;

@@ -115,12 +115,13 @@ class BuiltInRoutesTest {
     }
 
     static Delivery delivery(String topic, String destination) {
-        return new Delivery(7, topic, destination, UUID.randomUUID(), UUID.randomUUID(), Map.of("audience", "company", "names", List.of("Åsa")),
-                0, 1, Instant.now().plusSeconds(120), false, false);
+        return new Delivery(7, topic, destination, "", UUID.randomUUID(), UUID.randomUUID(), Map.of("audience", "company", "names", List.of("Åsa")),
+                0, 0, 1, Instant.now().plusSeconds(120), null, false, false);
     }
 
     static Delivery doubtful(String topic, String destination) {
         Delivery plain = delivery(topic, destination);
-        return new Delivery(plain.id(), topic, destination, plain.recipientId(), plain.subjectId(), plain.payload(), 0, 2, plain.leaseUntil(), false, true);
+        return new Delivery(plain.id(), topic, destination, "", plain.recipientId(), plain.subjectId(), plain.payload(),
+                0, 0, 2, plain.leaseUntil(), null, false, true);
     }
 }

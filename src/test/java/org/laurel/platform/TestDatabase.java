@@ -1,5 +1,7 @@
 package org.laurel.platform;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,15 @@ public final class TestDatabase {
 
     public static Jdbi fresh() {
         return Database.jdbi(freshDataSource());
+    }
+
+    /** As the service has it: with connections that are kept, for a test that asks thousands of times. */
+    public static Jdbi pooled() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(freshDataSource());
+        config.setMaximumPoolSize(12);
+        config.setMinimumIdle(0);
+        return Database.jdbi(new HikariDataSource(config));
     }
 
     /** For a test that reaches its database as several replicas do, see {@link ConnectedDatabase}. */

@@ -1,0 +1,129 @@
+package org.laurel.delivery;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Decides, while the gates of one channel are locked, which of its due rows begin now. */
+class Admission {
+    private final Limits limits;
+    private final Map<String, Gate> gates;
+    private final Map<String, Integer> underWay;
+    private final Instant now;
+    private final Map<Long, Instant> beginBy = new LinkedHashMap<>();
+    private final Map<Long, Instant> putOff = new LinkedHashMap<>();
+    private Instant opensAt;
+
+    /**
+     * @param gates    by scope, the channel's own under the empty one; a scope that is missing has never been used, and is added
+     * @param underWay calls by scope; needed only where {@link Limits#atOnce()} is one
+     */
+    Admission(Limits limits, Map<String, Gate> gates, Map<String, Integer> underWay, Instant now) {
+        this.limits = limits;
+        this.gates = gates;
+        this.underWay = new HashMap<>(underWay);
+        this.now = now;
+    }
+
+    /** How many rows of a line are worth looking at. */
+    int room(Line line, int most) {
+        int room = Math.min(most, gate("").room(limits.channel(), now));
+        String scope = limits.scopeOf(line.scope(), null);
+        if (scope != null) {
+            room = Math.min(room, gate(scope).room(limits.scope(), now));
+            room = limits.atOnce() == 0 ? room : Math.min(room, limits.atOnce() - underWay.getOrDefault(scope, 0));
+        }
+        if (room <= 0) {
+            refuseUntil(later(gate("").opens(limits.channel()), scope == null ? Instant.MIN : gate(scope).opens(limits.scope())));
+        }
+        return Math.max(0, room);
+    }
+
+    /** By turns, one of each line, until there are enough or none is left. */
+    void admit(Collection<List<Candidate>> lines, int most) {
+        List<Deque<Candidate>> waiting = new ArrayList<>();
+        lines.forEach(line -> waiting.add(new ArrayDeque<>(line)));
+        while (!waiting.isEmpty()) {
+            for (Deque<Candidate> line : List.copyOf(waiting)) {
+                if (beginBy.size() >= most) {
+                    return;
+                }
+                if (line.isEmpty()) {
+                    waiting.remove(line);
+                } else {
+                    consider(line.remove());
+                }
+            }
+        }
+    }
+
+    private void consider(Candidate candidate) {
+        Instant opens = gate("").opens(limits.channel());
+        String scope = limits.scopeOf(candidate.scope(), candidate.recipientId());
+        if (scope != null) {
+            Instant scopeOpens = gate(scope).opens(limits.scope());
+            if (scopeOpens.isAfter(now) && candidate.scope().isEmpty()) {
+                // Chats are no lines of their own: one that is full must not stand before the others.
+                putOff.put(candidate.id(), scopeOpens);
+                return;
+            }
+            if (limits.atOnce() > 0 && underWay.getOrDefault(scope, 0) >= limits.atOnce()) {
+                return;
+            }
+            opens = later(opens, scopeOpens);
+        }
+        if (opens.isAfter(now)) {
+            refuseUntil(opens);
+            return;
+        }
+        begin(candidate, scope, later(opens, now.minus(Gate.LATE)));
+    }
+
+    private void begin(Candidate candidate, String scope, Instant stamp) {
+        gate("").use(stamp, limits.channel());
+        if (scope != null) {
+            gate(scope).use(stamp, limits.scope());
+            underWay.merge(scope, 1, Integer::sum);
+        }
+        beginBy.put(candidate.id(), limits.any() ? stamp.plus(Gate.SPREAD) : null);
+    }
+
+    private Gate gate(String scope) {
+        return gates.computeIfAbsent(scope, Gate::fresh);
+    }
+
+    private void refuseUntil(Instant opens) {
+        if (opens.isAfter(now) && (opensAt == null || opens.isBefore(opensAt))) {
+            opensAt = opens;
+        }
+    }
+
+    /** Which rows begin, and until when each must have; null where nothing is counted. */
+    Map<Long, Instant> beginBy() {
+        return beginBy;
+    }
+
+    /** Rows whose chat is full, and when it is no more. */
+    Map<Long, Instant> putOff() {
+        return putOff;
+    }
+
+    List<Gate> usedGates() {
+        return gates.values().stream().filter(Gate::used).toList();
+    }
+
+    /** When a gate that refused a row opens, or null if none did. */
+    Instant opensAt() {
+        return opensAt;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

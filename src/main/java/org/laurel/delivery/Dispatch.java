@@ -1,0 +1,89 @@
+package org.laurel.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One look at the ledger after the other: takes what may begin now, and hands it to whoever carries it out. */
+class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+    private final Pace pace;
+    private final Clock clock;
+    private final Function<String, Lane> lanes;
+    private final BiConsumer<Lane, Delivery> carry;
+    private final Map<String, Lane> known = new ConcurrentHashMap<>();
+    private Instant nextSweep = Instant.MIN;
+
+    /**
+     * @param lanes makes the lane of a channel
+     * @param carry begins to send at once and returns
+     */
+    Dispatch(Ledger ledger, Pace pace, Clock clock, Function<String, Lane> lanes, BiConsumer<Lane, Delivery> carry) {
+        this.ledger = ledger;
+        this.pace = pace;
+        this.clock = clock;
+        this.lanes = lanes;
+        this.carry = carry;
+    }
+
+    /** @return when to look again, if nothing happens before */
+    Instant turn() {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextSweep)) {
+            sweep(now);
+            nextSweep = now.plus(SWEEP);
+        }
+        Map<String, List<Line>> waiting = new LinkedHashMap<>();
+        ledger.lines().forEach(line -> waiting.computeIfAbsent(line.destination(), channel -> new ArrayList<>()).add(line));
+        Instant next = now.plus(pace.poll());
+        for (Map.Entry<String, List<Line>> channel : waiting.entrySet()) {
+            Lane lane = known.computeIfAbsent(channel.getKey(), lanes);
+            int room = lane.room();
+            if (room > 0) {
+                next = earlier(next, take(lane, channel.getValue(), room));
+            }
+        }
+        return next;
+    }
+
+    private Instant take(Lane lane, List<Line> lines, int room) {
+        Taken taken = ledger.take(lines, room, pace.lease());
+        taken.deliveries().forEach(delivery -> {
+            lane.taken();
+            carry.accept(lane, delivery);
+        });
+        if (!taken.deliveries().isEmpty()) {
+            return clock.instant();
+        }
+        return taken.opensAt() == null ? Instant.MAX : taken.opensAt();
+    }
+
+    private void sweep(Instant now) {
+        int doubtful = ledger.doubtExpiredLeases(now.plus(pace.settling()), pace.mostQuestions());
+        if (doubtful > 0) {
+            LOG.warn("{} deliveries are in doubt: whoever was sending them did not finish", doubtful);
+        }
+        ledger.dropExpired();
+        ledger.forgetIdleGates();
+    }
+
+    void stop() {
+        known.values().forEach(Lane::stop);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

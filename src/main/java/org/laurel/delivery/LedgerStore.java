@@ -1,0 +1,252 @@
+package org.laurel.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The ledger in the table {@code delivery}. */
+class LedgerStore implements Ledger {
+    /**
+     * The lines that have something waiting, as {@code line (destination, topic, scope)}: one index probe each, however long they are.
+     */
+    static final String LINES = """
+            line (destination, topic, scope) as (
+              (select destination, topic, scope from delivery where state in ('ready', 'retry') order by destination, topic, scope limit 1)
+              union all
+              select next.* from line cross join lateral (
+                select d.destination, d.topic, d.scope from delivery d
+                where d.state in ('ready', 'retry') and (d.destination, d.topic, d.scope) > (line.destination, line.topic, line.scope)
+                order by d.destination, d.topic, d.scope limit 1) next)
+            """;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> PAYLOAD = new TypeReference<>() { };
+
+    private final Jdbi jdbi;
+    private final GateStore gates;
+    private final Function<String, Limits> limits;
+    private final Clock clock;
+
+    /** @param limits by channel */
+    LedgerStore(Jdbi jdbi, Function<String, Limits> limits, Clock clock) {
+        this.jdbi = jdbi;
+        this.gates = new GateStore();
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Line> lines() {
+        return jdbi.withHandle(handle -> handle.createQuery("with recursive " + LINES + """
+                        , waiting as (
+                          select destination, topic, scope from line
+                          where (select due_at from delivery d
+                                 where d.destination = line.destination and d.topic = line.topic and d.scope = line.scope
+                                   and d.state in ('ready', 'retry')
+                                 order by due_at limit 1) <= :now
+                          union all
+                          select distinct destination, '', scope from delivery
+                          where state = 'in_doubt' and ask_at <= :now and (lease_until is null or lease_until < :now))
+                        select destination, topic, scope from waiting
+                        where not exists (
+                          select from channel_gate g where g.channel = waiting.destination and g.scope in ('', waiting.scope)
+                             and (g.paused_at is not null or g.not_before > :now))
+                        order by destination, topic, scope
+                        """)
+                .bind("now", utc(clock.instant()))
+                .map((row, context) -> new Line(row.getString("destination"), row.getString("topic"), row.getString("scope"))).list());
+    }
+
+    @Override
+    public Taken take(List<Line> lines, int most, Duration lease) {
+        String channel = lines.get(0).destination();
+        Limits limit = limits.apply(channel);
+        return jdbi.inTransaction(handle -> {
+            Map<String, Gate> locked = gates.lock(handle, channel, lines.stream().map(Line::scope).toList(), limit.any(), clock);
+            Instant now = clock.instant();
+            Admission admission = new Admission(limit, locked, limit.atOnce() == 0 ? Map.of() : underWay(handle, channel), now);
+            List<List<Candidate>> candidates = candidates(handle, lines, admission, most, now);
+            if (limit.everyChat()) {
+                gates.add(handle, channel, candidates, locked);
+            }
+            admission.admit(candidates, most);
+            putOff(handle, admission.putOff());
+            gates.save(handle, channel, admission.usedGates(), now);
+            return new Taken(begin(handle, admission.beginBy(), now.plus(lease)), admission.putOff().isEmpty() ? admission.opensAt() : now);
+        });
+    }
+
+    /** By scope; a lease that ran out counts until the sweep has found it, as its call may still be on the way. */
+    private static Map<String, Integer> underWay(Handle handle, String channel) {
+        return handle.createQuery("select scope, count(*) as calls from delivery where destination = :channel and lease_until is not null group by scope")
+                .bind("channel", channel)
+                .reduceRows(new LinkedHashMap<>(), (calls, row) -> {
+                    calls.put(row.getColumn("scope", String.class), row.getColumn("calls", Integer.class));
+                    return calls;
+                });
+    }
+
+    private static List<List<Candidate>> candidates(Handle handle, List<Line> lines, Admission admission, int most, Instant now) {
+        List<List<Candidate>> candidates = new ArrayList<>();
+        for (Line line : lines) {
+            int room = admission.room(line, most);
+            if (room > 0) {
+                candidates.add(handle.createQuery(line.doubtful() ? """
+                                select id, scope, recipient_id from delivery
+                                where destination = :destination and state = 'in_doubt' and scope = :scope and ask_at <= :now
+                                  and (lease_until is null or lease_until < :now) and :topic = ''
+                                order by ask_at limit :room
+                                for update skip locked
+                                """ : """
+                                select id, scope, recipient_id from delivery
+                                where destination = :destination and topic = :topic and scope = :scope
+                                  and state in ('ready', 'retry') and due_at <= :now and (expires_at is null or expires_at > :now)
+                                order by due_at, id limit :room
+                                for update skip locked
+                                """)
+                        .bind("destination", line.destination()).bind("topic", line.topic()).bind("scope", line.scope())
+                        .bind("now", utc(now)).bind("room", room)
+                        .map((row, context) -> new Candidate(row.getLong("id"), row.getString("scope"), row.getObject("recipient_id", UUID.class)))
+                        .list());
+            }
+        }
+        return candidates;
+    }
+
+    private static void putOff(Handle handle, Map<Long, Instant> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("""
+                        update delivery d
+                        set due_at = case when d.state = 'in_doubt' then d.due_at else p.until::timestamptz end,
+                            ask_at = case when d.state = 'in_doubt' then p.until::timestamptz end
+                        from unnest(:ids, :until) as p (id, until) where d.id = p.id
+                        """)
+                .bindArray("ids", Long.class, rows.keySet().toArray())
+                .bindArray("until", String.class, rows.values().stream().map(Instant::toString).toArray()).execute();
+    }
+
+    private static List<Delivery> begin(Handle handle, Map<Long, Instant> beginBy, Instant leaseUntil) {
+        if (beginBy.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery("""
+                        update delivery d
+                        set state = case d.state when 'in_doubt' then 'in_doubt' else 'sending' end, fence = d.fence + 1, lease_until = :lease
+                        where d.id = any(:ids)
+                        returning d.id, d.topic, d.destination, d.scope, d.recipient_id, d.subject_id, d.payload, d.attempts, d.questions, d.fence,
+                          d.state = 'in_doubt' as doubtful,
+                          exists (select from person p where p.id = d.recipient_id and not p.active) as recipient_gone
+                        """)
+                .bindArray("ids", Long.class, beginBy.keySet().toArray()).bind("lease", utc(leaseUntil))
+                .map((row, context) -> delivery(row, leaseUntil, beginBy)).list();
+    }
+
+    @Override
+    public List<Long> finish(Collection<Outcome> outcomes) {
+        List<Outcome> all = List.copyOf(outcomes);
+        Instant now = clock.instant();
+        return jdbi.inTransaction(handle -> {
+            List<Long> finished = handle.createQuery("""
+                            update delivery d
+                            set state = o.state, attempts = d.attempts + o.attempts, questions = d.questions + o.questions,
+                                due_at = coalesce(o.due_at::timestamptz, d.due_at), ask_at = o.ask_at::timestamptz, lease_until = null,
+                                last_error = o.error, last_code = o.code,
+                                request_id = coalesce(o.request_id, d.request_id), provider_ref = coalesce(o.provider_ref, d.provider_ref),
+                                finished_at = case when o.state in ('sent', 'dead', 'not_wanted') then :now end
+                            from unnest(:ids, :fences, :states, :attempts, :questions, :due, :ask, :errors, :codes, :requests, :refs)
+                              as o (id, fence, state, attempts, questions, due_at, ask_at, error, code, request_id, provider_ref)
+                            where d.id = o.id and d.fence = o.fence and d.state in ('sending', 'in_doubt')
+                            returning d.id
+                            """)
+                    .bind("now", utc(now))
+                    .bindArray("ids", Long.class, column(all, outcome -> outcome.delivery().id()))
+                    .bindArray("fences", Long.class, column(all, outcome -> outcome.delivery().fence()))
+                    .bindArray("states", String.class, column(all, outcome -> outcome.state().column()))
+                    .bindArray("attempts", Integer.class, column(all, Outcome::attempts))
+                    .bindArray("questions", Integer.class, column(all, Outcome::questions))
+                    .bindArray("due", String.class, column(all, outcome -> Objects.toString(outcome.dueAt(), null)))
+                    .bindArray("ask", String.class, column(all, outcome -> Objects.toString(outcome.askAt(), null)))
+                    .bindArray("errors", String.class, column(all, Outcome::error))
+                    .bindArray("codes", String.class, column(all, Outcome::code))
+                    .bindArray("requests", String.class, column(all, Outcome::requestId))
+                    .bindArray("refs", String.class, column(all, Outcome::providerRef))
+                    .mapTo(Long.class).list();
+            // After the rows, and in one order: whoever takes rows has locked the channel's gate and waits for no row.
+            all.stream().filter(outcome -> outcome.gateUntil() != null)
+                    .sorted(Comparator.comparing((Outcome outcome) -> outcome.delivery().destination()).thenComparing(Outcome::gateScope))
+                    .forEach(outcome -> gates.close(handle, outcome, now));
+            return finished;
+        });
+    }
+
+    @Override
+    public int doubtExpiredLeases(Instant askAt, int mostQuestions) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update delivery
+                        set state = 'in_doubt', lease_until = null, last_error = null,
+                            attempts = attempts + case state when 'sending' then 1 else 0 end,
+                            questions = questions + case state when 'sending' then 0 else 1 end,
+                            ask_at = case when state = 'sending' or questions + 1 < :most then :ask end,
+                            last_code = case when state = 'sending' or questions + 1 < :most then 'lease-expired' else 'asked-in-vain' end
+                        where lease_until < :now and state in ('sending', 'in_doubt')
+                        """).bind("now", utc(clock.instant())).bind("ask", utc(askAt)).bind("most", mostQuestions).execute());
+    }
+
+    @Override
+    public int dropExpired() {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update delivery
+                        set state = case state when 'in_doubt' then 'in_doubt' else 'not_wanted' end, ask_at = null,
+                            finished_at = case state when 'in_doubt' then null else :now end,
+                            last_code = case state when 'in_doubt' then 'doubt-expired' else 'expired' end, last_error = null
+                        where expires_at <= :now and (state in ('ready', 'retry') or (state = 'in_doubt' and ask_at is not null and lease_until is null))
+                        """).bind("now", utc(clock.instant())).execute());
+    }
+
+    @Override
+    public void forgetIdleGates() {
+        jdbi.useHandle(handle -> gates.forgetIdle(handle, clock.instant()));
+    }
+
+    private static Delivery delivery(ResultSet row, Instant leaseUntil, Map<Long, Instant> beginBy) throws SQLException {
+        return new Delivery(row.getLong("id"), row.getString("topic"), row.getString("destination"), row.getString("scope"),
+                row.getObject("recipient_id", UUID.class), row.getObject("subject_id", UUID.class), payload(row.getString("payload")),
+                row.getInt("attempts"), row.getInt("questions"), row.getLong("fence"), leaseUntil, beginBy.get(row.getLong("id")),
+                row.getBoolean("recipient_gone"), row.getBoolean("doubtful"));
+    }
+
+    private static Map<String, Object> payload(String json) throws SQLException {
+        try {
+            return JSON.readValue(json, PAYLOAD);
+        } catch (JsonProcessingException notAnObject) {
+            throw new SQLException("The payload is not a JSON object", notAnObject);
+        }
+    }
+
+    private static Object[] column(List<Outcome> outcomes, Function<Outcome, Object> field) {
+        return outcomes.stream().map(field).toArray();
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
