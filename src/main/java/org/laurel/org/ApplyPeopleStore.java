@@ -54,7 +54,6 @@ final class ApplyPeopleStore {
             left join department d on d.name = s.department
             left join location l on l.name = s.location
             where c.run_id = :run and c.is_new
-            order by c.person_id
             """;
 
     /** A link the directory does not speak of stays; one that it made and no longer makes goes. */

@@ -1,14 +1,21 @@
 package org.laurel.org;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Fills an empty table of people. Its indexes and references are made once over all rows, which takes a tenth of the time that
- * keeping them row by row takes; all of it within the caller's transaction, so that a crash leaves the table as it was. Readers
+ * Fills an empty table of people. Its keys, indexes and references are made once over all rows, which takes a fraction of the time
+ * that keeping them row by row takes; all of it within the caller's transaction, so that a crash leaves the table as it was. Readers
  * wait meanwhile, for an organisation in which there is nobody yet.
  */
 final class FirstJoinStore {
+    private static final int LOCK_TRIES = 30;
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private FirstJoinStore() {
     }
 
@@ -16,27 +23,64 @@ final class FirstJoinStore {
     }
 
     static void join(Handle handle, Runnable insert) {
-        if (handle.createQuery("select exists (select from person)").mapTo(Boolean.class).one()) {
+        boolean somebody = handle.createQuery("select exists (select from person)").mapTo(Boolean.class).one();
+        if (somebody || !lockAll(handle)) {
             insert.run();
             return;
         }
-        List<Part> parts = handle.createQuery(PARTS).map((row, context) -> new Part(row.getString("drop"), row.getString("make"))).list();
+        List<Part> parts = new ArrayList<>(handle.createQuery(PARTS)
+                .map((row, context) -> new Part(row.getString("drop"), row.getString("make"))).list());
         parts.forEach(part -> handle.execute(part.drop()));
         insert.run();
+        Collections.reverse(parts);
         parts.forEach(part -> handle.execute(part.make()));
         // A small sample; without one everything is taken for nearly empty until the database's own round.
         handle.execute("set local default_statistics_target = 10");
         handle.execute("analyze person");
     }
 
-    /** All but the primary key, which others refer to. */
+    /**
+     * All tables that refer to people or that people refer to, or none: waiting for one with others in hand, as dropping references one
+     * by one does, could end in a deadlock with those who read two of them.
+     *
+     * @return false if they are too busy
+     */
+    private static boolean lockAll(Handle handle) {
+        String tables = handle.createQuery("""
+                        select string_agg(distinct t::text, ', ')
+                        from pg_constraint, unnest(array[conrelid::regclass, confrelid::regclass]) t
+                        where contype = 'f' and 'person'::regclass in (conrelid, confrelid)
+                        """).mapTo(String.class).one();
+        for (int i = 0; i < LOCK_TRIES; i++) {
+            handle.savepoint("unlocked");
+            try {
+                handle.execute("set local lock_timeout = '100ms'");
+                handle.execute("lock table " + tables + " in access exclusive mode");
+                handle.execute("set local lock_timeout = default");
+                return true;
+            } catch (UnableToExecuteStatementException busy) {
+                if (!(busy.getCause() instanceof SQLException cause && LOCK_TIMEOUT.equals(cause.getSQLState()))) {
+                    throw busy;
+                }
+                handle.rollbackToSavepoint("unlocked");
+            }
+        }
+        return false;
+    }
+
+    /** In an order in which they can be dropped. */
     private static final String PARTS = """
-            select format('drop index %s', i.indexrelid::regclass) as drop, pg_get_indexdef(i.indexrelid) as make
+            select 1 as step, format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
+                   format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
+            from pg_constraint where contype = 'f' and 'person'::regclass in (conrelid, confrelid)
+            union all
+            select 2, format('alter table person drop constraint %I', conname),
+                   format('alter table person add constraint %I %s', conname, pg_get_constraintdef(oid))
+            from pg_constraint where contype in ('p', 'u') and conrelid = 'person'::regclass
+            union all
+            select 3, format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
             from pg_index i
             where i.indrelid = 'person'::regclass and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.conrelid = i.indrelid)
-            union all
-            select format('alter table person drop constraint %I', conname),
-                   format('alter table person add constraint %I %s', conname, pg_get_constraintdef(oid))
-            from pg_constraint where conrelid = 'person'::regclass and contype in ('f', 'u')
+            order by step
             """;
 }

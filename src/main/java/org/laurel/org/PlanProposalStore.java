@@ -20,7 +20,8 @@ final class PlanProposalStore {
                 update touched t
                 set person_id = p.id, state = case when p.left_at is null then 'relinked' else 'returned' end,
                     old_dn_key = case when p.left_at is null then p.dn_key end, old_uid = case when p.left_at is null then p.uid end,
-                    old_primary_group_id = case when p.left_at is null then p.primary_group_id end
+                    old_primary_group_id = case when p.left_at is null then p.primary_group_id end,
+                    old_manager_id = p.manager_id, old_manager_key = p.manager_key
                 from sync_proposal x join person p on p.id = x.person_id
                 where x.run_id = :run and t.directory_id = x.directory_id
                 """);

@@ -17,6 +17,9 @@ final class PlanTeamStore {
                 """);
         PlanStore.execute(handle, run, TAKE_STAGED);
         PlanStore.execute(handle, run, reading.delta() ? TAKE_GONE : TAKE_MISSING);
+        if (handle.createQuery("select not exists (select from touched_team) and not exists (select from team)").mapTo(Boolean.class).one()) {
+            return;
+        }
         handle.execute("analyze touched_team");
         PlanStore.execute(handle, run, """
                 insert into planned_team (run_id, team_id, directory_id, kind, is_new)

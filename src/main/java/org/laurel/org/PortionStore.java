@@ -79,7 +79,7 @@ final class PortionStore {
             }
         }
         copy(handle, "staged_same (run_id, directory_id)", same);
-        copy(handle, "staged_person (run_id, directory_id, dn, dn_key, name, given_name, mail, title, department, location, location_zone, "
+        copy(handle, "staged_person (run_id, new_id, directory_id, dn, dn_key, name, given_name, mail, title, department, location, location_zone, "
                 + "time_zone, language, manager_dn, manager_key, employee_number, entra_object_id, active, contact, uid, primary_group_id, "
                 + "row_hash)", changed);
         copy(handle, "staged_edge (run_id, directory_id, type, dn, dn_key)", edges);

@@ -1,6 +1,8 @@
 package org.laurel.org;
 
 import com.ibm.icu.util.ULocale;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.laurel.connectors.directory.DirectoryPerson;
  * @param hash over everything but the manager, whose DN may change without a change of manager
  */
 record StagedPerson(DirectoryPerson entry, String language, boolean active, UUID hash) {
+    /** Each higher than the one before (RFC 9562, version 7). */
+    private static final NoArgGenerator NEW_IDS = Generators.timeBasedEpochGenerator();
+
     static StagedPerson of(DirectoryPerson p) {
         boolean active = p.active() && !p.contact();
         String language = p.language() == null ? languageOf(p.country()) : p.language();
@@ -26,7 +31,7 @@ record StagedPerson(DirectoryPerson entry, String language, boolean active, UUID
 
     void addTo(UUID run, UnaryOperator<String> zoneOf, CopyRows people, CopyRows edges) {
         DirectoryPerson p = entry;
-        people.add(run, p.directoryId(), p.dn(), p.dnKey(), p.name(), p.givenName(), p.mail(), p.title(), p.department(), p.location(),
+        people.add(run, NEW_IDS.generate(), p.directoryId(), p.dn(), p.dnKey(), p.name(), p.givenName(), p.mail(), p.title(), p.department(), p.location(),
                 p.location() == null ? null : zoneOf.apply(p.location()), p.timeZone(), language, p.managerDn(), p.managerKey(),
                 p.employeeNumber(), p.entraId(), active, p.contact(), p.uid(), p.primaryGroupId(), hash);
         for (DirectoryEdge edge : p.edges()) {

@@ -37,6 +37,7 @@ class DirectoryBench {
             .mapToInt(Integer::parseInt).toArray();
     private static final int CHANGES = 100;
     private static final int DELTA_ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final List<String> ATTRIBUTES = List.of("entryUUID", "uid", "cn", "givenName", "sn", "mail", "title", "ou", "l",
             "preferredLanguage", "employeeNumber", "manager");
     private static final String FLOOR_TABLE = "create table floor (%s)".formatted(String.join(", ", IntStream.rangeClosed(1, 12).mapToObj(i -> "c" + i + " text").toList()));
@@ -72,37 +73,49 @@ class DirectoryBench {
     private final class Company implements AutoCloseable {
         private final int people;
         private final Slapd slapd;
-        private final Jdbi db;
-        private final Organisation organisation;
+        private final EmbeddedPostgres postgres;
+        private Jdbi db;
+        private Organisation organisation;
         private final List<Duration> deltas = new ArrayList<>();
 
         Company(EmbeddedPostgres postgres, int people) throws Exception {
+            this.postgres = postgres;
             this.people = people;
             this.slapd = Slapd.startProvider(Slapd.SUFFIX, company(people), List.of("syncprov-sessionlog 10000", "limits * size=unlimited"));
-            this.db = database(postgres, people);
-            this.organisation = new Organisation(db, new GuardLimit(5, 50));
         }
 
+        /** Each first run into a database of its own, in turns with its floor. */
         void fullRuns() throws Exception {
             Path found = folder.resolve("found-" + people);
-            Duration search = time(() -> search(slapd, found));
-            Path rows = rows(found, people);
-            Duration copy = time(() -> copy(db, rows));
-            Duration store = time(() -> store(db, people));
-
-            SyncRun[] runs = new SyncRun[2];
-            Duration first = time(() -> runs[0] = organisation.run(settings(slapd)));
-            assertThat(runs[0]).extracting(SyncRun::state, SyncRun::joined).containsExactly("applied", people);
-            Duration searchAgain = time(() -> search(slapd, found));
-            Duration unchanged = time(() -> runs[1] = organisation.run(settings(slapd)));
-            assertThat(runs[1]).extracting(SyncRun::state, SyncRun::joined, SyncRun::changed, SyncRun::moved, SyncRun::left)
-                    .containsExactly("applied", 0, 0, 0, 0);
-
-            Duration floor = search.plus(copy);
-            say("%,d people: first full run %s = %.1f x (paged ldapsearch %s + copy %s)", people, first, ratio(first, floor), search, copy);
-            say("%,d people: floor and nothing but storing the rows with their indexes and references, %s, are %.1f x", people, store,
-                    ratio(floor.plus(store), floor));
-            say("%,d people: unchanged full run %s = %.1f x paged ldapsearch %s", people, unchanged, ratio(unchanged, searchAgain), searchAgain);
+            List<Duration> searches = new ArrayList<>();
+            List<Duration> copies = new ArrayList<>();
+            List<Duration> stores = new ArrayList<>();
+            List<Duration> firsts = new ArrayList<>();
+            SyncRun[] run = new SyncRun[1];
+            for (int round = 0; round < ROUNDS; round++) {
+                db = database(postgres, people, round);
+                organisation = new Organisation(db, new GuardLimit(5, 50));
+                searches.add(time(() -> search(slapd, found)));
+                Path rows = rows(found, people);
+                copies.add(time(() -> copy(db, rows)));
+                stores.add(time(() -> store(db, people)));
+                firsts.add(time(() -> run[0] = organisation.run(settings(slapd))));
+                assertThat(run[0]).extracting(SyncRun::state, SyncRun::joined).containsExactly("applied", people);
+            }
+            List<Duration> unchanged = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                searches.add(time(() -> search(slapd, found)));
+                unchanged.add(time(() -> run[0] = organisation.run(settings(slapd))));
+                assertThat(run[0]).extracting(SyncRun::state, SyncRun::joined, SyncRun::changed, SyncRun::moved, SyncRun::left)
+                        .containsExactly("applied", 0, 0, 0, 0);
+            }
+            Duration floor = median(searches).plus(median(copies));
+            say("%,d people: first full run %s (%s) = %.1f x (paged ldapsearch %s + copy %s)", people, median(firsts), firsts,
+                    ratio(median(firsts), floor), median(searches), median(copies));
+            say("%,d people: floor and nothing but storing the rows with their indexes and references, %s, are %.1f x", people, median(stores),
+                    ratio(floor.plus(median(stores)), floor));
+            say("%,d people: unchanged full run %s (%s) = %.1f x paged ldapsearch", people, median(unchanged), unchanged,
+                    ratio(median(unchanged), median(searches)));
             System.gc();
             say("%,d people: heap after it %d MB of at most %d MB", people,
                     (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20, Runtime.getRuntime().maxMemory() >> 20);
@@ -116,7 +129,7 @@ class DirectoryBench {
         }
 
         void sayDeltas() {
-            say("%,d people: delta of %d changes %s, the median of %d", people, CHANGES, deltas.stream().sorted().toList().get(DELTA_ROUNDS / 2), DELTA_ROUNDS);
+            say("%,d people: delta of %d changes %s, the median of %d", people, CHANGES, median(deltas), DELTA_ROUNDS);
         }
 
         @Override
@@ -125,8 +138,8 @@ class DirectoryBench {
         }
     }
 
-    private static Jdbi database(EmbeddedPostgres postgres, int people) {
-        String name = "bench" + people;
+    private static Jdbi database(EmbeddedPostgres postgres, int people, int round) {
+        String name = "bench" + people + "_" + round;
         Jdbi.create(postgres.getPostgresDatabase()).useHandle(handle -> handle.execute("create database " + name));
         Jdbi db = TestDatabase.migrated(postgres.getDatabase("postgres", name));
         db.useHandle(handle -> handle.execute(FLOOR_TABLE));
@@ -279,8 +292,19 @@ class DirectoryBench {
         return (double) what.toNanos() / floor.toNanos();
     }
 
+    private static Duration median(List<Duration> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
+    }
+
     private static void say(String format, Object... values) {
-        Object[] shown = Arrays.stream(values).map(value -> value instanceof Duration time ? "%.2f s".formatted(time.toNanos() / 1e9) : value).toArray();
+        Object[] shown = Arrays.stream(values).map(DirectoryBench::shown).toArray();
         System.out.println(String.format(Locale.ROOT, format, shown));
+    }
+
+    private static Object shown(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(one -> shown(one).toString()).collect(Collectors.joining(", "));
+        }
+        return value instanceof Duration time ? String.format(Locale.ROOT, "%.2f s", time.toNanos() / 1e9) : value;
     }
 }
