@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -14,31 +13,29 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.laurel.platform.DatabaseReady;
+import org.laurel.platform.Figures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** At /metrics: for each channel how long the oldest message waits, what went wrong, and what this replica has finished. */
 @Singleton
 class DeliveryMetrics {
-    /** One question to the database for all figures of a scrape. */
-    private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Metadata FINISHED = metadata("laurel_delivery_attempts", "Attempts that this replica has made, by how they ended.");
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryMetrics.class);
 
     private final MetricRegistry registry;
     private final Channels channels;
-    private final ChannelStore store;
     private final Clock clock;
-    private Map<String, Channel> figures = Map.of();
-    private Instant asked = Instant.MIN;
+    private final Figures<Map<String, Channel>> figures;
 
     @Inject
     DeliveryMetrics(MetricRegistry registry, Channels channels, ChannelStore store, Clock clock) {
         this.registry = registry;
         this.channels = channels;
-        this.store = store;
         this.clock = clock;
+        this.figures = new Figures<>(now -> store.list(channels.names(), now).stream()
+                .collect(Collectors.toMap(Channel::channel, Function.identity())), Map.of(), clock);
     }
 
     /** Others wait for the same event: a registry that refuses must not keep them from starting. */
@@ -81,17 +78,7 @@ class DeliveryMetrics {
         return channel.oldestDue() == null ? 0 : Duration.between(channel.oldestDue(), clock.instant()).toMillis() / 1000.0;
     }
 
-    /** A database that is away must not take the other metrics along. */
-    synchronized Map<String, Channel> figures() {
-        Instant now = clock.instant();
-        if (asked.isBefore(now.minus(FRESH))) {
-            asked = now;
-            try {
-                figures = store.list(channels.names(), now).stream().collect(Collectors.toMap(Channel::channel, Function.identity()));
-            } catch (RuntimeException away) {
-                figures = Map.of();
-            }
-        }
-        return figures;
+    Map<String, Channel> figures() {
+        return figures.get();
     }
 }

@@ -4,34 +4,26 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.laurel.platform.DatabaseReady;
+import org.laurel.platform.Figures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** At /metrics: whether the directory is being read, how much of it, and whether somebody is waited for. */
 @Singleton
 class SyncMetrics {
-    /** One question to the database for all figures of a scrape. */
-    private static final Duration FRESH = Duration.ofSeconds(5);
-
     private static final Logger LOG = LoggerFactory.getLogger(SyncMetrics.class);
 
     private final MetricRegistry registry;
-    private final RunDetailStore runs;
-    private final Clock clock;
-    private SyncFigures figures = SyncFigures.UNKNOWN;
-    private Instant asked = Instant.MIN;
+    private final Figures<SyncFigures> figures;
 
     @Inject
     SyncMetrics(MetricRegistry registry, RunDetailStore runs, Clock clock) {
         this.registry = registry;
-        this.runs = runs;
-        this.clock = clock;
+        this.figures = new Figures<>(runs::figures, SyncFigures.UNKNOWN, clock);
     }
 
     /** Others wait for the same event: a registry that refuses must not keep them from starting. */
@@ -55,20 +47,6 @@ class SyncMetrics {
     }
 
     private void gauge(String name, String description, ToDoubleFunction<SyncFigures> figure) {
-        registry.gauge(Metadata.builder().withName(name).withDescription(description).build(), () -> figure.applyAsDouble(figures()));
-    }
-
-    /** A database that is away must not take the other metrics along. */
-    synchronized SyncFigures figures() {
-        Instant now = clock.instant();
-        if (asked.isBefore(now.minus(FRESH))) {
-            asked = now;
-            try {
-                figures = runs.figures(now);
-            } catch (RuntimeException away) {
-                figures = SyncFigures.UNKNOWN;
-            }
-        }
-        return figures;
+        registry.gauge(Metadata.builder().withName(name).withDescription(description).build(), () -> figure.applyAsDouble(figures.get()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.laurel.connectors.outlook.SmtpServer;
 
 /**
  * Everything an operator can set, read and checked in one place. What each key means, its bounds and its default stand in
@@ -155,6 +156,8 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
     private static Mail mail(SettingsReader read) {
         String transport = read.oneOf("laurel.mail.transport", "graph", Set.of("graph", "smtp"));
         Optional<URI> smtp = transport.equals("smtp") ? Optional.of(read.url("laurel.smtp.url", null, "smtp", "smtps")) : Optional.empty();
+        read.expect(smtp.filter(url -> !url.toString().isEmpty() && !SmtpServer.understands(url)).isEmpty(), "laurel.smtp.url",
+                "cannot be read: expected smtp://host:25, smtps://user:password@host:465 or smtp://user:password@host:587?starttls=required");
         read.required("laurel.mail.senders", "one or more mailboxes that digests come from, comma separated");
         return new Mail(transport, smtp, read.list("laurel.mail.senders", ""));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     /** The least that a real installation sets. */
@@ -68,6 +69,13 @@ class SettingsTest {
     void aMalformedSettingIsOneLineWithItsVariable(String key, String value, String variable) {
         InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(Map.of(key, value)));
         assertThat(invalid.lines()).singleElement().asString().startsWith(variable + " is ").containsAnyOf("expected", "that starts with");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp://laurel@mail.example.com", "smtp://laurel:s3cret-value@mail.example.com?starttls=maybe", "smtps://mail.example.com/inbox"})
+    void aMailServerThatCannotBeReadIsSaidAtTheStart(String url) {
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(Map.of("laurel.mail.transport", "smtp", "laurel.smtp.url", url)));
+        assertThat(invalid.lines()).singleElement().asString().startsWith("LAUREL_SMTP_URL cannot be read: expected smtp://").doesNotContain("s3cret-value");
     }
 
     @Test

@@ -10,8 +10,18 @@ import java.util.Properties;
  * Where and how to hand mail over: {@code smtp://host:25}, {@code smtp://user:password@host:587?starttls=required},
  * {@code smtps://user:password@host:465}. A user's or password's special characters are percent-encoded.
  */
-record SmtpServer(String host, int port, boolean tls, boolean startTls, String user, String password) {
+public record SmtpServer(String host, int port, boolean tls, boolean startTls, String user, String password) {
   private static final Map<String, Boolean> STARTTLS = Map.of("starttls=required", true, "starttls=none", false);
+
+  /** Whether a mailer can be made of it. */
+  public static boolean understands(URI url) {
+    try {
+      parse(url);
+      return true;
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
 
   static SmtpServer parse(URI url) {
     boolean tls = "smtps".equalsIgnoreCase(url.getScheme());
