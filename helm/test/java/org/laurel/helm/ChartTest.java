@@ -109,6 +109,8 @@ class ChartTest {
                 Map.entry("LAUREL_SMTP_URL", "smtp://mail.nordwind.example:25"),
                 Map.entry("LAUREL_MAIL_SENDERS", "laurel@nordwind.example,tack@nordwind.example"),
                 Map.entry("LAUREL_DIGEST_SCHEDULE", "0 0 8 * * FRI"),
+                Map.entry("LAUREL_TEAMS_APP_ID", "12345678-1234-4234-8234-000000000abc"),
+                Map.entry("LAUREL_TEAMS_CATALOG_APP_ID", "12345678-1234-4234-8234-000000000def"),
                 Map.entry("LAUREL_TEAMS_CHANNEL_LANGUAGE", "sv"),
                 Map.entry("LAUREL_ROUTES_DIR", "/etc/laurel/routes")));
         assertThat(manifests.secrets()).isEqualTo(Map.of("LAUREL_DATABASE_PASSWORD", "pg-people/pg-pass",

@@ -19,7 +19,7 @@ import org.laurel.connectors.outlook.SmtpServer;
  * {@code microprofile-config.properties}; the environment variable is the key in upper case with underscores.
  */
 public record Settings(URI publicUrl, Database database, Directory directory, Entra entra, URI graphUrl, Bot bot, Mail mail,
-                       Optional<Path> routesFolder, Digest digest, Locale channelLanguage) {
+                       Optional<Path> routesFolder, Digest digest, Teams teams) {
 
     /** @param url {@code jdbc:postgresql://…} */
     public record Database(String url, String username, String password, int poolSize) {
@@ -66,6 +66,13 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
     public record Digest(Schedule schedule) {
     }
 
+    /**
+     * @param appId        the manifest's, in links that open the app
+     * @param catalogAppId the catalogue's; empty: nobody gets the app unasked
+     */
+    public record Teams(String appId, Optional<String> catalogAppId, Locale channelLanguage) {
+    }
+
     private static final List<String> DIRECTORY_FIELDS = List.of("id", "mail", "name", "given_name", "manager", "department", "title",
             "location", "language", "employee_number", "entra_id", "country", "time_zone", "uid", "matrix_manager", "assistant");
 
@@ -77,7 +84,7 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
                 read.url("laurel.graph.url", "https://graph.microsoft.com/v1.0", "https", "http"), bot(read), mail(read),
                 read.folder("laurel.routes.dir"),
                 new Digest(read.parsed("laurel.digest.schedule", "0 0 7 * * MON", CRON, Schedules::cron)),
-                Locale.forLanguageTag(read.oneOf("laurel.teams.channel-language", "en", Set.of("en", "sv"))));
+                teams(read));
         read.check();
         return settings;
     }
@@ -151,6 +158,14 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
                 : read.optional("laurel.entra.client.id", ""),
                 read.url("laurel.bot.openid.metadata.url", "https://login.botframework.com/v1/.well-known/openidconfiguration", "https", "http"),
                 read.list("laurel.bot.service.hosts", "smba.trafficmanager.net,*.botframework.com"));
+    }
+
+    private static Teams teams(SettingsReader read) {
+        String appId = "laurel.teams.app-id";
+        String catalogAppId = "laurel.teams.catalog-app-id";
+        return new Teams(read.optional(appId).isPresent() ? read.uuid(appId, "the id in the Teams app's manifest") : bot(read).appId(),
+                read.optional(catalogAppId).map(given -> read.uuid(catalogAppId, "the app's id in the organisation's Teams app catalogue")),
+                Locale.forLanguageTag(read.oneOf("laurel.teams.channel-language", "en", Set.of("en", "sv"))));
     }
 
     private static Mail mail(SettingsReader read) {

@@ -3,6 +3,8 @@ package org.laurel.teams;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.Receipt;
 import org.laurel.connectors.teams.ActivityFeed;
 
@@ -11,13 +13,21 @@ import org.laurel.connectors.teams.ActivityFeed;
 @Named("activityFeed")
 public class ActivityMessages {
     private final ActivityFeed feed;
+    private final InstallForPeople installForPeople;
 
     @Inject
-    ActivityMessages(ActivityFeed feed) {
+    ActivityMessages(ActivityFeed feed, InstallForPeople installForPeople) {
         this.feed = feed;
+        this.installForPeople = installForPeople;
     }
 
+    /** Who has not got the app gets it, where that is allowed, and the line at the next attempt. */
     public Receipt send(OutgoingActivity activity) {
-        return feed.send(activity.entraObjectId().toString(), activity.notification());
+        try {
+            return feed.send(activity.entraObjectId().toString(), activity.notification());
+        } catch (OutboundFailure failure) {
+            boolean installing = failure.code().equals("not-installed") && installForPeople.install(activity.entraObjectId());
+            throw installing ? failure.as(Kind.UNAVAILABLE, "installing") : failure;
+        }
     }
 }

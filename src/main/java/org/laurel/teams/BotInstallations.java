@@ -32,7 +32,7 @@ class BotInstallations {
             return;
         }
         if (isRemoved(activity)) {
-            conversations.remove(tenant.get(), address(activity), teamId(activity), clock.instant());
+            conversations.remove(tenant.get(), address(activity), teamId(activity), personOf(activity), clock.instant());
         } else if (isAdded(activity)) {
             conversations.save(conversation(activity, tenant.get()), clock.instant());
         }
@@ -51,7 +51,7 @@ class BotInstallations {
         JsonNode from = activity.path("from");
         return new Conversation(personal ? Conversation.Kind.PERSONAL : Conversation.Kind.CHANNEL, tenant, activity.path("serviceUrl").asText(),
                 address(activity), bot(activity), personal ? from.path("id").asText(null) : null,
-                personal ? Text.id(from.path("aadObjectId").asText(null)).orElse(null) : null, personal ? null : teamId(activity),
+                personOf(activity), personal ? null : teamId(activity),
                 personal ? null : Text.id(activity.path("channelData").path("team").path("aadGroupId").asText(null)).orElse(null),
                 personal ? null : activity.path("channelData").path("channel").path("name").asText(null));
     }
@@ -61,6 +61,11 @@ class BotInstallations {
         String channel = activity.path("channelData").path("channel").path("id").asText("");
         String conversation = activity.path("conversation").path("id").asText();
         return channel.isEmpty() ? conversation.replaceAll(";messageid=.*$", "") : channel;
+    }
+
+    private static UUID personOf(JsonNode activity) {
+        boolean personal = activity.path("conversation").path("conversationType").asText().equals("personal");
+        return personal ? Text.id(activity.path("from").path("aadObjectId").asText(null)).orElse(null) : null;
     }
 
     private static String teamId(JsonNode activity) {

@@ -14,7 +14,7 @@ class CardLinks {
 
     @Inject
     CardLinks(Settings settings) {
-        this(settings.publicUrl().toString(), settings.entra().clientId());
+        this(settings.publicUrl().toString(), settings.teams().appId());
     }
 
     CardLinks(String publicUrl, String appId) {

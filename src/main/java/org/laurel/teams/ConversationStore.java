@@ -45,14 +45,28 @@ class ConversationStore {
                 .bind("channel", conversation.channelName()).bind("now", now.atOffset(ZoneOffset.UTC)).execute());
     }
 
-    /** The bot was taken out of a chat, or of a team with all its channels. */
-    void remove(UUID tenant, String conversationId, String teamId, Instant now) {
+    /** The bot was taken out of a chat, or of a team with all its channels. @param account whose chat it was, which may have a second name; or null */
+    void remove(UUID tenant, String conversationId, String teamId, UUID account, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update bot_conversation set removed_at = :now
-                        where tenant_id = :tenant and removed_at is null and (conversation_id = :conversation or team_id = :team)
+                        where tenant_id = :tenant and removed_at is null and (conversation_id = :conversation or team_id = :team or entra_object_id = :account)
                         """)
-                .bind("tenant", tenant).bind("conversation", conversationId).bind("team", teamId)
+                .bind("tenant", tenant).bind("conversation", conversationId).bind("team", teamId).bindByType("account", account, UUID.class)
                 .bind("now", now.atOffset(ZoneOffset.UTC)).execute());
+    }
+
+    /** Whether that person had the bot and removed it. */
+    boolean wasRemoved(UUID tenant, UUID account) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select from bot_conversation where tenant_id = :tenant and entra_object_id = :account and kind = 'personal'
+                          and removed_at is not null)
+                        """).bind("tenant", tenant).bind("account", account).mapTo(boolean.class).one());
+    }
+
+    /** Where the bot was reached last: all of a tenant's chats are reached alike. */
+    Optional<String> serviceUrl(UUID tenant) {
+        return jdbi.withHandle(handle -> handle.createQuery("select service_url from bot_conversation where tenant_id = :tenant order by installed_at desc limit 1")
+                .bind("tenant", tenant).mapTo(String.class).findOne());
     }
 
     /** The channel that hears of everything: the first the bot was added to and still is in. */

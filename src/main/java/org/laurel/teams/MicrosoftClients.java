@@ -10,6 +10,7 @@ import org.laurel.connectors.graph.EntraApp;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.GraphUsers;
 import org.laurel.connectors.teams.ActivityFeed;
+import org.laurel.connectors.teams.AppInstallations;
 import org.laurel.connectors.teams.BotConnector;
 import org.laurel.connectors.teams.BotTokens;
 import org.laurel.connectors.teams.ChannelMessages;
@@ -47,6 +48,12 @@ class MicrosoftClients {
     @Singleton
     ChannelMessages channelMessages(RequestAdapter graph, Clock clock) {
         return ChannelMessages.of(graph, clock);
+    }
+
+    @Produces
+    @Singleton
+    OfferedInstallations installations(RequestAdapter graph, Settings settings) {
+        return new OfferedInstallations(settings.teams().catalogAppId().map(app -> AppInstallations.of(graph, settings.graphUrl(), app)));
     }
 
     @Produces

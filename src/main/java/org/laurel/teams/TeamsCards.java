@@ -33,17 +33,18 @@ public class TeamsCards {
     private final ConversationStore conversations;
     private final CardDeliveryStore deliveries;
     private final RecalledCards recalledCards;
+    private final InstallForPeople installForPeople;
     private final CardLinks links;
     private final Locale channelLanguage;
 
     @Inject
     TeamsCards(FeedStore feed, ThanksStore thanks, CheckInStore checkIns, PeopleStore people, ConversationStore conversations,
-               CardDeliveryStore deliveries, CardLinks links, Settings settings) {
-        this(feed, thanks, checkIns, people, conversations, deliveries, links, settings.channelLanguage());
+               CardDeliveryStore deliveries, InstallForPeople installForPeople, CardLinks links, Settings settings) {
+        this(feed, thanks, checkIns, people, conversations, deliveries, installForPeople, links, settings.teams().channelLanguage());
     }
 
     TeamsCards(FeedStore feed, ThanksStore thanks, CheckInStore checkIns, PeopleStore people, ConversationStore conversations,
-               CardDeliveryStore deliveries, CardLinks links, Locale channelLanguage) {
+               CardDeliveryStore deliveries, InstallForPeople installForPeople, CardLinks links, Locale channelLanguage) {
         this.feed = feed;
         this.thanks = thanks;
         this.checkIns = checkIns;
@@ -51,6 +52,7 @@ public class TeamsCards {
         this.conversations = conversations;
         this.deliveries = deliveries;
         this.recalledCards = new RecalledCards(deliveries, conversations);
+        this.installForPeople = installForPeople;
         this.links = links;
         this.channelLanguage = channelLanguage;
     }
@@ -102,7 +104,7 @@ public class TeamsCards {
         if (reader == null) {
             return conversations.channel().orElseThrow(() -> new NotWanted("no-channel"));
         }
-        return conversations.personal(reader)
+        return conversations.personal(reader).or(() -> installForPeople.chat(reader))
                 .orElseThrow(() -> OutboundFailure.unanswered(Kind.UNREACHABLE_RECIPIENT, "not-installed", "no personal chat with the bot", null));
     }
 

@@ -30,6 +30,8 @@ class SettingsTest {
         Settings settings = read(Map.of());
         assertThat(settings.directory().urls()).hasSize(2);
         assertThat(settings.bot().appId()).isEqualTo("66666666-7777-8888-9999-000000000000");
+        assertThat(settings.teams().appId()).as("as make teams-app has it").isEqualTo(settings.bot().appId());
+        assertThat(settings.teams().catalogAppId()).as("nobody gets the app unasked").isEmpty();
         assertThat(settings.graphUrl()).hasToString("https://graph.microsoft.com/v1.0");
         assertThat(settings.directory().leavers()).isEqualTo(new GuardLimit(5, 50));
     }
@@ -65,6 +67,8 @@ class SettingsTest {
             "laurel.mail.transport      | pigeon                   | LAUREL_MAIL_TRANSPORT",
             "laurel.mail.transport      | smtp                     | LAUREL_SMTP_URL",
             "laurel.routes.dir          | /no/such/folder          | LAUREL_ROUTES_DIR",
+            "laurel.teams.app-id        | laurel                   | LAUREL_TEAMS_APP_ID",
+            "laurel.teams.catalog-app-id | laurel                  | LAUREL_TEAMS_CATALOG_APP_ID",
             "laurel.teams.channel-language | fi                    | LAUREL_TEAMS_CHANNEL_LANGUAGE"})
     void aMalformedSettingIsOneLineWithItsVariable(String key, String value, String variable) {
         InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(Map.of(key, value)));

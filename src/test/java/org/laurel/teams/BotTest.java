@@ -54,7 +54,7 @@ class BotTest {
         FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
         BadgeStore badges = new BadgeStore(DB);
         GiveThanks give = new GiveThanks(thanks, badges, new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
-        TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations, new CardDeliveryStore(DB), CardsTest.LINKS, Locale.ENGLISH);
+        TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations, new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);
         bot = new BotResource(microsoft.botTokens(), new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),
                 new ThankDialog(people, badges, give), new React(feed, clock), cards, new BotReplies(microsoft.connector())));
         anna = TestPeople.add(DB, "Anna Berg");

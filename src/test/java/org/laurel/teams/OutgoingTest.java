@@ -44,7 +44,7 @@ class OutgoingTest {
     final ThanksStore thanks = new ThanksStore(DB);
     final PeopleStore people = new PeopleStore(DB, "Europe/Stockholm");
     final TeamsCards cards = new TeamsCards(new FeedStore(DB, thanks, new CheckInStore(DB)), thanks, new CheckInStore(DB), people, conversations,
-            new CardDeliveryStore(DB), CardsTest.LINKS, Locale.ENGLISH);
+            new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);
     UUID anna;
     UUID erik;
 
@@ -170,7 +170,7 @@ class OutgoingTest {
     @Test
     void aRecalledCardInAChatIsInItsReadersLanguageAndFoundAfterTheBotWasRemoved() {
         install(Conversation.Kind.PERSONAL, accountOf(erik), "a:erik");
-        conversations.remove(TENANT, "a:erik", null, Instant.now());
+        conversations.remove(TENANT, "a:erik", null, null, Instant.now());
         long card = sent(given("private"), "a:erik|9");
         assertThat(cards.recalled(recall(card, erik)).activity().path("summary").asText()).isEqualTo("Det här tacket har tagits tillbaka.");
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,11 @@ public final class Addresses {
     public Addresses(Company company) {
         this.company = company;
         this.byUserId = company.employees().stream().collect(Collectors.toMap(this::userId, Function.identity()));
-        this.byChatId = company.employees().stream().collect(Collectors.toMap(this::chatId, Function.identity()));
+        this.byChatId = new HashMap<>();
+        company.employees().forEach(employee -> {
+            byChatId.put(chatId(employee), employee);
+            byChatId.put(graphChatId(employee), employee);
+        });
     }
 
     public String tenantId() {
@@ -49,6 +54,16 @@ public final class Addresses {
     /** The chat between the bot and one person. */
     public String chatId(Employee employee) {
         return "a:1" + digest("chat", employee.uid());
+    }
+
+    /** What Graph calls the same chat; the Bot Connector takes either. */
+    public String graphChatId(Employee employee) {
+        return "19:" + employee.entraId() + "_" + company.clientId() + "@unq.gbl.spaces";
+    }
+
+    /** What the organisation's catalogue calls the app; the manifest has another id. */
+    public String catalogAppId() {
+        return UUID.nameUUIDFromBytes(hash("catalog", "laurel")).toString();
     }
 
     /** The team's first channel has the team's own id, as in Teams. */

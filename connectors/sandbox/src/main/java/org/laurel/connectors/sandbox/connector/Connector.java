@@ -148,7 +148,7 @@ public final class Connector implements Routes {
             if (installations.blocked(other)) {
                 throw ConnectorError.blocked();
             }
-            return new Place(conversation, null);
+            return new Place(addresses.chatId(other), null);
         }
         String[] parts = conversation.split(";messageid=", 2);
         if (!parts[0].equals(addresses.channelId())) {

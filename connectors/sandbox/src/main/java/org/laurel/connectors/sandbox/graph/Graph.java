@@ -2,6 +2,7 @@ package org.laurel.connectors.sandbox.graph;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.router.JavalinDefaultRoutingApi;
@@ -32,6 +33,7 @@ import org.laurel.connectors.sandbox.throttle.Throttle;
 public final class Graph implements Routes {
 
     private static final String ROOT = "/v1.0";
+    private static final String ROLES = "roles";
 
     private final Entra entra;
     private final Faults faults;
@@ -40,6 +42,7 @@ public final class Graph implements Routes {
     private final MailCalls mail;
     private final ActivityCalls activities;
     private final ChannelMessageCalls channelMessages;
+    private final InstallationCalls installed;
 
     public Graph(Company company, Entra entra, Faults faults, Mailboxes mailboxes, ActivityFeed feed, AppManifest manifest, Installations installations,
                  Addresses addresses, Posts posts, Clock clock) {
@@ -49,6 +52,7 @@ public final class Graph implements Routes {
         this.users = new UserCalls(company);
         this.mail = new MailCalls(mailboxes, clock);
         this.activities = new ActivityCalls(company, users, feed, manifest, installations, clock);
+        this.installed = new InstallationCalls(users, addresses, installations);
         this.channelMessages = new ChannelMessageCalls(company, addresses, manifest, posts);
     }
 
@@ -63,6 +67,9 @@ public final class Graph implements Routes {
         http.post(ROOT + "/users/{id}/messages/{message}/send", graph(mail::sendDraft));
         http.post(ROOT + "/users/{id}/sendMail", graph(mail::send));
         http.post(ROOT + "/users/{id}/teamwork/sendActivityNotification", graph(activities::send));
+        http.get(ROOT + "/users/{id}/teamwork/installedApps", graph(installed::list));
+        http.post(ROOT + "/users/{id}/teamwork/installedApps", graph(installed::install));
+        http.get(ROOT + "/users/{id}/teamwork/installedApps/{installation}/chat", graph(installed::chat));
         http.post(ROOT + "/chats/{id}/messages", graph(Graph::importsOnly));
         http.post(ROOT + "/teams/{id}/channels/{channel}/messages", graph(Graph::importsOnly));
         http.post(ROOT + "/teams/{id}/channels/{channel}/messages/{message}/replies", graph(Graph::importsOnly));
@@ -88,7 +95,8 @@ public final class Graph implements Routes {
 
     private void answer(Context request, Handler call) throws Exception {
         try {
-            entra.verify(request.header("Authorization"), Entra.GRAPH);
+            JWTClaimsSet claims = entra.verify(request.header("Authorization"), Entra.GRAPH);
+            request.attribute(ROLES, claims.getStringListClaim("roles"));
             call.handle(request);
         } catch (InvalidToken e) {
             request.header("WWW-Authenticate", "Bearer realm=\"\", client_id=\"00000003-0000-0000-c000-000000000000\"");
@@ -107,6 +115,12 @@ public final class Graph implements Routes {
         inner.put("request-id", request.res().getHeader("request-id"));
         inner.put("client-request-id", request.res().getHeader("client-request-id"));
         request.status(error.status).json(Map.of("error", Map.of("code", error.code, "message", error.getMessage(), "innerError", inner)));
+    }
+
+    /** The application permissions that the caller's token carries. */
+    static List<String> roles(Context request) {
+        List<String> roles = request.attribute(ROLES);
+        return roles == null ? List.of() : roles;
     }
 
     /** A request's JSON object. */

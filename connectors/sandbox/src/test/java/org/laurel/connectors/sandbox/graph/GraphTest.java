@@ -57,6 +57,23 @@ class GraphTest {
     }
 
     @Test
+    void anAppInstallsItselfForAPersonAndFindsTheChat() throws Exception {
+        String apps = "/users/" + tenant.bo.entraId() + "/teamwork/installedApps";
+        String install = "{\"teamsApp@odata.bind\":\"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/%s\"}";
+        assertThat(tenant.graph("POST", apps, install.formatted(tenant.addresses.catalogAppId())).statusCode()).as("has it").isEqualTo(409);
+        tenant.call("PUT", "/sandbox/api/installations/" + tenant.bo.uid(), null, "{\"installed\":false,\"blocked\":false}");
+        assertThat(Tenant.json(tenant.graph("GET", apps, null)).path("value")).isEmpty();
+        assertThat(tenant.graph("POST", apps, install.formatted(UUID.randomUUID())).statusCode()).as("not in the catalogue").isEqualTo(404);
+        assertThat(tenant.graph("POST", apps, install.formatted(tenant.addresses.catalogAppId())).statusCode()).isEqualTo(201);
+        String filter = "?%24filter=teamsApp/id%20eq%20'" + tenant.addresses.catalogAppId() + "'";
+        String installation = Tenant.json(tenant.graph("GET", apps + filter, null)).at("/value/0/id").asText();
+        String chat = Tenant.json(tenant.graph("GET", apps + "/" + installation.replace("=", "%3D") + "/chat", null)).path("id").asText();
+        assertThat(chat).endsWith("@unq.gbl.spaces");
+        assertThat(tenant.connector("POST", "/conversations/" + chat.replace("@", "%40") + "/activities", "{\"type\":\"message\",\"text\":\"by Graph's name\"}").statusCode()).isEqualTo(201);
+        assertThat(tenant.page("chats?user=" + tenant.bo.uid()).at("/items/0/messages").findValuesAsText("text")).contains("by Graph's name");
+    }
+
+    @Test
     void refusesPropertiesThatATypeDoesNotHave() throws Exception {
         refusedFor("recipients", "/messages", "{\"subject\":\"x\",\"recipients\":[]}");
         refusedFor("mail", "/messages", "{\"toRecipients\":[{\"emailAddress\":{\"mail\":\"a@b.example\"}}]}");
