@@ -1,6 +1,7 @@
 package org.laurel.digest;
 
 import com.microsoft.kiota.RequestAdapter;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -28,6 +29,13 @@ public class MailTransport {
     MailTransport(Mailer mailer, List<String> senders) {
         this.mailer = mailer;
         this.senders = senders;
+    }
+
+    @PreDestroy
+    void stop() {
+        if (mailer instanceof SmtpMailer smtp) {
+            smtp.close();
+        }
     }
 
     /** One in doubt is looked up first in every sender's mailbox and sent only if it is in none; by SMTP nobody can be asked. */

@@ -1,6 +1,5 @@
 package org.laurel.connectors.outlook;
 
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -10,21 +9,19 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.Receipt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Sends through an SMTP server, one connection a mail. SMTP cannot be asked whether a mail was accepted. */
-public final class SmtpMailer implements Mailer {
-  private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
+/** Sends through an SMTP server. SMTP cannot be asked whether a mail was accepted. */
+public final class SmtpMailer implements Mailer, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   /** For each answer of the server, the one after the content included. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
@@ -32,6 +29,7 @@ public final class SmtpMailer implements Mailer {
 
   private final SmtpServer server;
   private final Session session;
+  private final SmtpConnections connections;
   private final Clock clock;
 
   /** @param smtpUrl {@code smtp://host:25}, {@code smtp://user:password@host:587?starttls=required} or {@code smtps://…} */
@@ -40,8 +38,18 @@ public final class SmtpMailer implements Mailer {
   }
 
   SmtpMailer(URI smtpUrl, Clock clock, Duration answerTimeout) {
-    this.server = SmtpServer.parse(smtpUrl);
-    this.session = Session.getInstance(server.settings((int) CONNECT_TIMEOUT.toMillis(), (int) answerTimeout.toMillis()));
+    this(SmtpServer.parse(smtpUrl), clock, answerTimeout, null);
+  }
+
+  /** @param trust whom to trust, null for whom the JVM trusts */
+  SmtpMailer(SmtpServer server, Clock clock, Duration answerTimeout, SSLSocketFactory trust) {
+    Properties settings = server.settings((int) CONNECT_TIMEOUT.toMillis(), (int) answerTimeout.toMillis());
+    if (trust != null) {
+      settings.put("mail." + server.protocol() + ".ssl.socketFactory", trust);
+    }
+    this.server = server;
+    this.session = Session.getInstance(settings);
+    this.connections = new SmtpConnections(server, session, clock);
     this.clock = clock;
   }
 
@@ -63,6 +71,12 @@ public final class SmtpMailer implements Mailer {
     throw OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "cannot-be-asked", "SMTP cannot say whether this mail was accepted", null);
   }
 
+  /** Closes the connections that rest. */
+  @Override
+  public void close() {
+    connections.closeAll();
+  }
+
   private MimeMail written(Mail mail) {
     try {
       return MimeMail.of(mail, session, clock.instant());
@@ -74,35 +88,16 @@ public final class SmtpMailer implements Mailer {
   }
 
   private Receipt handOver(MimeMail mail) {
-    SMTPTransport transport = connected();
+    SmtpConnections.Connection connection = connections.take();
     try {
-      transport.sendMessage(mail, mail.getAllRecipients());
-      return new Receipt(mail.getMessageID(), transport.getLastServerResponse().trim());
+      connection.transport().sendMessage(mail, mail.getAllRecipients());
+      Receipt receipt = new Receipt(mail.getMessageID(), connection.transport().getLastServerResponse().trim());
+      connections.giveBack(connection);
+      return receipt;
     } catch (MessagingException e) {
-      throw refused(e, transport.getLastReturnCode());
-    } finally {
-      close(transport);
-    }
-  }
-
-  private SMTPTransport connected() {
-    try {
-      SMTPTransport transport = (SMTPTransport) session.getTransport(server.protocol());
-      transport.connect(server.host(), server.port(), server.user(), server.password());
-      return transport;
-    } catch (AuthenticationFailedException e) {
-      throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "smtp.login", server + " refuses our login", e);
-    } catch (MessagingException e) {
-      throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "connect", "cannot connect to " + server + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** What the server answered to the mail stands, however the goodbye goes. */
-  private void close(SMTPTransport transport) {
-    try {
-      transport.close();
-    } catch (MessagingException e) {
-      LOG.debug("{}: connection did not close cleanly", server, e);
+      int lastCode = connection.transport().getLastReturnCode();
+      connections.close(connection);
+      throw refused(e, lastCode);
     }
   }
 
