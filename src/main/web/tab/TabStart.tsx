@@ -8,6 +8,7 @@ import { languageOf } from "../i18n/text";
 import { Loading } from "../ui/FullPage";
 import { Root } from "../ui/Root";
 import { useLoad } from "../ui/useLoad";
+import { ConfigureTab } from "./ConfigureTab";
 import { NotInTeams, NotReady } from "./StartPages";
 import { TabApp } from "./TabApp";
 import { enterHost, hostTokens, onThemeChange, showPage, type Host, type HostTheme } from "./teams";
@@ -40,6 +41,13 @@ export function TabStart() {
     return (
       <Root theme={teamsLightTheme} dark={false} locale={navigator.language} timeZone={null}>
         <NotInTeams />
+      </Root>
+    );
+  }
+  if (host.configuring) {
+    return (
+      <Root theme={themes[host.theme]} dark={host.theme !== "default"} locale={host.locale} timeZone={null}>
+        <ConfigureTab />
       </Root>
     );
   }

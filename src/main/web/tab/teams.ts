@@ -1,4 +1,4 @@
-import { app, authentication } from "@microsoft/teams-js";
+import { app, authentication, pages } from "@microsoft/teams-js";
 import { ApiProblem } from "../api/problem";
 import type { TokenSource } from "../api/client";
 
@@ -10,6 +10,8 @@ export interface Host {
   locale: string;
   /** The hash route a deep link asked for. */
   subPage: string | undefined;
+  /** Somebody is adding the tab to a channel. */
+  configuring: boolean;
 }
 
 const PATIENCE_MS = 10_000;
@@ -23,6 +25,7 @@ export async function enterHost(): Promise<Host> {
     theme: hostTheme(context.app.theme),
     locale: context.app.locale,
     subPage: context.page.subPageId,
+    configuring: context.page.frameContext === "settings",
   };
 }
 
@@ -37,6 +40,18 @@ export function onThemeChange(changed: (theme: HostTheme) => void) {
 export function showPage() {
   app.notifyAppLoaded();
   app.notifySuccess();
+}
+
+/** Lets Teams save the channel's tab. */
+export function offerChannelTab(name: string) {
+  const url = `${window.location.origin}/tab/`;
+  pages.config.registerOnSaveHandler((event) => {
+    pages.config.setConfig({ entityId: "laurel-channel", contentUrl: url, websiteUrl: url, suggestedDisplayName: name }).then(
+      () => event.notifySuccess(),
+      (thrown: unknown) => event.notifyFailure(String(thrown)),
+    );
+  });
+  pages.config.setValidityState(true);
 }
 
 /** Nothing could be drawn at all. */

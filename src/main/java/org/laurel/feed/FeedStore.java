@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.objectives.CheckIn;
 import org.laurel.objectives.CheckInStore;
@@ -29,6 +30,8 @@ public class FeedStore {
     /** A row before what it is about is read, all of one kind in one query. */
     private record Row(UUID id, String kind, Instant occurredAt, UUID thanksId, UUID checkInId) {
     }
+
+    private static final int SEARCHED = 10_000;
 
     private final Jdbi jdbi;
     private final ThanksStore thanks;
@@ -75,6 +78,31 @@ public class FeedStore {
                         """)
                 .bind("id", id).bindByType("viewer", viewer, UUID.class).map(FeedStore::row).list());
         return items(rows, viewer, locale).stream().findFirst();
+    }
+
+    /**
+     * Thanks that the viewer may see in which all of the words stand, or in a name of who gave or got it; the newest first, all for
+     * no words. Looked for among the newest {@value #SEARCHED} items of the feed.
+     */
+    public List<FeedItem> searchThanks(UUID viewer, String words, int skip, int most, Locale locale) {
+        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id
+                        from (select * from feed_item order by occurred_at desc, id desc limit :searched) f
+                        join thanks t on t.id = f.thanks_id
+                        where feed_visible(f::feed_item, :viewer) and not exists (
+                          select from unnest(:words) as w (word)
+                          where position(w.word in fold(t.message)) = 0 and not exists (
+                            select from person p where position(w.word in fold(p.name)) > 0
+                              and (p.id = f.actor_id or p.id in (select r.person_id from thanks_receiver r where r.thanks_id = t.id))))
+                        order by f.occurred_at desc, f.id desc limit :most offset :skip
+                        """)
+                .bind("searched", SEARCHED).bindByType("viewer", viewer, UUID.class).bindArray("words", String.class, (Object[]) folded(handle, words))
+                .bind("most", most).bind("skip", skip).map(FeedStore::row).list());
+        return items(rows, viewer, locale);
+    }
+
+    private static String[] folded(Handle handle, String words) {
+        return handle.createQuery("select fold(:words)").bind("words", words).mapTo(String.class).one().strip().split("\\s+");
     }
 
     private List<FeedItem> items(List<Row> rows, UUID viewer, Locale locale) {

@@ -27,17 +27,19 @@ class BotActivities {
     private final CallerDirectory people;
     private final BotInstallations installations;
     private final ThankDialog thankDialog;
+    private final ThanksSearch thanksSearch;
     private final React react;
     private final TeamsCards cards;
     private final BotReplies replies;
 
     @Inject
-    BotActivities(EntraApp app, CallerDirectory people, BotInstallations installations, ThankDialog thankDialog, React react, TeamsCards cards,
-                  BotReplies replies) {
+    BotActivities(EntraApp app, CallerDirectory people, BotInstallations installations, ThankDialog thankDialog, ThanksSearch thanksSearch,
+                  React react, TeamsCards cards, BotReplies replies) {
         this.app = app;
         this.people = people;
         this.installations = installations;
         this.thankDialog = thankDialog;
+        this.thanksSearch = thanksSearch;
         this.react = react;
         this.cards = cards;
         this.replies = replies;
@@ -73,6 +75,7 @@ class BotActivities {
         return switch (activity.path("name").asText()) {
             case "composeExtension/fetchTask" -> Optional.of(thankDialog.open(caller));
             case "composeExtension/submitAction" -> Optional.of(thankDialog.submit(caller, activity));
+            case "composeExtension/query" -> Optional.of(thanksSearch.answer(caller, activity.path("value")));
             case "adaptiveCard/action" -> Optional.of(cardAction(caller, activity));
             default -> Optional.empty();
         };

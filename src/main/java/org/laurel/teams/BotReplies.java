@@ -24,8 +24,11 @@ class BotReplies {
     }
 
     void say(JsonNode to, String text) {
-        ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "message").put("textFormat", "plain").put("text", text);
-        courtesy(() -> connector.send(chat(to), message));
+        courtesy(() -> connector.send(chat(to), message(text)));
+    }
+
+    void say(Conversation to, String text) {
+        courtesy(() -> connector.send(new ChatAddress(to.serviceUrl(), to.tenantId().toString(), to.conversationId()), message(text)));
     }
 
     /** Puts a new card where the button was pressed. */
@@ -42,6 +45,10 @@ class BotReplies {
         } catch (OutboundFailure lost) {
             LOG.warn("The bot's answer was not taken: {} {}", lost.code(), lost.getMessage());
         }
+    }
+
+    private static ObjectNode message(String text) {
+        return JsonNodeFactory.instance.objectNode().put("type", "message").put("textFormat", "plain").put("text", text);
     }
 
     private static ChatAddress chat(JsonNode activity) {

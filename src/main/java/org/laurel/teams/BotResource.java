@@ -10,7 +10,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.laurel.connectors.teams.BotTokens;
 import org.laurel.connectors.teams.InvalidToken;
 import org.laurel.connectors.teams.KeysUnavailable;
@@ -26,13 +28,18 @@ import org.slf4j.LoggerFactory;
 public class BotResource {
     private static final Logger LOG = LoggerFactory.getLogger(BotResource.class);
 
+    /** Microsoft waits five seconds for a message extension; people wait less, and the way there and back takes some. */
+    static final Duration MOST = Duration.ofMillis(1800);
+
     private final BotTokens tokens;
-    private final BotActivities activities;
+    private final PromptAnswers answers;
+    private final Promptly promptly;
 
     @Inject
-    BotResource(BotTokens tokens, BotActivities activities) {
+    BotResource(BotTokens tokens, PromptAnswers answers, Promptly promptly) {
         this.tokens = tokens;
-        this.activities = activities;
+        this.answers = answers;
+        this.promptly = promptly;
     }
 
     @POST
@@ -40,8 +47,19 @@ public class BotResource {
         if (activity == null || !activity.isObject()) {
             throw Problem.badRequest("teams.no-activity");
         }
+        long begun = System.nanoTime();
+        verify(authorization, activity);
+        Optional<JsonNode> answer = answers.answer(activity, MOST.minusNanos(System.nanoTime() - begun));
+        return answer.map(body -> Response.ok(body).build()).orElseGet(() -> Response.ok().build());
+    }
+
+    /** The Bot Framework's keys may have to be read first; if that takes long, it goes on, and whoever comes again finds them. */
+    private void verify(String authorization, JsonNode activity) {
         try {
-            tokens.verify(authorization, activity.path("channelId").asText(null), activity.path("serviceUrl").asText(null));
+            promptly.within(MOST, () -> {
+                tokens.verify(authorization, activity.path("channelId").asText(null), activity.path("serviceUrl").asText(null));
+                return true;
+            }, late -> { }).orElseThrow(() -> Problem.of(503, "platform.keys-away", Map.of()));
         } catch (InvalidToken invalid) {
             LOG.info("An activity was refused: {}", invalid.getMessage());
             throw Problem.of(401, "platform.unauthorized", Map.of());
@@ -49,6 +67,5 @@ public class BotResource {
             LOG.warn("Bot tokens cannot be checked: {}", away.getMessage());
             throw Problem.of(503, "platform.keys-away", Map.of());
         }
-        return activities.handle(activity).map(answer -> Response.ok(answer).build()).orElseGet(() -> Response.ok().build());
     }
 }

@@ -99,8 +99,8 @@ final class CardJson {
         return text.replace("{{", "{\u2060{");
     }
 
-    /** What is spoken may be SSML. */
-    private static String markupFree(String text) {
+    /** What is spoken may be SSML, and previews show HTML. */
+    static String markupFree(String text) {
         StringOutput escaped = new StringOutput();
         Escape.htmlContent(text, escaped);
         return escaped.toString();

@@ -98,6 +98,13 @@ class ConversationStore {
                         """).bind("person", person).map(ConversationStore::conversation).findOne());
     }
 
+    Optional<Conversation> personalOf(UUID tenant, UUID account) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from bot_conversation where tenant_id = :tenant and entra_object_id = :account and kind = 'personal' and removed_at is null
+                        order by installed_at desc limit 1
+                        """).bind("tenant", tenant).bind("account", account).map(ConversationStore::conversation).findOne());
+    }
+
     /** The account an activity notification goes to. */
     Optional<UUID> entraObjectId(UUID person) {
         return jdbi.withHandle(handle -> handle.createQuery("select entra_object_id from person where id = :person and entra_object_id is not null")

@@ -34,6 +34,15 @@ final class ThanksCard {
         return card;
     }
 
+    /** Of one that not everybody may see: says nothing of it, and leads those who may to it. */
+    static ObjectNode closed(Locale language, CardLinks links) {
+        String words = Messages.text(language, "teams.thanks.fallback");
+        ObjectNode card = CardJson.card(language.getLanguage(), words, words);
+        CardJson.body(card).add(CardJson.words(words));
+        card.withArray("actions").add(CardJson.open(Messages.text(language, "teams.open"), links.tab("#/feed")));
+        return card;
+    }
+
     /** Anna Berg thanked Erik Ek and Åsa Öst. */
     static String sentence(Thanks thanks, Locale language) {
         return Messages.text(language, "teams.thanks.sentence", Map.of("giver", thanks.giver().name(),

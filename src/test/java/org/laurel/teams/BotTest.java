@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PeopleStore;
+import org.laurel.platform.Eventually;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
@@ -37,6 +39,7 @@ class BotTest {
     static final UUID GROUP = UUID.fromString("7f0b6b3e-4444-4000-8000-000000000004");
     static final EntraApp APP = new EntraApp(URI.create("https://login.example"), TENANT.toString(), "app", "secret");
     static final Jdbi DB = TestDatabase.fresh();
+    static final Promptly PROMPTLY = new Promptly();
 
     final MicrosoftStub microsoft = new MicrosoftStub();
     final Clock clock = Clock.systemUTC();
@@ -55,8 +58,10 @@ class BotTest {
         BadgeStore badges = new BadgeStore(DB);
         GiveThanks give = new GiveThanks(thanks, badges, new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
         TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations, new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);
-        bot = new BotResource(microsoft.botTokens(), new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),
-                new ThankDialog(people, badges, give), new React(feed, clock), cards, new BotReplies(microsoft.connector())));
+        BotReplies replies = new BotReplies(microsoft.connector());
+        BotActivities activities = new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),
+                new ThankDialog(people, badges, give), new ThanksSearch(feed, CardsTest.LINKS), new React(feed, clock), cards, replies);
+        bot = new BotResource(microsoft.botTokens(), new PromptAnswers(activities, replies, conversations, PROMPTLY), PROMPTLY);
         anna = TestPeople.add(DB, "Anna Berg");
         erik = TestPeople.add(DB, "Erik Öst");
         annasAccount = link(anna);
@@ -152,6 +157,90 @@ class BotTest {
                 "name":"composeExtension/submitAction","value":{"data":{"step":"give","name":"ost","to":"%s","message":"Tack","audience":"team"}}""".formatted(erik));
         assertThat(answer(give)).isEqualTo(answer(give));
         assertThat(strings("select message from thanks")).containsExactly("Tack");
+    }
+
+    @Test
+    void whatTakesLongIsAnsweredWithinTwoSecondsAndToldAfterwards() {
+        post(activity("installationUpdate", "\"action\":\"add\""));
+        ObjectNode give = activity("invoke", """
+                "name":"composeExtension/submitAction","value":{"data":{"step":"give","name":"ost","to":"%s","message":"Tack","audience":"team"}}""".formatted(erik));
+        give.putObject("conversation").put("conversationType", "channel").put("tenantId", TENANT.toString()).put("id", "19:channel");
+        DB.useTransaction(lock -> {
+            lock.execute("lock table thanks in access exclusive mode");
+            long begun = System.nanoTime();
+            assertThat(answer(give).at("/task/value").asText()).startsWith("Laurel arbetar fortfarande");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        });
+        Eventually.eventually("told afterwards", () -> !microsoft.calls.isEmpty());
+        MicrosoftStub.Call told = microsoft.calls.remove();
+        assertThat(told.path()).as("in private, though it was asked for in a channel").isEqualTo("/connector/v3/conversations/a%3Achat/activities");
+        assertThat(told.body().path("text").asText()).isEqualTo("Ditt tack till Erik Öst är på väg.");
+        assertThat(strings("select message from thanks")).containsExactly("Tack");
+    }
+
+    @Test
+    void aCardWhoseFreshOneTakesLongIsReplacedAfterwards() {
+        UUID item = given("company");
+        JsonNode press = activity("invoke", "\"name\":\"adaptiveCard/action\",\"replyToId\":\"activity-9\",\"value\":" + highFive(item));
+        DB.useTransaction(lock -> {
+            lock.execute("lock table reaction in access exclusive mode");
+            long begun = System.nanoTime();
+            assertThat(answer(press).path("type").asText()).isEqualTo("application/vnd.microsoft.activity.message");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        });
+        Eventually.eventually("told afterwards", () -> !microsoft.calls.isEmpty());
+        MicrosoftStub.Call update = microsoft.calls.remove();
+        assertThat(update.method() + " " + update.path()).isEqualTo("PUT /connector/v3/conversations/a%3Achat/activities/activity-9");
+        assertThat(update.body().findValuesAsText("text")).contains("🙌 1 high five");
+    }
+
+    @Test
+    void aFormThatComesTooLateIsNotShown() {
+        DB.useTransaction(lock -> {
+            lock.execute("lock table person in access exclusive mode");
+            assertThat(answer(activity("invoke", "\"name\":\"composeExtension/fetchTask\"")).at("/task/type").asText()).isEqualTo("message");
+        });
+        assertThat(answer(activity("invoke", "\"name\":\"composeExtension/fetchTask\"")).at("/task/type").asText()).isEqualTo("continue");
+        assertThat(microsoft.calls).isEmpty();
+    }
+
+    @Test
+    void thanksAreFoundByWordAndName() {
+        given("company");
+        assertThat(search("").at("/composeExtension/attachments")).as("the newest").hasSize(1);
+        for (String words : List.of("TACK", "anna", "Ost  tack", " öst ")) {
+            JsonNode found = search(words).at("/composeExtension/attachments/0");
+            assertThat(found.path("contentType").asText()).as(words).isEqualTo(CardJson.CONTENT_TYPE);
+            assertThat(found.at("/content").findValuesAsText("text")).contains("Anna Berg tackade Erik Öst");
+            assertThat(found.at("/preview/contentType").asText()).isEqualTo("application/vnd.microsoft.card.thumbnail");
+            assertThat(found.at("/preview/content/title").asText()).isEqualTo("Anna Berg tackade Erik Öst");
+        }
+        for (String words : List.of("tack nobody", "%", "_ack")) {
+            assertThat(search(words).at("/composeExtension/type").asText()).as(words).isEqualTo("message");
+        }
+    }
+
+    @Test
+    void whatIsNotForEverybodyIsPutIntoAConversationAsALinkOnly() {
+        given("private");
+        JsonNode found = search("tack").at("/composeExtension/attachments/0");
+        assertThat(found.at("/preview/content/title").asText()).as("for the caller's eyes").contains("Anna Berg");
+        assertThat(found.path("content").toString()).doesNotContain("Anna", "Erik", "feedItemId");
+        assertThat(found.at("/content/actions/0/type").asText()).isEqualTo("Action.OpenUrl");
+    }
+
+    @Test
+    void nobodyFindsWhatTheyMayNotSee() {
+        given("private");
+        UUID stranger = TestPeople.add(DB, "Someone Else");
+        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = null, entra_object_id = null where id = ?", anna));
+        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = ?, entra_object_id = ? where id = ?", TENANT, annasAccount, stranger));
+        assertThat(search("tack").at("/composeExtension/type").asText()).isEqualTo("message");
+    }
+
+    private JsonNode search(String words) {
+        return answer(activity("invoke", "\"name\":\"composeExtension/query\",\"value\":{\"commandId\":\"find\",\"parameters\":[{\"name\":\"text\",\"value\":\"" + words
+                + "\"}],\"queryOptions\":{\"skip\":0,\"count\":25}}"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,13 @@ class AppPackageTest {
       assertThat(thank.path("id").asText()).isEqualTo("thank");
       assertThat(thank.path("fetchTask").asBoolean()).isTrue();
       assertThat(thank.path("context").toString()).isEqualTo("[\"compose\",\"message\"]");
+      JsonNode find = manifest.at("/composeExtensions/0/commands/1");
+      assertThat(find.path("type").asText()).isEqualTo("query");
+      assertThat(find.at("/parameters/0/name").asText()).isEqualTo("text");
+      assertThat(manifest.at("/staticTabs/0/scopes").toString()).isEqualTo("[\"personal\"]");
+      assertThat(manifest.at("/configurableTabs/0/scopes").toString()).isEqualTo("[\"team\"]");
+      assertThat(manifest.at("/authorization/permissions/resourceSpecific").findValuesAsText("name")).containsExactly("TeamsActivity.Send.User", "ChannelMessage.Read.Group");
+      assertThat(Double.parseDouble(manifest.path("manifestVersion").asText().replaceFirst("1\\.", ""))).as("Outlook and Microsoft 365 show apps from 1.13 on").isGreaterThanOrEqualTo(13);
       Map<String, String> activities = new TreeMap<>();
       manifest.at("/activities/activityTypes").forEach(type -> activities.put(type.path("type").asText(), parameters(type.path("templateText").asText()).toString()));
       assertThat(activities).isEqualTo(Map.of("thanksReceived", "[{giver}]", "checkInPublished", "[{author}, {objective}]"));
@@ -85,6 +93,34 @@ class AppPackageTest {
           assertThat(manifest.at(pointer(key)).asText()).as(key).isEqualTo(english.path(key).asText());
         }
       });
+    }
+  }
+
+  /** What people read, by the keys that a localisation file may have; names of an app and its developer stay as they are. */
+  @Test
+  void everythingPeopleReadIsInBothLanguages() throws Exception {
+    try (ZipFile zip = new ZipFile(plain.toFile())) {
+      TreeSet<String> read = new TreeSet<>();
+      collect(json(zip, "manifest.json"), "", read);
+      // Teams names its own tabs, and developers are called what they are called.
+      read.removeIf(key -> key.startsWith("developer.") || key.startsWith("icons.") || key.matches("staticTabs\\[[12]].*|.*parameters\\[\\d+]\\.name|.*resourceSpecific.*"));
+      assertThat(json(zip, "sv.json").fieldNames()).toIterable().containsAll(read);
+      assertThat(read).contains("staticTabs[0].name", "composeExtensions[0].commands[1].parameters[0].title", "activities.activityTypes[1].templateText");
+    }
+  }
+
+  private static void collect(JsonNode node, String path, TreeSet<String> read) {
+    if (node.isObject()) {
+      node.fields().forEachRemaining(field -> {
+        String key = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+        if (field.getValue().isTextual() && Set.of("name", "short", "full", "title", "description", "templateText").contains(field.getKey())) {
+          read.add(key);
+        }
+        collect(field.getValue(), key, read);
+      });
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      collect(node.get(i), path + "[" + i + "]", read);
     }
   }
 

@@ -1,0 +1,87 @@
+package org.laurel.teams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.laurel.platform.Messages;
+import org.laurel.platform.Text;
+
+/**
+ * Answers an activity in time, before people wonder and Teams gives up: what takes longer is answered with a word, goes on, and is
+ * told afterwards.
+ */
+@Singleton
+class PromptAnswers {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final BotActivities activities;
+    private final BotReplies replies;
+    private final ConversationStore conversations;
+    private final Promptly promptly;
+
+    @Inject
+    PromptAnswers(BotActivities activities, BotReplies replies, ConversationStore conversations, Promptly promptly) {
+        this.activities = activities;
+        this.replies = replies;
+        this.conversations = conversations;
+        this.promptly = promptly;
+    }
+
+    /** @param most how long it may take */
+    Optional<JsonNode> answer(JsonNode activity, Duration most) {
+        return switch (activity.path("type").asText()) {
+            case "invoke" -> promptly.within(most, () -> activities.handle(activity), late -> late.ifPresent(answer -> tell(activity, answer)))
+                    .orElseGet(() -> stillWorking(activity));
+            case "message" -> promptly.within(most, () -> activities.handle(activity), late -> { }).orElse(Optional.empty());
+            // An installation must be remembered before it is confirmed: Teams tells of it again until it is.
+            default -> activities.handle(activity);
+        };
+    }
+
+    private static Optional<JsonNode> stillWorking(JsonNode activity) {
+        String words = Messages.text(language(activity), "teams.still-working");
+        return switch (activity.path("name").asText()) {
+            case "composeExtension/fetchTask", "composeExtension/submitAction" -> Optional.of(wrapped("task", "message", "value", words));
+            case "composeExtension/query" -> Optional.of(wrapped("composeExtension", "message", "text", words));
+            case "adaptiveCard/action" -> Optional.of(JSON.objectNode().put("statusCode", 200).put("type", "application/vnd.microsoft.activity.message").put("value", words));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A card takes the place of the one whose button was pressed; an outcome in words is said in the chat with the bot. A form or a list is out of date. */
+    private void tell(JsonNode activity, JsonNode answer) {
+        if (answer.path("type").asText().equals(CardJson.CONTENT_TYPE)) {
+            ObjectNode card = (ObjectNode) answer.path("value");
+            replies.replace(activity, CardJson.activity(card, card.path("fallbackText").asText()));
+        } else if (answer.path("type").asText().equals("application/vnd.microsoft.error")) {
+            say(activity, answer.path("value").path("message").asText());
+        } else if (answer.path("task").path("type").asText().equals("message")) {
+            say(activity, answer.path("task").path("value").asText());
+        } else if (activity.path("value").path("data").path("step").asText().equals("give")) {
+            say(activity, Messages.text(language(activity), "teams.late-failure"));
+        }
+    }
+
+    /** To the person alone: what was asked for in a channel may be private. Who has no chat with the bot sees the outcome on the feed. */
+    private void say(JsonNode activity, String words) {
+        Optional<UUID> tenant = BotCaller.tenant(activity);
+        Optional<UUID> account = Text.id(activity.path("from").path("aadObjectId").asText(null));
+        tenant.flatMap(tid -> account.flatMap(oid -> conversations.personalOf(tid, oid))).ifPresent(chat -> replies.say(chat, words));
+    }
+
+    private static ObjectNode wrapped(String outer, String type, String field, String words) {
+        ObjectNode answer = JSON.objectNode();
+        answer.putObject(outer).put("type", type).put(field, words);
+        return answer;
+    }
+
+    private static Locale language(JsonNode activity) {
+        return Messages.supported(activity.path("locale").asText("en"));
+    }
+}

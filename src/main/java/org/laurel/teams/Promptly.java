@@ -1,0 +1,80 @@
+package org.laurel.teams;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.laurel.platform.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does work that somebody waits for only so long: what takes longer goes on by itself. */
+@Singleton
+class Promptly {
+    private static final Logger LOG = LoggerFactory.getLogger(Promptly.class);
+    private static final int MOST_AT_A_TIME = 32;
+    private static final int MOST_WAITING = 200;
+
+    private final ThreadPoolExecutor threads;
+
+    Promptly() {
+        AtomicInteger number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(MOST_AT_A_TIME, MOST_AT_A_TIME, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
+            Thread thread = new Thread(task, "laurel-bot-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Promptly.class.getClassLoader());
+            return thread;
+        });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * @param late what to do with the outcome of work that took longer
+     * @return empty if it takes longer
+     * @throws Problem 503 if so much is waiting already that it is not even begun
+     * @throws RuntimeException what the work threw in time; what it throws later is logged
+     */
+    <T> Optional<T> within(Duration most, Supplier<T> work, Consumer<T> late) {
+        CompletableFuture<T> outcome = begun(work);
+        try {
+            return Optional.of(outcome.get(Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException tooLong) {
+            outcome.thenAccept(late).exceptionally(Promptly::log);
+            return Optional.empty();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private <T> CompletableFuture<T> begun(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, threads);
+        } catch (RejectedExecutionException full) {
+            throw Problem.of(503, "teams.busy", Map.of());
+        }
+    }
+
+    private static Void log(Throwable failure) {
+        LOG.warn("What a bot's activity asked for failed after it was answered", failure);
+        return null;
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdown();
+    }
+}
