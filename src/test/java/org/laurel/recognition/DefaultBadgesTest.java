@@ -18,8 +18,8 @@ import org.laurel.platform.TestDatabase;
 
 class DefaultBadgesTest {
     private static final Path PICTURES = Path.of("main/webapp/badges");
-    private static final List<String> KEYS = List.of("bright-idea", "customer-hero", "going-the-extra-mile", "great-mentor",
-            "problem-solver", "quality-keeper", "safe-hands", "team-player");
+    private static final List<String> KEYS = List.of("bright-idea", "clear-words", "customer-hero", "going-the-extra-mile",
+            "great-mentor", "milestone", "open-door", "problem-solver", "quality-keeper", "quick-learner", "safe-hands", "team-player");
 
     @Test
     void everyCompanyStartsWithThem() {
@@ -45,8 +45,8 @@ class DefaultBadgesTest {
 
     /** WCAG 2.2: 3:1 for the disc on a light and a dark page (1.4.11), 4.5:1 for the white picture on the disc. */
     @ParameterizedTest
-    @ValueSource(strings = {"bright-idea", "customer-hero", "going-the-extra-mile", "great-mentor",
-        "problem-solver", "quality-keeper", "safe-hands", "team-player"})
+    @ValueSource(strings = {"bright-idea", "clear-words", "customer-hero", "going-the-extra-mile", "great-mentor", "milestone",
+        "open-door", "problem-solver", "quality-keeper", "quick-learner", "safe-hands", "team-player"})
     void canBeSeenOnLightAndDark(String key) throws IOException {
         BufferedImage picture = ImageIO.read(PICTURES.resolve(key + ".png").toFile());
 
