@@ -37,7 +37,7 @@ public class DigestMails {
     public OutgoingMail write(Map<String, Object> delivery) {
         // A database restored from a backup numbers its deliveries anew; the digest's id keeps theirs apart.
         String ownId = "laurel-delivery-" + delivery.get("deliveryId") + "-" + delivery.get("subjectId");
-        return new OutgoingMail(ownId, Boolean.TRUE.equals(delivery.get("doubtful")), () -> mail(delivery, ownId));
+        return new OutgoingMail(ownId, Boolean.TRUE.equals(delivery.get("doubtful")), mailboxes(delivery), () -> mail(delivery, ownId));
     }
 
     /** @throws NotWanted if nothing happened that the person could read about, or there is no address */
@@ -48,13 +48,17 @@ public class DigestMails {
             throw new NotWanted("no-mail");
         }
         DigestPage page = writeDigest.write(reader, DigestWeek.parse(delivery.get("week").toString()).orElseThrow());
-        return new Mail(sender(delivery, recipient), reader.mail(), reader.name(), page.subject(), html(page), page.text(), page.language(), ownId);
+        return new Mail(sender(mailboxes(delivery), recipient), reader.mail(), reader.name(), page.subject(), html(page), page.text(), page.language(), ownId);
     }
 
-    /** The mailbox on the row, where a mail in doubt can be found; rows from before it was kept there have none. */
-    private String sender(Map<String, Object> delivery, UUID recipient) {
+    /** The same at every attempt. */
+    private static String sender(List<String> mailboxes, UUID recipient) {
+        return mailboxes.get(Math.floorMod(recipient.hashCode(), mailboxes.size()));
+    }
+
+    private List<String> mailboxes(Map<String, Object> delivery) {
         Object kept = delivery.get("scope");
-        return kept == null || kept.equals("") ? senders.get(Math.floorMod(recipient.hashCode(), senders.size())) : kept.toString();
+        return kept == null || kept.equals("") ? senders : List.of(kept.toString());
     }
 
     static String html(DigestPage page) {

@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.laurel.connectors.graph.Receipt;
 import org.laurel.connectors.outlook.GraphMailer;
 import org.laurel.connectors.outlook.Mailer;
@@ -18,17 +17,14 @@ import org.laurel.platform.Settings;
 @Named("mailer")
 public class MailTransport {
     private final Mailer mailer;
-    private final List<String> senders;
 
     @Inject
     MailTransport(Settings settings, Instance<RequestAdapter> graph) {
-        this(settings.mail().transport().equals("smtp") ? new SmtpMailer(settings.mail().smtpUrl().orElseThrow()) : new GraphMailer(graph.get()),
-                settings.mail().senders());
+        this(settings.mail().transport().equals("smtp") ? new SmtpMailer(settings.mail().smtpUrl().orElseThrow()) : new GraphMailer(graph.get()));
     }
 
-    MailTransport(Mailer mailer, List<String> senders) {
+    MailTransport(Mailer mailer) {
         this.mailer = mailer;
-        this.senders = senders;
     }
 
     @PreDestroy
@@ -38,8 +34,8 @@ public class MailTransport {
         }
     }
 
-    /** One in doubt is looked up first in every sender's mailbox and sent only if it is in none; by SMTP nobody can be asked. */
+    /** One in doubt is looked up first where it may have been sent from, and sent only if it is not there; by SMTP nobody can be asked. */
     public Receipt send(OutgoingMail mail) {
-        return mail.doubtful() ? mailer.resume(mail.ownId(), senders, mail.mail()) : mailer.send(mail.mail().get());
+        return mail.doubtful() ? mailer.resume(mail.ownId(), mail.mailboxes(), mail.mail()) : mailer.send(mail.mail().get());
     }
 }

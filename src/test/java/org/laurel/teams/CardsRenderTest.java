@@ -1,0 +1,94 @@
+package org.laurel.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.laurel.org.Person;
+import org.laurel.platform.Messages;
+import org.laurel.recognition.Badge;
+
+/** Every card that leaves, with the longest and the nastiest that people can write, in both languages, before Microsoft's own renderer. */
+class CardsRenderTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_BYTES = 80 * 1024;
+    private static final int MOST_CHARACTERS = 2000;
+    /** Each line is looked for as it was written. */
+    private static final List<String> NASTY = List.of("**bold** _it_ `code` [x](javascript:alert(1)) ![i](https://evil.example/i.png)", "<at>Åsa</at> <b>b</b> &amp; <script>alert(1)</script>",
+            "# heading", "- list", "\u202eright to left\u202c \u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd", "👩‍👩‍👧‍👦🏳️‍🌈e\u0301", "\"quoted\" \\back\\ 'single'");
+    private static final String DATE = "{{DATE(2026-01-01T00:00:00Z,SHORT)}} ${expression} {{TIME(x)}}";
+
+    @Test
+    void noCardIsComplainedOf() throws Exception {
+        ArrayNode cards = JSON.createArrayNode();
+        for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("sv"))) {
+            String nasty = String.join("\n", NASTY) + "\n" + DATE;
+            all(language, nasty, NASTY.get(0) + " " + NASTY.get(1)).forEach((name, card) -> add(cards, language + " " + name + " nasty", card, name.equals("thanks") || name.equals("give form") ? NASTY : List.of()));
+            all(language, "🎉".repeat(MOST_CHARACTERS), "Å".repeat(256)).forEach((name, card) -> add(cards, language + " " + name + " longest", card, List.of()));
+            all(language, "T", "A").forEach((name, card) -> add(cards, language + " " + name + " shortest", card, List.of()));
+        }
+        assertThat(checked(cards, "cards")).isEqualTo(cards.size() + " cards without a complaint");
+    }
+
+    @Test
+    void theLongestFit() {
+        for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("sv"))) {
+            all(language, "🎉".repeat(MOST_CHARACTERS), "\"".repeat(256)).forEach((name, card) ->
+                    assertThat(CardJson.activity(card, "x".repeat(600)).toString().getBytes(StandardCharsets.UTF_16LE).length).as(language + " " + name).isLessThan(MOST_BYTES));
+        }
+    }
+
+    @Test
+    void theCheckFindsFaults() throws Exception {
+        ObjectNode card = ThanksCard.of(CardsTest.thanks("Tack", "Anna", 1), Locale.ENGLISH, CardsTest.LINKS, null);
+        CardJson.body(card).addObject().put("type", "TextBlock").put("text", "x").put("colour", "red");
+        CardJson.body(card).addObject().put("type", "CompoundButton").put("title", "of a later version");
+        CardJson.body(card).addObject().put("type", "Image").put("url", "https://laurel.example/x.png");
+        ArrayNode cards = JSON.createArrayNode();
+        add(cards, "bad", card, List.of("not there"));
+        assertThat(checked(cards, "bad-cards")).contains("TextBlock has colour", "CompoundButton, which 1.5 does not know", "an image without altText", "drawn without \"not there\"");
+    }
+
+    private static Map<String, ObjectNode> all(Locale language, String text, String name) {
+        List<Person> matches = IntStream.range(0, 25).mapToObj(i -> person(name)).toList();
+        List<Badge> badges = IntStream.range(0, 12).mapToObj(i -> new Badge("badge-" + i, "Badge " + i, name, "/badges/x.svg", "A badge")).toList();
+        ObjectNode entered = JSON.createObjectNode().put("message", text);
+        return Map.of("thanks", ThanksCard.of(CardsTest.thanks(text, name, 50), language, CardsTest.LINKS, CardsTest.MARK),
+                "check-in", CheckInCard.of(CardsTest.checkIn(text), language, CardsTest.LINKS, CardsTest.MARK),
+                "closed", ThanksCard.closed(language, CardsTest.LINKS),
+                "recalled", (ObjectNode) RecalledCards.activity(language).at("/attachments/0/content"),
+                "search form", ThankForm.search(language, name, Messages.text(language, "teams.dialog.nobody")),
+                "give form", ThankForm.give(language, name, matches, badges, entered, text));
+    }
+
+    private static Person person(String name) {
+        return new Person(UUID.randomUUID(), name, "mail@example.test", name, null, null, "sv", "Europe/Stockholm", null, true);
+    }
+
+    private static void add(ArrayNode cards, String name, ObjectNode card, List<String> written) {
+        ObjectNode one = cards.addObject().put("name", name);
+        one.set("card", card);
+        one.set("written", JSON.valueToTree(written));
+    }
+
+    private static String checked(ArrayNode cards, String name) throws IOException, InterruptedException {
+        Path file = Path.of("target", name + ".json");
+        Files.writeString(file, cards.toString());
+        Process check = new ProcessBuilder("node", "test/cards/check.mjs", file.toString()).redirectErrorStream(true).start();
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(check.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+}
