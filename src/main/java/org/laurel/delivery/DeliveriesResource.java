@@ -34,7 +34,8 @@ public class DeliveriesResource {
     private static final Set<String> OWN_REASONS = Set.of("no-route", "lease-expired", "expired", "recipient-left", "nothing-happened",
             "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled",
             "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox",
-            Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired");
+            "card-not-settled", "no-reference", "installing", "install-refused", "install-not-permitted", "no-such-app",
+            "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired");
 
     record Recipient(UUID id, String name, String title) {
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsTest {
+public class SettingsTest {
     /** The least that a real installation sets. */
     public static final Map<String, String> LEAST = Map.of(
             "laurel.public.url", "https://laurel.example.com",

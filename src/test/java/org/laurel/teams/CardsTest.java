@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.feed.FeedItem;
 import org.laurel.objectives.CheckIn;
 import org.laurel.org.PersonRef;
+import org.laurel.platform.Settings;
+import org.laurel.platform.SettingsTest;
 import org.laurel.recognition.Audience;
 import org.laurel.recognition.Thanks;
 
@@ -65,6 +70,21 @@ class CardsTest {
             assertThat(highFive.at("/fallback/data/verb").asText()).isEqualTo("high-five");
             assertThat(card.at("/actions/1/url").asText()).startsWith("https://teams.microsoft.com/l/entity/");
         }
+    }
+
+    @Test
+    void linksLeadIntoTheAppThatTheManifestNames() {
+        Map<String, String> given = new HashMap<>(SettingsTest.LEAST);
+        assertThat(new CardLinks(settings(given)).tab("#/feed")).as("the bot's, as make teams-app has it")
+                .startsWith("https://teams.microsoft.com/l/entity/" + SettingsTest.LEAST.get("laurel.entra.client.id") + "/laurel?");
+        given.put("laurel.bot.app.id", "12345678-1234-4234-8234-000000000001");
+        assertThat(new CardLinks(settings(given)).tab("#/feed")).contains("/entity/12345678-1234-4234-8234-000000000001/");
+        given.put("laurel.teams.app-id", "12345678-1234-4234-8234-000000000002");
+        assertThat(new CardLinks(settings(given)).tab("#/feed")).contains("/entity/12345678-1234-4234-8234-000000000002/");
+    }
+
+    private static Settings settings(Map<String, String> given) {
+        return Settings.from(key -> Optional.ofNullable(given.get(key)));
     }
 
     @Test
