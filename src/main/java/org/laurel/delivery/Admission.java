@@ -1,5 +1,6 @@
 package org.laurel.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,11 +10,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Decides, while the gates of one channel are locked, which of its due rows begin now. */
 class Admission {
+    /** What was let through so long ago was let through under another gate. */
+    private static final Duration UNCOUNTED = Duration.ofSeconds(2);
+
     private final Limits limits;
-    private final Map<String, Gate> gates;
+    private final Function<String, Gate> known;
+    private final Map<String, Gate> gates = new LinkedHashMap<>();
     private final Map<String, Integer> underWay;
     private final Instant now;
     private final Map<Long, Instant> beginBy = new LinkedHashMap<>();
@@ -21,12 +27,12 @@ class Admission {
     private Instant opensAt;
 
     /**
-     * @param gates    by scope, the channel's own under the empty one; a scope that is missing has never been used, and is added
+     * @param known    the gate of a scope, the channel's own under the empty one
      * @param underWay calls by scope; needed only where {@link Limits#atOnce()} is one
      */
-    Admission(Limits limits, Map<String, Gate> gates, Map<String, Integer> underWay, Instant now) {
+    Admission(Limits limits, Function<String, Gate> known, Map<String, Integer> underWay, Instant now) {
         this.limits = limits;
-        this.gates = gates;
+        this.known = known;
         this.underWay = new HashMap<>(underWay);
         this.now = now;
     }
@@ -91,11 +97,11 @@ class Admission {
             gate(scope).use(stamp, limits.scope());
             underWay.merge(scope, 1, Integer::sum);
         }
-        beginBy.put(candidate.id(), limits.any() ? stamp.plus(Gate.SPREAD) : null);
+        beginBy.put(candidate.id(), limits.any() ? stamp.plus(Gate.SPREAD) : now.plus(UNCOUNTED));
     }
 
     private Gate gate(String scope) {
-        return gates.computeIfAbsent(scope, Gate::fresh);
+        return gates.computeIfAbsent(scope, known);
     }
 
     private void refuseUntil(Instant opens) {
@@ -104,7 +110,7 @@ class Admission {
         }
     }
 
-    /** Which rows begin, and until when each must have; null where nothing is counted. */
+    /** Which rows begin, and until when each must have. */
     Map<Long, Instant> beginBy() {
         return beginBy;
     }

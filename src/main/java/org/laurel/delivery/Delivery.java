@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param attempts how often it was tried before and failed by itself
  * @param questions how often it was asked about in vain
  * @param fence    who may finish it: a later one has a higher one
- * @param beginBy  its place among those that may leave now is lost after that; null where nothing is counted
+ * @param beginBy  its place among those that may leave now is lost after that
  * @param recipientGone the person has left the company since
  * @param doubtful an earlier attempt may have arrived: whoever sends looks it up first, see {@link Sender#send}
  */

@@ -47,7 +47,7 @@ class Lane {
     /** Asked just before the send: empty if it may begin. */
     Optional<Outcome> refusal(Delivery delivery) {
         Instant now = clock.instant();
-        boolean late = delivery.beginBy() != null && now.isAfter(delivery.beginBy());
+        boolean late = now.isAfter(delivery.beginBy());
         if (stopping || late || now.isBefore(gate) || now.plus(LONGEST_SEND).isAfter(delivery.leaseUntil())) {
             return Optional.of(Outcome.released(delivery, now));
         }

@@ -63,7 +63,7 @@ class LedgerStore implements Ledger {
                                  order by due_at limit 1) <= :now
                           union all
                           select distinct destination, '', scope from delivery
-                          where state = 'in_doubt' and ask_at <= :now and (lease_until is null or lease_until < :now))
+                          where state = 'in_doubt' and ask_at <= :now and lease_until is null)
                         select destination, topic, scope from waiting
                         where not exists (
                           select from channel_gate g where g.channel = waiting.destination and g.scope in ('', waiting.scope)
@@ -81,7 +81,7 @@ class LedgerStore implements Ledger {
         return jdbi.inTransaction(handle -> {
             Map<String, Gate> locked = gates.lock(handle, channel, lines.stream().map(Line::scope).toList(), limit.any(), clock);
             Instant now = clock.instant();
-            Admission admission = new Admission(limit, locked, limit.atOnce() == 0 ? Map.of() : underWay(handle, channel), now);
+            Admission admission = new Admission(limit, scope -> locked.getOrDefault(scope, Gate.fresh(scope)), limit.atOnce() == 0 ? Map.of() : underWay(handle, channel), now);
             List<List<Candidate>> candidates = candidates(handle, lines, admission, most, now);
             if (limit.everyChat()) {
                 gates.add(handle, channel, candidates, locked);
@@ -111,7 +111,7 @@ class LedgerStore implements Ledger {
                 candidates.add(handle.createQuery(line.doubtful() ? """
                                 select id, scope, recipient_id from delivery
                                 where destination = :destination and state = 'in_doubt' and scope = :scope and ask_at <= :now
-                                  and (lease_until is null or lease_until < :now) and :topic = ''
+                                  and lease_until is null and :topic = ''
                                 order by ask_at limit :room
                                 for update skip locked
                                 """ : """

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.laurel.delivery.Outcome.State;
 
 /** The ledger without a database, held to the same {@link LedgerContract}. Several share one {@link Table}, each with a clock of its own. */
@@ -25,52 +30,110 @@ class MemoryLedger implements Ledger {
         Instant due;
         Instant askAt;
         Instant leaseUntil;
-        Instant expires;
         long fence;
         int attempts;
         int questions;
         String code;
-        String error;
 
         Row(long id, NewDelivery what, String scope, Instant now) {
             this.id = id;
             this.what = what;
             this.scope = scope;
             this.due = what.dueAt() == null ? now : what.dueAt();
-            this.expires = what.expiresAt();
         }
 
-        boolean waiting() {
-            return state == State.READY || state == State.RETRY;
+        /** The line it waits in, or null. */
+        Line line() {
+            return switch (state) {
+                case READY, RETRY -> new Line(what.destination(), what.topic(), scope);
+                case IN_DOUBT -> askAt == null || leaseUntil != null ? null : Line.ofDoubts(what.destination(), scope);
+                default -> null;
+            };
         }
 
-        boolean askable(Instant now) {
-            return state == State.IN_DOUBT && askAt != null && !askAt.isAfter(now) && (leaseUntil == null || leaseUntil.isBefore(now));
+        Instant when() {
+            return state == State.IN_DOUBT ? askAt : due;
         }
 
-        boolean wanted(Instant now) {
-            return expires == null || expires.isAfter(now);
+        boolean expired(Instant now) {
+            return what.expiresAt() != null && !what.expiresAt().isAfter(now);
         }
     }
 
     static final class Table {
         final Map<Long, Row> rows = new LinkedHashMap<>();
-        final Map<String, Map<String, Instant>> closed = new HashMap<>();
-        final Map<String, Map<String, List<Long>>> recent = new HashMap<>();
+        private final Map<String, Map<String, Instant>> closed = new HashMap<>();
+        private final Set<String> paused = new HashSet<>();
+        private final Scopes scopes;
+        private final List<Row> expiring = new ArrayList<>();
+        private final Set<String> keys = new HashSet<>();
+        private final Map<Line, TreeSet<Row>> waiting = new TreeMap<>(Comparator.comparing(Line::destination).thenComparing(Line::topic).thenComparing(Line::scope));
+        private final Set<Row> leased = new LinkedHashSet<>();
+        private final Map<String, Map<String, List<Long>>> recent = new HashMap<>();
+
+        Table(Scopes scopes) {
+            this.scopes = scopes;
+        }
 
         void add(NewDelivery what, Instant now) {
-            if (rows.values().stream().noneMatch(row -> row.what.dedupKey().equals(what.dedupKey()))) {
-                long id = rows.size() + 1;
-                rows.put(id, new Row(id, what, new Scopes(List.of("laurel@example.com")).of(what.destination(), what.recipientId()), now));
+            if (keys.add(what.dedupKey())) {
+                Row row = new Row(rows.size() + 1L, what, scopes.of(what.destination(), what.recipientId()), now);
+                rows.put(row.id, row);
+                if (what.expiresAt() != null) {
+                    expiring.add(row);
+                }
+                change(row, () -> { });
             }
         }
 
         void pause(String channel) {
-            closed.computeIfAbsent(channel, name -> new HashMap<>()).put("", Instant.MAX);
+            paused.add(channel);
+        }
+
+        void resume(String channel) {
+            paused.remove(channel);
+        }
+
+        private void change(Row row, Runnable change) {
+            waiting.values().forEach(line -> line.remove(row));
+            leased.remove(row);
+            change.run();
+            if (row.line() != null) {
+                waiting.computeIfAbsent(row.line(), line -> new TreeSet<>(Comparator.comparing(Row::when).thenComparing(other -> other.id))).add(row);
+            }
+            if (row.leaseUntil != null) {
+                leased.add(row);
+            }
+        }
+
+        private void close(String channel, String scope, Instant until) {
+            closed.computeIfAbsent(channel, name -> new HashMap<>()).merge(scope, until, (one, other) -> one.isAfter(other) ? one : other);
+        }
+
+        private boolean closed(String channel, String scope, Instant now) {
+            Instant until = closedUntil(channel, scope);
+            return until != null && until.isAfter(now);
         }
 
         private Gate gate(String channel, String scope) {
-            return new Gate(scope, closed.getOrDefault(channel, Map.of()).get(scope), recent.getOrDefault(channel, Map.of()).getOrDefault(scope, List.of()));
+            return new Gate(scope, closedUntil(channel, scope), recent.getOrDefault(channel, Map.of()).getOrDefault(scope, List.of()));
+        }
+
+        private Instant closedUntil(String channel, String scope) {
+            return scope.isEmpty() && paused.contains(channel) ? Instant.MAX : closed.getOrDefault(channel, Map.of()).get(scope);
+        }
+
+        /** When something that is known now happens next by the passing of time alone, or null. */
+        Instant nextAfter(Instant now) {
+            return Stream.of(waiting.values().stream().filter(line -> !line.isEmpty() && line.last().when().isAfter(now)).flatMap(Collection::stream).map(Row::when),
+                            expiring.stream().map(row -> row.what.expiresAt()),
+                            leased.stream().map(row -> row.leaseUntil),
+                            closed.values().stream().flatMap(scopes -> scopes.values().stream()))
+                    .flatMap(Function.identity()).filter(Objects::nonNull).filter(time -> time.isAfter(now)).min(Comparator.naturalOrder()).orElse(null);
+        }
+
+        boolean nothingWaits() {
+            return leased.isEmpty() && waiting.values().stream().allMatch(Set::isEmpty);
         }
     }
 
@@ -87,19 +150,8 @@ class MemoryLedger implements Ledger {
     @Override
     public List<Line> lines() {
         Instant now = clock.instant();
-        return table.rows.values().stream().filter(row -> row.waiting() && !row.due.isAfter(now) || row.askable(now))
-                .map(MemoryLedger::line).distinct()
-                .filter(line -> !closed(line.destination(), "", now) && !closed(line.destination(), line.scope(), now))
-                .sorted(Comparator.comparing(Line::destination).thenComparing(Line::topic).thenComparing(Line::scope)).toList();
-    }
-
-    private boolean closed(String channel, String scope, Instant now) {
-        Instant until = table.closed.getOrDefault(channel, Map.of()).get(scope);
-        return until != null && until.isAfter(now);
-    }
-
-    private static Line line(Row row) {
-        return row.state == State.IN_DOUBT ? Line.ofDoubts(row.what.destination(), row.scope) : new Line(row.what.destination(), row.what.topic(), row.scope);
+        return table.waiting.entrySet().stream().filter(line -> !line.getValue().isEmpty() && !line.getValue().first().when().isAfter(now)).map(Map.Entry::getKey)
+                .filter(line -> !table.closed(line.destination(), "", now) && !table.closed(line.destination(), line.scope(), now)).toList();
     }
 
     @Override
@@ -107,49 +159,44 @@ class MemoryLedger implements Ledger {
         String channel = lines.get(0).destination();
         Limits limit = limits.apply(channel);
         Instant now = clock.instant();
-        Admission admission = new Admission(limit, gates(channel), underWay(channel), now);
+        Admission admission = new Admission(limit, scope -> table.gate(channel, scope), underWay(channel), now);
         List<List<Candidate>> candidates = lines.stream().map(line -> candidates(line, admission.room(line, most), now)).toList();
         admission.admit(candidates, most);
-        admission.putOff().forEach((id, until) -> {
-            Row row = table.rows.get(id);
+        admission.putOff().forEach((id, until) -> putOff(table.rows.get(id), until));
+        admission.usedGates().forEach(gate -> table.recent.computeIfAbsent(channel, name -> new HashMap<>()).put(gate.scope(), List.copyOf(gate.recent())));
+        List<Delivery> begun = admission.beginBy().entrySet().stream().map(one -> begin(table.rows.get(one.getKey()), one.getValue(), now.plus(lease))).toList();
+        return new Taken(begun, admission.putOff().isEmpty() ? admission.opensAt() : now);
+    }
+
+    private Map<String, Integer> underWay(String channel) {
+        Map<String, Integer> calls = new HashMap<>();
+        table.leased.stream().filter(row -> row.what.destination().equals(channel)).forEach(row -> calls.merge(row.scope, 1, Integer::sum));
+        return calls;
+    }
+
+    private List<Candidate> candidates(Line line, int room, Instant now) {
+        return table.waiting.getOrDefault(line, new TreeSet<>()).stream().takeWhile(row -> !row.when().isAfter(now))
+                .filter(row -> line.doubtful() || !row.expired(now)).limit(room)
+                .map(row -> new Candidate(row.id, row.scope, row.what.recipientId())).toList();
+    }
+
+    private void putOff(Row row, Instant until) {
+        table.change(row, () -> {
             if (row.state == State.IN_DOUBT) {
                 row.askAt = until;
             } else {
                 row.due = until;
             }
         });
-        admission.usedGates().forEach(gate -> table.recent.computeIfAbsent(channel, name -> new HashMap<>()).put(gate.scope(), List.copyOf(gate.recent())));
-        List<Delivery> begun = admission.beginBy().entrySet().stream().map(one -> begin(table.rows.get(one.getKey()), one.getValue(), now.plus(lease))).toList();
-        return new Taken(begun, admission.putOff().isEmpty() ? admission.opensAt() : now);
     }
 
-    private Map<String, Gate> gates(String channel) {
-        Map<String, Gate> gates = new HashMap<>();
-        for (Collection<String> scopes : List.of(table.closed.getOrDefault(channel, Map.of()).keySet(), table.recent.getOrDefault(channel, Map.of()).keySet())) {
-            scopes.forEach(scope -> gates.put(scope, table.gate(channel, scope)));
-        }
-        return gates;
-    }
-
-    private Map<String, Integer> underWay(String channel) {
-        Map<String, Integer> calls = new HashMap<>();
-        table.rows.values().stream().filter(row -> row.what.destination().equals(channel) && row.leaseUntil != null).forEach(row -> calls.merge(row.scope, 1, Integer::sum));
-        return calls;
-    }
-
-    private List<Candidate> candidates(Line line, int room, Instant now) {
-        Predicate<Row> due = line.doubtful() ? row -> row.askable(now) : row -> row.waiting() && !row.due.isAfter(now) && row.wanted(now);
-        Function<Row, Instant> when = line.doubtful() ? row -> row.askAt : row -> row.due;
-        return table.rows.values().stream().filter(row -> line(row).equals(line)).filter(due)
-                .sorted(Comparator.comparing(when).thenComparing(row -> row.id)).limit(room)
-                .map(row -> new Candidate(row.id, row.scope, row.what.recipientId())).toList();
-    }
-
-    private static Delivery begin(Row row, Instant beginBy, Instant leaseUntil) {
+    private Delivery begin(Row row, Instant beginBy, Instant leaseUntil) {
         boolean doubtful = row.state == State.IN_DOUBT;
-        row.state = doubtful ? State.IN_DOUBT : State.SENDING;
-        row.fence++;
-        row.leaseUntil = leaseUntil;
+        table.change(row, () -> {
+            row.state = doubtful ? State.IN_DOUBT : State.SENDING;
+            row.fence++;
+            row.leaseUntil = leaseUntil;
+        });
         NewDelivery what = row.what;
         return new Delivery(row.id, what.topic(), what.destination(), row.scope, what.recipientId(), what.subjectId(), new HashMap<>(what.payload()),
                 row.attempts, row.questions, row.fence, leaseUntil, beginBy, false, doubtful);
@@ -161,38 +208,41 @@ class MemoryLedger implements Ledger {
         for (Outcome outcome : outcomes) {
             Row row = table.rows.get(outcome.delivery().id());
             if (row.fence == outcome.delivery().fence() && (row.state == State.SENDING || row.state == State.IN_DOUBT)) {
-                row.state = outcome.state();
-                row.attempts += outcome.attempts();
-                row.questions += outcome.questions();
-                row.due = outcome.dueAt() == null ? row.due : outcome.dueAt();
-                row.askAt = outcome.askAt();
-                row.leaseUntil = null;
-                row.code = outcome.code();
-                row.error = outcome.error();
+                table.change(row, () -> write(row, outcome));
                 finished.add(row.id);
             }
             if (outcome.gateUntil() != null) {
-                table.closed.computeIfAbsent(outcome.delivery().destination(), channel -> new HashMap<>())
-                        .merge(outcome.gateScope(), outcome.gateUntil(), (one, other) -> one.isAfter(other) ? one : other);
+                table.close(outcome.delivery().destination(), outcome.gateScope(), outcome.gateUntil());
             }
         }
         return finished;
     }
 
+    private static void write(Row row, Outcome outcome) {
+        row.state = outcome.state();
+        row.attempts += outcome.attempts();
+        row.questions += outcome.questions();
+        row.due = outcome.dueAt() == null ? row.due : outcome.dueAt();
+        row.askAt = outcome.askAt();
+        row.leaseUntil = null;
+        row.code = outcome.code();
+    }
+
     @Override
     public int doubtExpiredLeases(Instant askAt, int mostQuestions) {
         Instant now = clock.instant();
-        List<Row> expired = table.rows.values().stream().filter(row -> row.leaseUntil != null && row.leaseUntil.isBefore(now)).toList();
+        List<Row> expired = table.leased.stream().filter(row -> row.leaseUntil.isBefore(now)).toList();
         for (Row row : expired) {
             boolean first = row.state == State.SENDING;
-            row.attempts += first ? 1 : 0;
-            row.questions += first ? 0 : 1;
-            boolean on = first || row.questions < mostQuestions;
-            row.state = State.IN_DOUBT;
-            row.leaseUntil = null;
-            row.askAt = on ? askAt : null;
-            row.code = on ? "lease-expired" : "asked-in-vain";
-            row.error = null;
+            table.change(row, () -> {
+                row.attempts += first ? 1 : 0;
+                row.questions += first ? 0 : 1;
+                boolean on = first || row.questions < mostQuestions;
+                row.state = State.IN_DOUBT;
+                row.leaseUntil = null;
+                row.askAt = on ? askAt : null;
+                row.code = on ? "lease-expired" : "asked-in-vain";
+            });
         }
         return expired.size();
     }
@@ -200,14 +250,14 @@ class MemoryLedger implements Ledger {
     @Override
     public int dropExpired() {
         Instant now = clock.instant();
-        List<Row> old = table.rows.values().stream().filter(row -> !row.wanted(now))
-                .filter(row -> row.waiting() || row.state == State.IN_DOUBT && row.askAt != null && row.leaseUntil == null).toList();
+        List<Row> old = table.waiting.values().stream().flatMap(Collection::stream).filter(row -> row.expired(now)).toList();
         for (Row row : old) {
             boolean doubtful = row.state == State.IN_DOUBT;
-            row.state = doubtful ? State.IN_DOUBT : State.NOT_WANTED;
-            row.askAt = null;
-            row.code = doubtful ? "doubt-expired" : "expired";
-            row.error = null;
+            table.change(row, () -> {
+                row.state = doubtful ? State.IN_DOUBT : State.NOT_WANTED;
+                row.askAt = null;
+                row.code = doubtful ? "doubt-expired" : "expired";
+            });
         }
         return old.size();
     }
@@ -215,10 +265,5 @@ class MemoryLedger implements Ledger {
     @Override
     public void forgetIdleGates() {
         // Nothing here outlives a test.
-    }
-
-    /** Somebody who was thanked. */
-    static UUID person(int number) {
-        return new UUID(0, number);
     }
 }
