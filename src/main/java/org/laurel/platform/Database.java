@@ -119,7 +119,7 @@ public class Database {
         return failure.getShortMessage() + (sql == null ? "" : " [" + sql + "]");
     }
 
-    private static HikariConfig pool(Settings.Database settings) {
+    static HikariConfig pool(Settings.Database settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("laurel");
         config.setDriverClassName("org.postgresql.Driver");
@@ -129,6 +129,9 @@ public class Database {
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(-1);
+        // Else the pool asks its first connection. If that one ends meanwhile, the pool remembers the answer "-1" for good and no later
+        // connection will do.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("ApplicationName", "laurel");
         config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
         // A server that vanished without a word must not hold a thread for the two hours TCP would give it.
