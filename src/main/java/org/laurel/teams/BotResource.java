@@ -29,17 +29,23 @@ public class BotResource {
     private static final Logger LOG = LoggerFactory.getLogger(BotResource.class);
 
     /** Microsoft waits five seconds for a message extension; people wait less, and the way there and back takes some. */
-    static final Duration MOST = Duration.ofMillis(1800);
+    static final Duration MOST = Duration.ofMillis(1500);
 
     private final BotTokens tokens;
     private final PromptAnswers answers;
     private final Promptly promptly;
+    private final Duration most;
 
     @Inject
     BotResource(BotTokens tokens, PromptAnswers answers, Promptly promptly) {
+        this(tokens, answers, promptly, MOST);
+    }
+
+    BotResource(BotTokens tokens, PromptAnswers answers, Promptly promptly, Duration most) {
         this.tokens = tokens;
         this.answers = answers;
         this.promptly = promptly;
+        this.most = most;
     }
 
     @POST
@@ -49,14 +55,14 @@ public class BotResource {
         }
         long begun = System.nanoTime();
         verify(authorization, activity);
-        Optional<JsonNode> answer = answers.answer(activity, MOST.minusNanos(System.nanoTime() - begun));
+        Optional<JsonNode> answer = answers.answer(activity, most.minusNanos(System.nanoTime() - begun));
         return answer.map(body -> Response.ok(body).build()).orElseGet(() -> Response.ok().build());
     }
 
     /** The Bot Framework's keys may have to be read first; if that takes long, it goes on, and whoever comes again finds them. */
     private void verify(String authorization, JsonNode activity) {
         try {
-            promptly.within(MOST, () -> {
+            promptly.within(most, () -> {
                 tokens.verify(authorization, activity.path("channelId").asText(null), activity.path("serviceUrl").asText(null));
                 return true;
             }, late -> { }).orElseThrow(() -> Problem.of(503, "platform.keys-away", Map.of()));

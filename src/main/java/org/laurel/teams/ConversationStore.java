@@ -41,7 +41,8 @@ class ConversationStore {
                         """)
                 .bind("kind", conversation.kind().column()).bind("tenant", conversation.tenantId()).bind("serviceUrl", conversation.serviceUrl())
                 .bind("conversation", conversation.conversationId()).bind("bot", conversation.botId()).bind("user", conversation.userId())
-                .bindByType("entra", conversation.entraObjectId(), UUID.class).bind("team", conversation.teamId()).bindByType("group", conversation.teamGroupId(), UUID.class)
+                .bindByType("entra", conversation.entraObjectId(), UUID.class).bind("team", conversation.teamId())
+                .bindByType("group", conversation.teamGroupId(), UUID.class)
                 .bind("channel", conversation.channelName()).bind("now", now.atOffset(ZoneOffset.UTC)).execute());
     }
 

@@ -1,0 +1,64 @@
+package org.laurel.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.delivery.NotWanted;
+
+/** What becomes of a card whose thanks was taken back. */
+class RecalledCardsTest extends OutgoingAtWork {
+    @Test
+    void aRecalledThanksChangesItsCardInPlace() {
+        install(Conversation.Kind.CHANNEL, null, "19:channel");
+        long card = sent(given("company"), "19:channel;messageid=17|17");
+        bot().replace(cards.recalled(recall(card, null)));
+        MicrosoftStub.Call call = microsoft.calls.remove();
+        assertThat(call.method() + " " + call.path()).isEqualTo("PUT /connector/v3/conversations/19%3Achannel%3Bmessageid%3D17/activities/17");
+        assertThat(call.body().findValuesAsText("text")).containsExactly("This thank-you was taken back.");
+        assertThat(call.body().toString()).doesNotContain("Anna", "Erik", "mycket", "actions");
+    }
+
+    @Test
+    void aRecalledCardInAChatIsInItsReadersLanguageAndFoundAfterTheBotWasRemoved() {
+        install(Conversation.Kind.PERSONAL, accountOf(erik), "a:erik");
+        conversations.remove(TENANT, "a:erik", null, null, Instant.now());
+        long card = sent(given("private"), "a:erik|9");
+        assertThat(cards.recalled(recall(card, erik)).activity().path("summary").asText()).isEqualTo("Det här tacket har tagits tillbaka.");
+    }
+
+    @Test
+    void aCardIsChangedOnlyOnceItIsKnownWhetherItIsThere() {
+        long card = sent(given("company"), null);
+        assertThat(catchThrowableOfType(OutboundFailure.class, () -> cards.recalled(recall(card, null))).code()).isEqualTo("no-reference");
+        for (String state : List.of("sending", "in_doubt")) {
+            DB.useHandle(handle -> handle.execute("update delivery set state = ? where id = ?", state, card));
+            assertThat(catchThrowableOfType(OutboundFailure.class, () -> cards.recalled(recall(card, null))).kind()).as(state).isEqualTo(Kind.UNAVAILABLE);
+        }
+        for (String state : List.of("not_wanted", "dead")) {
+            DB.useHandle(handle -> handle.execute("update delivery set state = ? where id = ?", state, card));
+            assertThatThrownBy(() -> cards.recalled(recall(card, null))).as(state).isInstanceOf(NotWanted.class);
+        }
+    }
+
+    private static long sent(UUID subject, String reference) {
+        return DB.withHandle(handle -> handle.createQuery("""
+                update delivery set state = 'sent', provider_ref = :reference where subject_id = :subject and destination = 'teams-card' returning id
+                """).bind("reference", reference).bind("subject", subject).mapTo(Long.class).one());
+    }
+
+    private static Map<String, Object> recall(long card, UUID recipient) {
+        Map<String, Object> recall = new HashMap<>();
+        recall.put("cardDeliveryId", card);
+        recall.put("recipientId", recipient == null ? null : recipient.toString());
+        return recall;
+    }
+}
