@@ -1,6 +1,6 @@
 # PORT and SANDBOX_PORT choose other ports, LAUREL_DEMO_DATA another place for the demo's data.
 
-.PHONY: demo test package teams-app bench-start bench-directory chaos help
+.PHONY: demo test package teams-app bench-start bench-directory bench-delivery chaos help
 
 demo: package ## build everything and run it on this machine; Ctrl-C stops it
 	@exec java -cp 'target/sandbox/lib/*' org.laurel.connectors.sandbox.Demo
@@ -23,8 +23,11 @@ bench-start: ## time to ready and resident memory against an empty WAR on the sa
 bench-directory: ## directory runs at 10,000, 100,000 and 200,000 people against ldapsearch and COPY
 	$(BENCH) -Dtest=DirectoryBench -DskipITs -Dexec.skip=true -DargLine="-Xmx256m -XX:+UseSerialGC"
 
+bench-delivery: ## deliveries a second against db-scheduler and a bare SKIP LOCKED loop, and what a row costs as the backlog grows
+	$(BENCH) -Dtest=DeliveryBench -DskipITs -Dexec.skip=true -DargLine="-Xmx512m"
+
 chaos: ## kill services and database at random while thanks are given, then compare; CHAOS_MINUTES, CHAOS_THANKS, CHAOS_SEED
 	$(BENCH) -Dtest=NONE -Dit.test=Chaos
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

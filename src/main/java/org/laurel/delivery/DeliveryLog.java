@@ -48,7 +48,7 @@ class DeliveryLog {
     /** Newest first. @param before only rows older than this id */
     List<Entry> list(Optional<String> state, Optional<Long> before, int most) {
         return jdbi.withHandle(handle -> handle.createQuery(ENTRY + """
-                        where (:state::text is null or d.state = :state) and (:before::bigint is null or d.id < :before)
+                        where (:state::text is null or d.state = :state) and (:state::text <> 'sending' or d.lease_until is not null or :state::text is null) and (:before::bigint is null or d.id < :before)
                         order by d.id desc limit :most
                         """)
                 .bind("state", state.orElse(null)).bind("before", before.orElse(null)).bind("most", most)

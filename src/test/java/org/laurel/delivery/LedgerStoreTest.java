@@ -173,6 +173,17 @@ class LedgerStoreTest extends LedgerContract {
         assertThat(strings("select scope from channel_gate")).containsExactly("");
     }
 
+    @Test
+    void mailsOfAMailboxThatSendsNoMoreGoToAnotherButThoseInDoubtAreLookedUpWhereTheyWere() {
+        add(mail("waits"), mail("doubtful"));
+        Delivery sent = take("outlook-mail", 2).get(1);
+        ledger.finish(List.of(Outcome.inDoubt(sent, clock.instant(), "?", "no-answer", null)));
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'ready', lease_until = null where state = 'sending'"));
+        assertThat(new MailboxStore(DB, List.of("two@example.com", "laurel@example.com")).move()).isZero();
+        assertThat(new MailboxStore(DB, List.of("two@example.com")).move()).isOne();
+        assertThat(strings("select state || ' ' || scope from delivery")).containsExactlyInAnyOrder("ready two@example.com", "in_doubt laurel@example.com");
+    }
+
     private static List<String> strings(String sql) {
         return DB.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
