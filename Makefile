@@ -15,19 +15,19 @@ package: ## build without tests; target/laurel/bin/laurel runs the service
 teams-app: ## pack the Teams app, filled from the environment, into target/laurel-teams.zip
 	@cd connectors/teams/app && npm ci --silent --no-audit --no-fund && npm run --silent package
 
-BENCH = ./mvnw -B -pl src -am verify -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -DskipWebTests=true
+MEASURE = ./mvnw -B -pl src -am -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -DskipWebTests=true
 
 bench-start: ## time to ready and resident memory against an empty WAR on the same server
-	$(BENCH) -Dtest=NONE -Dit.test=StartBench
+	$(MEASURE) verify -Dtest=NONE -Dit.test=StartBench
 
 bench-directory: ## directory runs at 10,000, 100,000 and 200,000 people against ldapsearch and COPY
-	$(BENCH) -Dtest=DirectoryBench -DskipITs -Dexec.skip=true -DargLine="-Xmx256m -XX:+UseSerialGC"
+	$(MEASURE) test -Dtest=DirectoryBench -Dexec.skip=true -DargLine="-Xmx256m -XX:+UseSerialGC"
 
 bench-delivery: ## deliveries a second against db-scheduler and a bare SKIP LOCKED loop, and what a row costs as the backlog grows
-	$(BENCH) -Dtest=DeliveryBench -DskipITs -Dexec.skip=true -DargLine="-Xmx512m"
+	$(MEASURE) test -Dtest=DeliveryBench -Dexec.skip=true -DargLine="-Xmx512m"
 
 chaos: ## kill services and database at random while thanks are given, then compare; CHAOS_MINUTES, CHAOS_THANKS, CHAOS_SEED
-	$(BENCH) -Dtest=NONE -Dit.test=Chaos
+	$(MEASURE) verify -Dtest=NONE -Dit.test=Chaos
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
