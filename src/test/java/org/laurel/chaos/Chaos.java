@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -39,7 +41,6 @@ class Chaos {
     private static final int REPLICAS = 3;
     /** Below the ports that the system gives to clients, which would otherwise take one while its service is down. */
     private static final int PORT = 27_480;
-    /** Whoever was sending when it was killed is found out within a lease, and asked about soon after. */
     private static final Duration TELL_EVERY = Duration.ofSeconds(20);
 
     private final ChaosPlan plan = ChaosPlan.of(System.getenv());
@@ -84,8 +85,7 @@ class Chaos {
         var disturbance = new Disturbance(database, replicas, fault -> put(sandbox.config().base(), fault), plan.seed());
         tell("%d services are ready, %d people are known; it begins", REPLICAS, people.size());
 
-        Thread giving = new Thread(() -> give(generosity), "chaos-giving");
-        giving.start();
+        CompletableFuture<Void> giving = CompletableFuture.runAsync(() -> give(generosity));
         disturbance.begin();
         watch(plan.disturbed(), () -> "%d of %d thanks acknowledged".formatted(generosity.given().size(), gifts.size()));
         Map<String, Integer> done = disturbance.end();
@@ -96,6 +96,7 @@ class Chaos {
         rest(database);
         Reckoning reckoning = Reckoning.of(gifts, generosity.given(), database.jdbi, sandboxDatabase(sandbox), new Addresses(sandbox.company()));
         report(replicas, reckoning);
+        assertThat(generosity.given()).as("thanks with an answer").hasSize(gifts.size());
         assertThat(generosity.refused()).as("refused").isEmpty();
         assertThat(reckoning.faults()).as("seed " + plan.seed()).isEmpty();
     }
@@ -104,7 +105,7 @@ class Chaos {
         try {
             generosity.spreadOver(plan.disturbed());
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            throw new CompletionException(stopped);
         }
     }
 
@@ -164,12 +165,14 @@ class Chaos {
         }
     }
 
-    private void report(List<Replica> replicas, Reckoning reckoning) {
+    private void report(List<Replica> replicas, Reckoning reckoning) throws IOException {
         List<String> lines = new ArrayList<>();
         reckoning.figures().forEach((what, count) -> lines.add("  %-40s %d".formatted(what, count)));
-        tell("seed %d, %s starts of the services", plan.seed(), replicas.stream().map(Replica::starts).toList());
+        for (Replica replica : replicas) {
+            tell("%s was started %d times and holds %d MB", replica.address, replica.starts(), replica.residentMegabytes());
+        }
         tell("messages:%n%s", String.join(System.lineSeparator(), lines));
-        tell("lost %d, duplicates %d (none is explained), in doubt %d of which %d are there; %s", reckoning.figure("lost"), reckoning.figure("duplicates"),
+        tell("seed %d: lost %d, duplicates %d (none is explained), in doubt %d of which %d are there; %s", plan.seed(), reckoning.figure("lost"), reckoning.figure("duplicates"),
                 reckoning.figure("in doubt, and there") + reckoning.figure("in doubt, and not there"), reckoning.figure("in doubt, and there"),
                 reckoning.faults().isEmpty() ? "PASSED" : "FAILED");
         reckoning.faults().stream().limit(50).forEach(fault -> tell("%s", fault));

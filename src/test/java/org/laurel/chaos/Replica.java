@@ -6,9 +6,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One process of the production build; it can be killed and started again any number of times. */
 final class Replica implements AutoCloseable {
@@ -48,6 +50,17 @@ final class Replica implements AutoCloseable {
 
     synchronized int starts() {
         return starts;
+    }
+
+    /** 0 where the system does not tell. */
+    synchronized long residentMegabytes() throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(0);
+        }
     }
 
     /** @throws IllegalStateException if it ended by itself, which nothing here may make it do */
