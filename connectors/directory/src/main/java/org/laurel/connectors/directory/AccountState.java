@@ -53,7 +53,7 @@ final class AccountState {
         try {
             return TIMES.decodeStringValue(text).toInstant();
         } catch (IllegalArgumentException e) {
-            values.unreadable(attribute, "\"" + text + "\" is no time");
+            values.unreadable(attribute, AttributeReader.quoted(text), "generalizedTime");
             return null;
         }
     }
@@ -64,7 +64,7 @@ final class AccountState {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            values.unreadable(attribute, "\"" + text + "\" is no number");
+            values.unreadable(attribute, AttributeReader.quoted(text), "integer");
             return 0;
         }
     }

@@ -90,7 +90,7 @@ final class AttributeReader {
             // Entra's sync writes the object id back into Active Directory as "User_<id>".
             return UUID.fromString(text.startsWith("User_") ? text.substring("User_".length()) : text);
         } catch (IllegalArgumentException e) {
-            unreadable(attribute, "\"" + text + "\" is no object id");
+            unreadable(attribute, quoted(text), "UUID");
             return null;
         }
     }
@@ -101,7 +101,7 @@ final class AttributeReader {
         try {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
-            unreadable(attribute, "\"" + text + "\" is no number");
+            unreadable(attribute, quoted(text), "integer");
             return null;
         }
     }
@@ -112,25 +112,30 @@ final class AttributeReader {
         try {
             return DnKey.of(dn);
         } catch (IllegalArgumentException e) {
-            unreadable(attribute, "\"" + dn + "\" is no DN");
+            unreadable(attribute, quoted(dn), "DN");
             return null;
         }
     }
 
-    void unreadable(String attribute, String detail) {
-        problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_VALUE, entry.getDn(), attribute + ": " + detail));
+    /** @param expected the name of a format, or a bound: in no language */
+    void unreadable(String attribute, String found, String expected) {
+        problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_VALUE, entry.getDn(), attribute + ": " + found + " (" + expected + ")"));
+    }
+
+    static String quoted(String text) {
+        return '"' + text + '"';
     }
 
     private String clean(String attribute, byte[] value) {
         if (value.length > LONGEST) {
-            unreadable(attribute, "a value of " + value.length + " bytes");
+            unreadable(attribute, value.length + " B", "≤ " + LONGEST + " B");
             return null;
         }
         try {
             String clean = CleanText.of(value);
             return clean.isEmpty() ? null : clean;
         } catch (CharacterCodingException e) {
-            unreadable(attribute, "a value that is no text");
+            unreadable(attribute, "…", "UTF-8");
             return null;
         }
     }

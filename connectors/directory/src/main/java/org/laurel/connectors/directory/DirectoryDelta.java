@@ -82,8 +82,7 @@ final class DirectoryDelta {
         gone.removeAll(found);
         gone.forEach(reader::gone);
         if (!changes.showsDeleted()) {
-            reader.problem(new DirectoryProblem(DirectoryProblem.DELETED_UNSEEN, scope.base(),
-                    "deleted entries are not shown with changes by " + source.method() + "; who was deleted leaves with the next full run"));
+            reader.problem(new DirectoryProblem(DirectoryProblem.DELETED_UNSEEN, scope.base(), source.method()));
         }
         return read.summary(DeltaCursor.of(source, server, scope, read.attributes(), changes.position()).text());
     }

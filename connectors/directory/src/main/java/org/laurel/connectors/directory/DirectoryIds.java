@@ -6,6 +6,8 @@ import java.util.UUID;
 
 /** The forms of an entry's stable id. */
 final class DirectoryIds {
+    static final int GUID_BYTES = 16;
+
     private DirectoryIds() {}
 
     /**
@@ -14,7 +16,7 @@ final class DirectoryIds {
      * @throws IllegalArgumentException if these are not 16 bytes
      */
     static String ofGuid(byte[] guid) {
-        if (guid.length != 16) throw new IllegalArgumentException(guid.length + " bytes instead of 16");
+        if (guid.length != GUID_BYTES) throw new IllegalArgumentException(guid.length + " bytes instead of " + GUID_BYTES);
         ByteBuffer in = ByteBuffer.wrap(guid);
         long high = ((long) Integer.reverseBytes(in.getInt()) << 32)
                 | ((Short.reverseBytes(in.getShort()) & 0xFFFFL) << 16)

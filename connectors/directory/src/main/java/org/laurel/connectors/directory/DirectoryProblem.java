@@ -5,6 +5,7 @@ package org.laurel.connectors.directory;
  *
  * @param kind one of a few words with hyphens, e.g. {@code missing-mail}
  * @param dn the entry's, or the base's where no single entry is meant
+ * @param detail which attribute, which value and, in brackets, which format was expected, or where it leads: data in no language
  */
 public record DirectoryProblem(String kind, String dn, String detail) {
     static final String MISSING_MAIL = "missing-mail";

@@ -127,7 +127,7 @@ final class DirectoryRead {
     /** Aliases are told and not followed: what they point to would be read twice or from outside the base. */
     private boolean isAlias(LdapEntry entry) {
         String target = entry.getAttributeStringValue(EntryReader.ALIASED);
-        if (target != null) reader.problem(new DirectoryProblem(DirectoryProblem.SKIPPED_ALIAS, entry.getDn(), "not followed: " + target));
+        if (target != null) reader.problem(new DirectoryProblem(DirectoryProblem.SKIPPED_ALIAS, entry.getDn(), target));
         return target != null;
     }
 
@@ -136,7 +136,7 @@ final class DirectoryRead {
         page.getReferences().forEach(reference -> {
             String uris = String.join(" ", reference.getUris());
             if (isDomainsOwn(uris) || !referrals.add(uris)) return;
-            reader.problem(new DirectoryProblem(DirectoryProblem.SKIPPED_REFERRAL, request.getBaseDn(), "not followed: " + uris));
+            reader.problem(new DirectoryProblem(DirectoryProblem.SKIPPED_REFERRAL, request.getBaseDn(), uris));
         });
     }
 

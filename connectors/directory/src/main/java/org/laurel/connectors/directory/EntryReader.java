@@ -55,7 +55,7 @@ final class EntryReader {
         if (id == null) return null;
         String mail = field(values, DirectoryField.MAIL);
         if (mail == null) {
-            problems.accept(new DirectoryProblem(DirectoryProblem.MISSING_MAIL, entry.getDn(), "has no mail address"));
+            problems.accept(new DirectoryProblem(DirectoryProblem.MISSING_MAIL, entry.getDn(), attributes.get(DirectoryField.MAIL)));
         }
         String managerDn = field(values, DirectoryField.MANAGER);
         return new DirectoryPerson(id, entry.getDn(), dnKey, mail, name(entry, values), field(values, DirectoryField.GIVEN_NAME),
@@ -63,8 +63,8 @@ final class EntryReader {
                 field(values, DirectoryField.TITLE), field(values, DirectoryField.LOCATION),
                 Locales.language(field(values, DirectoryField.LANGUAGE)), field(values, DirectoryField.EMPLOYEE_NUMBER),
                 values.uuid(attributes.get(DirectoryField.ENTRA_ID)), accounts.active(values), isContact(values),
-                known(values, DirectoryField.COUNTRY, Locales::country, "no country"),
-                known(values, DirectoryField.TIME_ZONE, Locales::timeZone, "no time zone such as Europe/Stockholm"),
+                known(values, DirectoryField.COUNTRY, Locales::country, "ISO 3166"),
+                known(values, DirectoryField.TIME_ZONE, Locales::timeZone, "IANA: Europe/Stockholm, …"),
                 field(values, DirectoryField.UID), values.number(PRIMARY_GROUP), edges(values));
     }
 
@@ -105,7 +105,7 @@ final class EntryReader {
         try {
             return DnKey.of(entry.getDn());
         } catch (IllegalArgumentException e) {
-            problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), "its DN cannot be read"));
+            problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), "DN"));
             return null;
         }
     }
@@ -113,12 +113,9 @@ final class EntryReader {
     private String id(LdapEntry entry, AttributeReader values, String dnKey) {
         String attribute = attributes.get(DirectoryField.ID);
         if (attribute.equalsIgnoreCase(GUID)) {
-            try {
-                byte[] guid = values.bytes(GUID);
-                if (guid != null) return DirectoryIds.ofGuid(guid);
-            } catch (IllegalArgumentException e) {
-                values.unreadable(GUID, e.getMessage());
-            }
+            byte[] guid = values.bytes(GUID);
+            if (guid != null && guid.length == DirectoryIds.GUID_BYTES) return DirectoryIds.ofGuid(guid);
+            if (guid != null) values.unreadable(GUID, guid.length + " B", DirectoryIds.GUID_BYTES + " B");
         } else {
             for (String candidate : idAttributes()) {
                 String id = values.text(candidate);
@@ -126,12 +123,11 @@ final class EntryReader {
             }
             if (!toldOfDnIds) {
                 toldOfDnIds = true;
-                problems.accept(new DirectoryProblem(DirectoryProblem.DN_AS_ID, entry.getDn(),
-                        "has no " + attribute + "; it and others like it are known by DN, so that a rename will look like a new person"));
+                problems.accept(new DirectoryProblem(DirectoryProblem.DN_AS_ID, entry.getDn(), attribute));
             }
             return DirectoryIds.ofDn(dnKey);
         }
-        problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), "has no readable " + attribute));
+        problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), attribute));
         return null;
     }
 
@@ -167,10 +163,10 @@ final class EntryReader {
     }
 
     /** A value from a known list, or null with a problem. */
-    private String known(AttributeReader values, DirectoryField field, UnaryOperator<String> list, String otherwise) {
+    private String known(AttributeReader values, DirectoryField field, UnaryOperator<String> list, String format) {
         String text = field(values, field);
         String known = text == null ? null : list.apply(text);
-        if (text != null && known == null) values.unreadable(attributes.get(field), "\"" + text + "\" is " + otherwise);
+        if (text != null && known == null) values.unreadable(attributes.get(field), AttributeReader.quoted(text), format);
         return known;
     }
 

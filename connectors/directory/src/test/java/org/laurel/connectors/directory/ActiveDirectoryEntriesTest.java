@@ -32,7 +32,7 @@ class ActiveDirectoryEntriesTest {
             assertThat(read.named("Able").department()).isEqualTo("Teknik");
             assertThat(read.problems).anySatisfy(problem -> {
                 assertThat(problem.kind()).isEqualTo("unreadable-value");
-                assertThat(problem.detail()).isEqualTo("objectGUID: 3 bytes instead of 16");
+                assertThat(problem.detail()).isEqualTo("objectGUID: 3 B (16 B)");
             });
         }
     }

@@ -86,7 +86,7 @@ class DirectoryTest {
     void aMissingMailIsAProblemAndThePersonIsRead() {
         assertThat(read.named("Xerxes Utanmejl").mail()).isNull();
         assertThat(read.problems).contains(
-                new DirectoryProblem("missing-mail", "uid=xerxes.utanmejl," + PEOPLE, "has no mail address"));
+                new DirectoryProblem("missing-mail", "uid=xerxes.utanmejl," + PEOPLE, "mail"));
     }
 
     @Test
