@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ class Dispatch {
     private final BiConsumer<Lane, Delivery> carry;
     private final Map<String, Lane> known = new ConcurrentHashMap<>();
     private Instant nextSweep = Instant.MIN;
+    private int turns;
 
     /**
      * @param lanes makes the lane of a channel
@@ -45,6 +47,7 @@ class Dispatch {
             sweep(now);
             nextSweep = now.plus(SWEEP);
         }
+        turns++;
         Map<String, List<Line>> waiting = new LinkedHashMap<>();
         ledger.lines().forEach(line -> waiting.computeIfAbsent(line.destination(), channel -> new ArrayList<>()).add(line));
         Instant next = now.plus(pace.poll());
@@ -52,6 +55,8 @@ class Dispatch {
             Lane lane = known.computeIfAbsent(channel.getKey(), lanes);
             int room = lane.room();
             if (room > 0) {
+                // Where threads come free one at a time, only the first line is served: each has to be the first in its turn.
+                Collections.rotate(channel.getValue(), -turns);
                 next = earlier(next, take(lane, channel.getValue(), room));
             }
         }

@@ -1,5 +1,6 @@
 package org.laurel.delivery;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,17 +74,48 @@ class Finisher implements Runnable {
             return true;
         }
         try {
-            Set<Long> written = Set.copyOf(ledger.finish(batch));
-            if (written.size() < batch.size()) {
-                LOG.warn("{} outcomes came after their rows had been taken over", batch.size() - written.size());
-            }
-            batch.stream().filter(outcome -> written.contains(outcome.delivery().id())).forEach(count);
+            finish(batch);
             batch.clear();
             finished.run();
             return true;
-        } catch (RuntimeException away) {
-            LOG.warn("Outcomes are kept until the database takes them: {}", away.getMessage());
+        } catch (RuntimeException failure) {
+            if (refused(failure)) {
+                return writeOneByOne();
+            }
+            LOG.warn("Outcomes are kept until the database takes them: {}", failure.getMessage());
             return false;
         }
+    }
+
+    /** One that the database will never take must not keep the others: its row is in doubt once its lease has run out. */
+    private boolean writeOneByOne() {
+        while (!batch.isEmpty()) {
+            try {
+                finish(batch.subList(0, 1));
+            } catch (RuntimeException failure) {
+                if (!refused(failure)) {
+                    LOG.warn("Outcomes are kept until the database takes them: {}", failure.getMessage());
+                    return false;
+                }
+                LOG.error("The outcome of delivery {} cannot be written", batch.get(0).delivery().id(), failure);
+            }
+            batch.remove(0);
+        }
+        finished.run();
+        return true;
+    }
+
+    private void finish(List<Outcome> outcomes) {
+        Set<Long> written = Set.copyOf(ledger.finish(outcomes));
+        if (written.size() < outcomes.size()) {
+            LOG.warn("{} outcomes came after their rows had been taken over", outcomes.size() - written.size());
+        }
+        outcomes.stream().filter(outcome -> written.contains(outcome.delivery().id())).forEach(count);
+    }
+
+    /** SQLSTATE classes 22 and 23: what was asked to be stored is at fault, not the database. */
+    private static boolean refused(RuntimeException failure) {
+        return failure.getCause() instanceof SQLException sql && sql.getSQLState() != null
+                && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"));
     }
 }

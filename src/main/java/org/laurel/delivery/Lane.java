@@ -51,7 +51,8 @@ class Lane {
         if (stopping || late || now.isBefore(gate) || now.plus(LONGEST_SEND).isAfter(delivery.leaseUntil())) {
             return Optional.of(Outcome.released(delivery, now));
         }
-        return delivery.recipientGone() ? Optional.of(Outcome.notWanted(delivery, "recipient-left")) : Optional.empty();
+        // One that may have arrived is asked about first.
+        return delivery.recipientGone() && !delivery.doubtful() ? Optional.of(Outcome.notWanted(delivery, "recipient-left")) : Optional.empty();
     }
 
     Outcome succeeded(Delivery delivery, Receipt receipt, Duration took) {

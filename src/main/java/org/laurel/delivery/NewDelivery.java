@@ -22,4 +22,9 @@ public record NewDelivery(String dedupKey, String topic, String destination, UUI
     public NewDelivery(String dedupKey, String topic, String destination, UUID recipientId, UUID subjectId, Map<String, ?> payload) {
         this(dedupKey, topic, destination, recipientId, subjectId, payload, null, null);
     }
+
+    /** The same, wanted until then. */
+    public NewDelivery until(Instant expires) {
+        return new NewDelivery(dedupKey, topic, destination, recipientId, subjectId, payload, dueAt, expires);
+    }
 }

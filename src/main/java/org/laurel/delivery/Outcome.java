@@ -18,6 +18,17 @@ import org.laurel.connectors.graph.Receipt;
  */
 record Outcome(Delivery delivery, State state, boolean begun, int attempts, int questions, Instant dueAt, Instant askAt, Instant gateUntil,
                String gateScope, String error, String code, String requestId, String providerRef) {
+    /** What others answered is kept as text without control characters: the database refuses one of them, and a log is lines. */
+    Outcome {
+        error = clean(error);
+        code = clean(code);
+        requestId = clean(requestId);
+        providerRef = clean(providerRef);
+    }
+
+    private static String clean(String text) {
+        return text == null ? null : text.replaceAll("\\p{Cntrl}+", " ");
+    }
 
     enum State {
         READY, SENDING, SENT, RETRY, IN_DOUBT, DEAD, NOT_WANTED;

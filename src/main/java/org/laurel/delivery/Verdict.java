@@ -36,8 +36,9 @@ class Verdict {
         if (failure instanceof OutboundFailure outbound) {
             return ofOutbound(delivery, outbound);
         }
-        if (failure instanceof NoRoute noRoute && !delivery.doubtful()) {
-            return Outcome.dead(delivery, noRoute.getMessage(), "no-route", null);
+        if (failure instanceof NoRoute noRoute) {
+            // While replicas are restarted with a new route, one that has it not yet may have taken the row.
+            return retryOrDead(delivery, noRoute.getMessage(), "no-route", null, null);
         }
         LOG.warn("Delivery {} by {} failed in a way nobody foresaw", delivery.id(), delivery.route(), failure);
         return retryOrDead(delivery, words(failure), "unexpected", null, null);

@@ -19,5 +19,7 @@ class HttpPatience implements ComponentCustomizer {
         http.setSoTimeout(20_000);
         http.setResponseTimeout(20_000);
         http.setFollowRedirects(false);
+        // Whether and when to try again is for the ledger: the client would sleep out a Retry-After and post again by itself.
+        http.setAutomaticRetriesDisabled(true);
     }
 }

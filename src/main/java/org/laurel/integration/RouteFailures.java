@@ -1,20 +1,21 @@
 package org.laurel.integration;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.delivery.NotWanted;
@@ -22,6 +23,7 @@ import org.laurel.delivery.NotWanted;
 /** Says what a route's failure means for the delivery: our connectors know, and for Camel's HTTP it is read from the answer. */
 class RouteFailures {
     private static final int MOST_WORDS = 300;
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final Clock clock;
 
@@ -53,13 +55,14 @@ class RouteFailures {
 
     private static RuntimeException ofNetwork(IOException failure) {
         if (failure instanceof ConnectException || failure instanceof ConnectTimeoutException || failure instanceof UnknownHostException
-                || failure instanceof NoRouteToHostException) {
+                || failure instanceof NoRouteToHostException || failure instanceof SSLHandshakeException) {
             return OutboundFailure.unanswered(Kind.UNAVAILABLE, "unreachable", words(failure), failure);
         }
-        if (failure instanceof SocketTimeoutException || failure instanceof SocketException || failure instanceof NoHttpResponseException) {
-            return OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "no-answer", words(failure), failure);
+        if (failure instanceof JsonProcessingException || failure instanceof FileNotFoundException || failure instanceof FileSystemException) {
+            return new IllegalStateException(words(failure), failure);
         }
-        return new IllegalStateException(words(failure), failure);
+        // An answer that was cut off, too: what was asked may have been done.
+        return OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "no-answer", words(failure), failure);
     }
 
     private Duration retryAfter(Map<String, String> headers) {
@@ -69,14 +72,19 @@ class RouteFailures {
             return null;
         }
         if (value.matches("\\d{1,6}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
+            return bounded(Duration.ofSeconds(Long.parseLong(value)));
         }
         try {
             Duration wait = Duration.between(clock.instant(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-            return wait.isNegative() ? null : wait;
+            return wait.isNegative() ? null : bounded(wait);
         } catch (DateTimeException unreadable) {
             return null;
         }
+    }
+
+    /** As long as Microsoft is believed: nobody's slip of the pen closes a channel for years. */
+    private static Duration bounded(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
     /** A webhook's address carries its secret behind the question mark. */

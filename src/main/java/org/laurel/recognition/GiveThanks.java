@@ -3,6 +3,7 @@ package org.laurel.recognition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ import org.laurel.platform.Problem;
 public class GiveThanks {
     private static final String TOPIC = "thanks-given";
     private static final int MOST_KEY_CHARACTERS = 200;
+
+    /** A notification is for what is new. */
+    private static final Duration NEWS = Duration.ofDays(7);
 
     private final ThanksStore store;
     private final BadgeStore badges;
@@ -68,7 +72,7 @@ public class GiveThanks {
     }
 
     /** Receivers are told each; the channel is told what the whole company may see, else the card goes to the receivers. */
-    private static List<NewDelivery> announcements(UUID id, UUID giver, ThanksRequest.Checked thanks) {
+    private List<NewDelivery> announcements(UUID id, UUID giver, ThanksRequest.Checked thanks) {
         Map<String, Object> payload = Map.of("thanksId", id, "giverId", giver, "receiverIds", List.copyOf(thanks.to()),
                 "audience", thanks.audience().key());
         List<NewDelivery> rows = new ArrayList<>();
@@ -76,7 +80,8 @@ public class GiveThanks {
             rows.add(delivery(id, "teams-card", null, payload));
         }
         for (UUID receiver : thanks.to()) {
-            rows.add(delivery(id, "teams-activity", receiver, payload));
+            NewDelivery activity = delivery(id, "teams-activity", receiver, payload);
+            rows.add(activity.until(clock.instant().plus(NEWS)));
             if (thanks.audience() != Audience.COMPANY) {
                 rows.add(delivery(id, "teams-card", receiver, payload));
             }

@@ -92,14 +92,29 @@ class PumpTest {
     void eachFailureHasAnEndOfItsOwn() {
         Map<String, RuntimeException> failures = Map.of(
                 "rejected", failure(Kind.REJECTED), "unknown", failure(Kind.UNKNOWN_OUTCOME), "blocked", failure(Kind.UNREACHABLE_RECIPIENT),
-                "empty", new NotWanted("nothing-happened"), "nowhere", new NoRoute("thanks-given.nowhere.camel.yaml"));
+                "empty", new NotWanted("nothing-happened"), "nowhere", new NoRoute("thanks-given.nowhere.camel.yaml"),
+                "binary", new OutboundFailure(Kind.REJECTED, 400, "C\0de", null, "r\0", "\0\1", null));
         failures.keySet().forEach(destination -> add(1, destination));
         start(delivery -> {
             throw failures.get(delivery.destination());
         });
-        eventually("all ended", () -> count("ready") + count("sending") == 0);
+        eventually("all ended", () -> strings("select id::text from delivery where state in ('ready', 'sending', 'retry')").isEmpty());
         assertThat(strings("select destination || ' ' || state || ' ' || last_code from delivery")).containsExactlyInAnyOrder("rejected dead Code", "unknown in_doubt Code", "blocked dead Code",
-                "empty not_wanted nothing-happened", "nowhere dead no-route");
+                "empty not_wanted nothing-happened", "nowhere dead no-route", "binary dead C de");
+    }
+
+    @Test
+    void anOutcomeThatTheDatabaseRefusesKeepsNoOtherFromBeingWritten() {
+        DB.useHandle(handle -> handle.execute("alter table delivery add constraint refused check (request_id <> 'refused')"));
+        try {
+            add(50, "teams-card");
+            long poisonous = DB.withHandle(handle -> handle.createQuery("select min(id) from delivery").mapTo(Long.class).one());
+            start(delivery -> new Receipt("ref", delivery.id() == poisonous ? "refused" : "request"));
+            eventually("the others are written", () -> count("sent") == 49);
+            assertThat(count("sending")).as("in doubt when its lease has run out").isOne();
+        } finally {
+            DB.useHandle(handle -> handle.execute("alter table delivery drop constraint refused"));
+        }
     }
 
     @Test

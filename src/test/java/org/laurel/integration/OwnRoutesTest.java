@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -171,6 +172,39 @@ class OwnRoutesTest {
         assertThat(webhookFailure(status, 404).kind()).isEqualTo(Kind.REJECTED);
         server.stop(0);
         assertThat(webhookFailure(status, 200).kind()).as("nobody there").isEqualTo(Kind.UNAVAILABLE);
+    }
+
+    /** A body of text could be sent again by the HTTP client; that would be without anybody's knowledge. */
+    @Test
+    void aWebhookIsAskedOnceAndWaitedForADayAtMost() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicReference<Integer> status = new AtomicReference<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("Retry-After", asked.get() == 1 ? "900000" : "2");
+            // In a good answer more is promised than comes.
+            exchange.sendResponseHeaders(status.get(), status.get() == 200 ? 100 : -1);
+            exchange.close();
+        });
+        server.start();
+        file("thanks-given.webhook", """
+                - route:
+                    id: thanks-given.webhook
+                    from:
+                      uri: direct:thanks-given.webhook
+                      steps:
+                        - setBody: { constant: thanks }
+                        - to: "http://localhost:%d/hook?httpMethod=POST"
+                """.formatted(server.getAddress().getPort()));
+        start();
+        assertThat(webhookFailure(status, 429).retryAfter()).isEqualTo(Duration.ofDays(1));
+        assertThat(webhookFailure(status, 503).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(asked).hasValue(2);
+        assertThat(webhookFailure(status, 200).kind()).as("an answer that is cut off").isEqualTo(Kind.UNKNOWN_OUTCOME);
+        assertThat(asked).hasValue(3);
+        server.stop(0);
     }
 
     private OutboundFailure webhookFailure(AtomicReference<Integer> status, int answer) {

@@ -62,6 +62,9 @@ class GiveThanksTest {
         assertThat(thanks.givenAt()).isEqualTo(NOW);
         assertThat(destinations(thanks.id())).containsExactlyInAnyOrder("teams-card for the channel",
                 "teams-activity for Bo Ek", "teams-activity for Eva Ny");
+        assertThat(count("select count(*) from delivery where subject_id = '" + thanks.id() + "' and destination = 'teams-activity'"
+                + " and expires_at = created_at + interval '7 days'")).as("a notification a week old is no news").isEqualTo(2);
+        assertThat(count("select count(*) from delivery where subject_id = '" + thanks.id() + "' and destination = 'teams-card' and expires_at is null")).isEqualTo(1);
     }
 
     @ParameterizedTest

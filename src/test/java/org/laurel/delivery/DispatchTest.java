@@ -1,0 +1,77 @@
+package org.laurel.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DispatchTest {
+    private static final List<String> TOPICS = List.of("check-in-published", "thanks-given", "thanks-recalled");
+
+    /** Of threads that come free one at a time each is given to the first line. */
+    @Test
+    void eachLineIsTheFirstInItsTurn() {
+        List<String> first = new ArrayList<>();
+        Dispatch dispatch = new Dispatch(firstLines(first), Pace.USUAL, Clock.systemUTC(), channel -> lane(), (lane, delivery) -> { });
+        for (int i = 0; i < 6; i++) {
+            dispatch.turn();
+        }
+        assertThat(first).hasSize(6).doesNotContainNull();
+        assertThat(first.subList(0, 3)).containsExactlyInAnyOrderElementsOf(TOPICS);
+        assertThat(first.subList(3, 6)).isEqualTo(first.subList(0, 3));
+    }
+
+    @Test
+    void whoLeftIsNotToldButWhatMayHaveArrivedIsAskedAbout() {
+        assertThat(lane().refusal(toOneWhoLeft(false)).orElseThrow().code()).isEqualTo("recipient-left");
+        assertThat(lane().refusal(toOneWhoLeft(true))).isEmpty();
+    }
+
+    private static Delivery toOneWhoLeft(boolean doubtful) {
+        return new Delivery(1, "thanks-given", "teams-card", "", null, null, Map.of(), 0, 0, 1, Instant.now().plusSeconds(120), Instant.MAX, true, doubtful);
+    }
+
+    private static Lane lane() {
+        return new Lane(Limits.NONE, new Verdict(Pace.USUAL, () -> 0.5, channel -> Limits.NONE, Clock.systemUTC()), Clock.systemUTC());
+    }
+
+    private static Ledger firstLines(List<String> seen) {
+        return new Ledger() {
+            @Override
+            public List<Line> lines() {
+                return TOPICS.stream().map(topic -> new Line("teams-card", topic, "")).toList();
+            }
+
+            @Override
+            public Taken take(List<Line> lines, int most, Duration lease) {
+                seen.add(lines.get(0).topic());
+                return new Taken(List.of(), null);
+            }
+
+            @Override
+            public List<Long> finish(Collection<Outcome> outcomes) {
+                return List.of();
+            }
+
+            @Override
+            public int doubtExpiredLeases(Instant askAt, int mostQuestions) {
+                return 0;
+            }
+
+            @Override
+            public int dropExpired() {
+                return 0;
+            }
+
+            @Override
+            public void forgetIdleGates() {
+            }
+        };
+    }
+}
