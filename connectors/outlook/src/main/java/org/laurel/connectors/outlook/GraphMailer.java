@@ -52,15 +52,24 @@ public final class GraphMailer implements Mailer {
       return new Receipt(trace.get().messageId(), null);
     }
     Mail wanted = mail.get();
-    return trace.isPresent() ? sendDraft(trace.get().mailbox(), trace.get().messageId()) : send(wanted);
+    return trace.isPresent() ? sendFound(trace.get()) : send(wanted);
   }
 
-  /** As long as it cannot be looked up in all of them, the doubt stands. A sent one stands before a draft. */
+  /** A refusal leaves the doubt: Exchange may have sent the draft since it was found, and what was sent cannot be sent again. */
+  private Receipt sendFound(Trace draft) {
+    try {
+      return sendDraft(draft.mailbox(), draft.messageId());
+    } catch (OutboundFailure failure) {
+      throw failure.kind() == Kind.REJECTED ? failure.as(Kind.UNKNOWN_OUTCOME, failure.code()) : failure;
+    }
+  }
+
+  /** As long as it cannot be looked up in all of them, the doubt stands, throttled or not. A sent one stands before a draft. */
   private Optional<Trace> lookUp(String ownId, List<String> senders) {
     try {
       return senders.stream().map(sender -> find(sender, ownId)).flatMap(Optional::stream).min(Comparator.comparing(Trace::draft));
     } catch (OutboundFailure failure) {
-      throw failure.as(Kind.UNKNOWN_OUTCOME, failure.code());
+      throw failure.kind() == Kind.THROTTLED ? failure : failure.as(Kind.UNKNOWN_OUTCOME, failure.code());
     }
   }
 

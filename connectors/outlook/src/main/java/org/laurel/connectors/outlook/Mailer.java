@@ -16,7 +16,7 @@ public interface Mailer {
    * @param ownId what it was sent with
    * @param senders the mailboxes that it may have been sent from: whose mail a recipient gets changes with the list of senders
    * @param mail asked for only when it is proven that it was not sent; what it throws is passed on
-   * @throws OutboundFailure UNKNOWN_OUTCOME if it cannot be found out now; with the code {@code cannot-be-asked}, if it never can
+   * @throws OutboundFailure THROTTLED or UNKNOWN_OUTCOME if it cannot be found out now; with the code {@code cannot-be-asked}, if it never can
    */
   Receipt resume(String ownId, List<String> senders, Supplier<Mail> mail);
 }

@@ -117,6 +117,23 @@ class GraphMailerTest {
   }
 
   @Test
+  void saysThatItIsThrottledWhileItLooksUp() {
+    exchange.next(FIND, Reply.empty(429).with("Retry-After", "90"));
+    OutboundFailure throttled = catchThrowableOfType(OutboundFailure.class, () -> resumed());
+    assertThat(throttled.kind()).isEqualTo(Kind.THROTTLED);
+    assertThat(throttled.retryAfter()).hasSeconds(90);
+    assertThat(exchange.asked(CREATE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, UNKNOWN_OUTCOME", "403, UNKNOWN_OUTCOME", "404, UNKNOWN_OUTCOME", "503, UNAVAILABLE", "429, THROTTLED"})
+  void staysInDoubtWhenADraftThatWasFoundIsRefused(int status, Kind kind) {
+    exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"AAMk=\",\"isDraft\":true}]}"));
+    exchange.next(SEND, Reply.json(status, "{\"error\":{\"code\":\"ErrorSome\"}}"));
+    assertThat(catchThrowableOfType(OutboundFailure.class, () -> resumed()).kind()).isEqualTo(kind);
+  }
+
+  @Test
   void looksInEveryMailboxThatMayHaveSentIt() {
     exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"draft\",\"isDraft\":true}]}"));
     exchange.next("GET /v1.0/users/second@nordwind.example/messages", Reply.json(200, "{\"value\":[{\"id\":\"sent\",\"isDraft\":false}]}"));
