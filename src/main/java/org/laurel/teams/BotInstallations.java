@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.laurel.platform.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers where the bot was added and forgets where it was removed. */
+/**
+ * Remembers where the bot was added and forgets where it was removed or where the channel is no more. The events of teams and
+ * channels are those of Microsoft's "Conversation events in your Teams bot", which writes their names in more than one case.
+ */
 @Singleton
 class BotInstallations {
     private static final Logger LOG = LoggerFactory.getLogger(BotInstallations.class);
@@ -24,17 +28,27 @@ class BotInstallations {
         this.clock = clock;
     }
 
-    /** An {@code installationUpdate}, or a {@code conversationUpdate} about the bot itself; other members' are nothing to us. */
+    /** An {@code installationUpdate}, or a {@code conversationUpdate} about the bot itself, its team or a channel of it; other members' are nothing to us. */
     void update(JsonNode activity) {
         Optional<UUID> tenant = BotCaller.tenant(activity);
         if (tenant.isEmpty()) {
             LOG.warn("An installation without a tenant is ignored");
             return;
         }
+        switch (activity.path("channelData").path("eventType").asText().toLowerCase(Locale.ROOT)) {
+            case "teamdeleted", "teamharddeleted", "teamarchived" -> conversations.closeTeam(tenant.get(), teamId(activity), clock.instant());
+            case "teamrestored", "teamunarchived" -> conversations.reopenTeam(tenant.get(), teamId(activity));
+            case "channeldeleted" -> conversations.closeChannel(tenant.get(), channelId(activity), clock.instant());
+            case "channelrestored" -> conversations.reopenChannel(tenant.get(), channelId(activity));
+            default -> addedOrRemoved(activity, tenant.get());
+        }
+    }
+
+    private void addedOrRemoved(JsonNode activity, UUID tenant) {
         if (isRemoved(activity)) {
-            conversations.remove(tenant.get(), address(activity), teamId(activity), personOf(activity), clock.instant());
+            conversations.remove(tenant, address(activity), teamId(activity), personOf(activity), clock.instant());
         } else if (isAdded(activity)) {
-            conversations.save(conversation(activity, tenant.get()), clock.instant());
+            conversations.save(conversation(activity, tenant), clock.instant());
         }
     }
 
@@ -58,9 +72,13 @@ class BotInstallations {
 
     /** In a team the channel, without the thread that the event may name; in a chat the chat. */
     private static String address(JsonNode activity) {
-        String channel = activity.path("channelData").path("channel").path("id").asText("");
+        String channel = channelId(activity);
         String conversation = activity.path("conversation").path("id").asText();
         return channel.isEmpty() ? conversation.replaceAll(";messageid=.*$", "") : channel;
+    }
+
+    private static String channelId(JsonNode activity) {
+        return activity.path("channelData").path("channel").path("id").asText("");
     }
 
     private static UUID personOf(JsonNode activity) {

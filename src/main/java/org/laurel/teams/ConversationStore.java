@@ -56,6 +56,34 @@ class ConversationStore {
                 .bind("now", now.atOffset(ZoneOffset.UTC)).execute());
     }
 
+    /** The team was deleted or archived, and with it all its channels. */
+    void closeTeam(UUID tenant, String team, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update bot_conversation set removed_at = :now where tenant_id = :tenant and team_id = :team and removed_at is null
+                        """).bind("tenant", tenant).bind("team", team).bind("now", now.atOffset(ZoneOffset.UTC)).execute());
+    }
+
+    /** Brings back what went last, all in one moment: not a channel that was deleted before its team. */
+    void reopenTeam(UUID tenant, String team) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update bot_conversation set removed_at = null where tenant_id = :tenant and team_id = :team
+                          and removed_at = (select max(removed_at) from bot_conversation where tenant_id = :tenant and team_id = :team)
+                        """).bind("tenant", tenant).bind("team", team).execute());
+    }
+
+    void closeChannel(UUID tenant, String channel, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update bot_conversation set removed_at = :now
+                        where tenant_id = :tenant and conversation_id = :channel and kind = 'channel' and removed_at is null
+                        """).bind("tenant", tenant).bind("channel", channel).bind("now", now.atOffset(ZoneOffset.UTC)).execute());
+    }
+
+    void reopenChannel(UUID tenant, String channel) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update bot_conversation set removed_at = null where tenant_id = :tenant and conversation_id = :channel and kind = 'channel'
+                        """).bind("tenant", tenant).bind("channel", channel).execute());
+    }
+
     /** Whether that person had the bot and removed it. */
     boolean wasRemoved(UUID tenant, UUID account) {
         return jdbi.withHandle(handle -> handle.createQuery("""
