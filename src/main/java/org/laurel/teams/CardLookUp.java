@@ -2,6 +2,9 @@ package org.laurel.teams;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.laurel.connectors.graph.OutboundFailure;
@@ -12,13 +15,18 @@ import org.laurel.connectors.teams.ChannelMessages;
 /** Finds out whether a card whose answer was lost is there. */
 @Singleton
 class CardLookUp {
+    /** For all channels together: within the lease of the delivery there must be time left to post. */
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final ConversationStore conversations;
     private final ChannelMessages messages;
+    private final Clock clock;
 
     @Inject
-    CardLookUp(ConversationStore conversations, ChannelMessages messages) {
+    CardLookUp(ConversationStore conversations, ChannelMessages messages, Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
+        this.clock = clock;
     }
 
     /**
@@ -33,7 +41,8 @@ class CardLookUp {
         if (channels.isEmpty() || channels.stream().anyMatch(channel -> channel.teamGroupId() == null)) {
             throw cannotBeAsked("it is not known which group the channel's team is");
         }
-        return channels.stream().map(channel -> find(card, channel)).flatMap(Optional::stream).findFirst();
+        Instant end = clock.instant().plus(LONGEST);
+        return channels.stream().map(channel -> find(card, channel, end)).flatMap(Optional::stream).findFirst();
     }
 
     static OutboundFailure cannotBeAsked(String why) {
@@ -41,8 +50,8 @@ class CardLookUp {
     }
 
     /** The Bot Framework calls a thread by its channel and its first message. */
-    private Optional<Receipt> find(OutgoingCard card, Conversation channel) {
-        return messages.find(channel.teamGroupId().toString(), channel.conversationId(), card.mark(), card.doubtfulSince())
+    private Optional<Receipt> find(OutgoingCard card, Conversation channel, Instant end) {
+        return messages.find(channel.teamGroupId().toString(), channel.conversationId(), card.mark(), card.doubtfulSince(), end)
                 .map(id -> new Receipt(channel.conversationId() + ";messageid=" + id + "|" + id, null));
     }
 }

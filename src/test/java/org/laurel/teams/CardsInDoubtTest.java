@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.delivery.NotWanted;
+import org.laurel.platform.SettableClock;
 
 /** What becomes of a card that may have arrived. */
 class CardsInDoubtTest extends OutgoingAtWork {
@@ -55,6 +60,21 @@ class CardsInDoubtTest extends OutgoingAtWork {
         assertCannotBeAsked(() -> bot().post(cards.thanks(doubtful(open, erik))));
         assertCannotBeAsked(() -> new ActivityTexts(thanks, people, conversations, CardsTest.LINKS).thanks(doubtful(open, erik)));
         assertThat(microsoft.calls).isEmpty();
+    }
+
+    @Test
+    void allChannelsTogetherHaveHalfAMinute() {
+        install(Conversation.Kind.CHANNEL, null, "19:channel");
+        install(Conversation.Kind.CHANNEL, null, "19:second");
+        SettableClock clock = new SettableClock(Instant.parse("2026-11-18T09:00:00Z"));
+        List<String> asked = new ArrayList<>();
+        CardLookUp lookUp = new CardLookUp(conversations, (group, channel, mark, since, end) -> {
+            asked.add(channel + " " + Duration.between(clock.instant(), end).toSeconds());
+            clock.advance(Duration.ofSeconds(12));
+            return Optional.empty();
+        }, clock);
+        assertThat(lookUp.find(cards.thanks(doubtful(given("company"), null)))).isEmpty();
+        assertThat(asked).containsExactly("19:channel 30", "19:second 18");
     }
 
     private static void assertCannotBeAsked(ThrowingCallable send) {

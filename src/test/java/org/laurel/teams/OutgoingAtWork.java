@@ -81,6 +81,6 @@ abstract class OutgoingAtWork {
     }
 
     BotMessages bot() {
-        return new BotMessages(microsoft.connector(), new CardLookUp(conversations, microsoft.channelMessages()));
+        return new BotMessages(microsoft.connector(), new CardLookUp(conversations, microsoft.channelMessages(), Clock.systemUTC()));
     }
 }

@@ -29,10 +29,11 @@ public interface ChannelMessages {
    * @param groupId the team's Entra group
    * @param mark    a text that stands in that card and in no other
    * @param since   no message before it can be the one; at most eight months ago, further back Graph does not tell
+   * @param end     by then it is known or stays in doubt: no page is asked for that could come later, and one that does proves nothing
    * @throws OutboundFailure always UNKNOWN_OUTCOME: the doubt stands. Code {@link #CANNOT_BE_ASKED} if the app may not read the
    *     channel or the channel is gone; {@code look-up-cut-short} after {@value GraphChannelMessages#MOST_PAGES} pages of
-   *     {@value GraphChannelMessages#PAGE} messages or 15 seconds; {@code message-unreadable} if an app's message was deleted
+   *     {@value GraphChannelMessages#PAGE} messages or for want of time; {@code message-unreadable} if an app's message was deleted
    *     meanwhile, which may have been ours
    */
-  Optional<String> find(String groupId, String channelId, String mark, Instant since);
+  Optional<String> find(String groupId, String channelId, String mark, Instant since, Instant end);
 }

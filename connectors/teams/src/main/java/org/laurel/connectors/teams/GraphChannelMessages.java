@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.connectors.graph.OutboundHttp;
 
 /**
  * {@link ChannelMessages} by Graph's delta of a channel's messages: unlike the plain list it can begin at a moment, and its delta
@@ -21,8 +23,6 @@ import org.laurel.connectors.graph.OutboundFailure.Kind;
 final class GraphChannelMessages implements ChannelMessages {
   static final int PAGE = 50;
   static final int MOST_PAGES = 10;
-  /** Within the lease of the delivery there must be time left to post. */
-  private static final Duration LONGEST = Duration.ofSeconds(15);
   /** Microsoft's clock and ours differ. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
@@ -35,19 +35,18 @@ final class GraphChannelMessages implements ChannelMessages {
   }
 
   @Override
-  public Optional<String> find(String groupId, String channelId, String mark, Instant since) {
+  public Optional<String> find(String groupId, String channelId, String mark, Instant since, Instant end) {
     try {
-      return read(groupId, channelId, mark, since.minus(SKEW).truncatedTo(ChronoUnit.MILLIS));
+      return read(groupId, channelId, mark, since.minus(SKEW).truncatedTo(ChronoUnit.MILLIS), end);
     } catch (OutboundFailure failure) {
       boolean refused = failure.status() == 403 || failure.status() == 404;
       throw failure.as(Kind.UNKNOWN_OUTCOME, refused ? CANNOT_BE_ASKED : failure.code());
     }
   }
 
-  private Optional<String> read(String groupId, String channelId, String mark, Instant since) {
-    Instant end = clock.instant().plus(LONGEST);
+  private Optional<String> read(String groupId, String channelId, String mark, Instant since, Instant end) {
     boolean unreadable = false;
-    DeltaGetResponse page = GraphClients.call(true, () -> first(groupId, channelId, since));
+    DeltaGetResponse page = inTime(end, () -> first(groupId, channelId, since));
     for (int pages = 1; ; pages++) {
       List<ChatMessage> messages = messages(page);
       Optional<ChatMessage> found = messages.stream().filter(message -> holds(message, mark)).findFirst();
@@ -58,12 +57,18 @@ final class GraphChannelMessages implements ChannelMessages {
       String next = page.getOdataNextLink();
       if (next == null) {
         require(page.getOdataDeltaLink() != null, "malformed", "a page of messages has neither next nor delta link");
+        require(!clock.instant().isAfter(end), "look-up-cut-short", "the last page came too late");
         require(!unreadable, "message-unreadable", "an app's message was deleted meanwhile");
         return Optional.empty();
       }
-      require(pages < MOST_PAGES && clock.instant().isBefore(end), "look-up-cut-short", "too many messages since " + since);
-      page = GraphClients.call(true, () -> graph.teams().byTeamId(groupId).channels().byChannelId(channelId).messages().delta().withUrl(next).get());
+      require(pages < MOST_PAGES, "look-up-cut-short", "too many messages since " + since);
+      page = inTime(end, () -> graph.teams().byTeamId(groupId).channels().byChannelId(channelId).messages().delta().withUrl(next).get());
     }
+  }
+
+  private DeltaGetResponse inTime(Instant end, Supplier<DeltaGetResponse> page) {
+    require(!clock.instant().plus(OutboundHttp.CALL_TIMEOUT).isAfter(end), "look-up-cut-short", "a page might come too late");
+    return GraphClients.call(true, page);
   }
 
   private DeltaGetResponse first(String groupId, String channelId, Instant since) {

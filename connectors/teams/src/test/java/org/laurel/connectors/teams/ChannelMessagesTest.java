@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class ChannelMessagesTest {
   @Test
   void findsTheMessageWhoseCardHoldsTheMark() {
     outside.next(READ, page("next", message("1", "a person's words", false), card("2", "laurel-delivery-70-y")), page("delta", card("3", MARK)));
-    assertThat(messages.find("group", CHANNEL, MARK, clock.instant())).contains("3");
+    assertThat(find()).contains("3");
     String query = outside.asked(READ).get(0).uri().getQuery();
     assertThat(query).contains("$top=50", "$filter=lastModifiedDateTime gt " + clock.instant().minus(Duration.ofMinutes(5)));
     assertThat(outside.asked(READ).get(1).uri().getQuery()).isEqualTo("token=next");
@@ -45,7 +47,7 @@ class ChannelMessagesTest {
   @Test
   void provesThatThereIsNoneOnlyByReadingToTheEnd() {
     outside.next(READ, page("next", card("1", "another")), page("delta", message("2", MARK + " in a person's words is no card of ours", false)));
-    assertThat(messages.find("group", CHANNEL, MARK, clock.instant())).isEmpty();
+    assertThat(find()).isEmpty();
     outside.next(READ, Reply.json(200, "{\"value\":[]}"));
     assertInDoubt("malformed");
     outside.next(READ, Reply.json(200, "{}"));
@@ -57,27 +59,50 @@ class ChannelMessagesTest {
     outside.next(READ, page("delta", message("1", "", true)));
     assertInDoubt("message-unreadable");
     outside.next(READ, page("delta", message("1", "", true), card("2", MARK)));
-    assertThat(messages.find("group", CHANNEL, MARK, clock.instant())).contains("2");
+    assertThat(find()).contains("2");
   }
 
   @Test
   void readsTenPagesAndNoMore() {
     AtomicInteger asked = new AtomicInteger();
     outside.always(READ, call -> page(asked.incrementAndGet() == 10 ? "delta" : "next"));
-    assertThat(messages.find("group", CHANNEL, MARK, clock.instant())).isEmpty();
+    assertThat(find()).isEmpty();
     asked.set(-1);
     assertInDoubt("look-up-cut-short");
     assertThat(asked).hasValue(9);
   }
 
   @Test
-  void readsFifteenSecondsAndNoLonger() {
+  void asksForNoPageThatCouldComeAfterTheEnd() {
     outside.always(READ, call -> {
       clock.advance(Duration.ofSeconds(5));
       return page("next");
     });
     assertInDoubt("look-up-cut-short");
+    assertThat(outside.asked(READ)).as("at 0, 5 and 10 of 30 s").hasSize(3);
+    assertInDoubt("look-up-cut-short", clock.instant().plusSeconds(20).minusNanos(1));
     assertThat(outside.asked(READ)).hasSize(3);
+    assertInDoubt("look-up-cut-short", clock.instant().plusSeconds(20));
+    assertThat(outside.asked(READ)).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30000, true", "30001, false"})
+  void aPageThatCameTooLateProvesNothingButWhatItShows(long millis, boolean proof) {
+    outside.always(READ, call -> {
+      clock.advance(Duration.ofMillis(millis));
+      return page("delta");
+    });
+    if (proof) {
+      assertThat(find()).isEmpty();
+    } else {
+      assertInDoubt("look-up-cut-short");
+    }
+    outside.always(READ, call -> {
+      clock.advance(Duration.ofMillis(millis));
+      return page("delta", card("3", MARK));
+    });
+    assertThat(find()).contains("3");
   }
 
   @ParameterizedTest
@@ -87,8 +112,16 @@ class ChannelMessagesTest {
     assertInDoubt(code);
   }
 
+  private Optional<String> find() {
+    return messages.find("group", CHANNEL, MARK, clock.instant(), clock.instant().plusSeconds(30));
+  }
+
   private void assertInDoubt(String code) {
-    OutboundFailure failure = catchThrowableOfType(OutboundFailure.class, () -> messages.find("group", CHANNEL, MARK, clock.instant()));
+    assertInDoubt(code, clock.instant().plusSeconds(30));
+  }
+
+  private void assertInDoubt(String code, Instant end) {
+    OutboundFailure failure = catchThrowableOfType(OutboundFailure.class, () -> messages.find("group", CHANNEL, MARK, clock.instant(), end));
     assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
     assertThat(failure.code()).isEqualTo(code);
   }
