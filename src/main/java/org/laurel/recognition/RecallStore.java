@@ -63,11 +63,11 @@ class RecallStore {
                         """).bind("thanks", thanks).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
     }
 
-    /** Cards that are there, or may be. */
+    /** Cards that are there, or may be: also one whose pump gave it back after {@link #stop} had passed it by. */
     List<Card> cards(Handle transaction, UUID thanks) {
         return transaction.createQuery("""
                         select id, recipient_id from delivery where subject_id = :thanks and topic = 'thanks-given' and destination = 'teams-card'
-                          and state in ('sent', 'sending', 'in_doubt') order by id
+                          and state not in ('dead', 'not_wanted') order by id
                         """).bind("thanks", thanks).map((row, context) -> new Card(row.getLong("id"), row.getObject("recipient_id", UUID.class))).list();
     }
 

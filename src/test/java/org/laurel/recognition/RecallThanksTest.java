@@ -35,7 +35,8 @@ class RecallThanksTest {
     private final FeedStore feed = new FeedStore(DB, store, new CheckInStore(DB));
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
     private final GiveThanks giveThanks = new GiveThanks(store, new BadgeStore(DB), deliveries, clock);
-    private final RecallThanks recallThanks = new RecallThanks(new RecallStore(DB, ZoneId.of("Europe/Stockholm")), store, deliveries, clock);
+    private final RecallStore recalls = new RecallStore(DB, ZoneId.of("Europe/Stockholm"));
+    private final RecallThanks recallThanks = new RecallThanks(recalls, store, deliveries, clock);
     private UUID ann;
     private UUID bo;
     private UUID eva;
@@ -83,6 +84,15 @@ class RecallThanksTest {
                 select destination || ' ' || dedup_key || ' ' || (payload ->> 'audience') from delivery where topic = 'thanks-recalled'
                   and payload ->> 'cardDeliveryId' = (select id::text from delivery where topic = 'thanks-given' and destination = 'teams-card')"""))
                 .hasSize(updates).allMatch(row -> row.matches("teams-card thanks-recalled\\.teams-card:\\d+ company"));
+    }
+
+    /** What was on its way while {@code stop} passed by may be given back before the cards are read. */
+    @ParameterizedTest
+    @CsvSource({"ready, 1", "retry, 1", "sending, 1", "in_doubt, 1", "sent, 1", "dead, 0", "not_wanted, 0"})
+    void noCardThatMayYetLeaveIsOverlooked(String state, int cards) {
+        Thanks thanks = give("company");
+        set(state, "teams-card");
+        assertThat(DB.<List<RecallStore.Card>, RuntimeException>withHandle(handle -> recalls.cards(handle, thanks.id()))).hasSize(cards);
     }
 
     @Test
