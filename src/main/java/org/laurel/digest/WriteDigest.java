@@ -54,7 +54,8 @@ class WriteDigest {
         if (items.items().isEmpty()) {
             throw new NotWanted("nothing-happened");
         }
-        List<FeedItem> received = items.items().stream().filter(item -> item.thanks() != null && isFor(item.thanks(), reader)).toList();
+        // Read by itself: in a busy week the reader's own would be lost among the company's.
+        List<FeedItem> received = feed.received(reader.id(), week.from(zone), week.until(zone), MOST_READ, language);
         List<FeedItem> others = items.items().stream().filter(item -> item.thanks() != null && !isFor(item.thanks(), reader)).toList();
         List<FeedItem> checkIns = items.items().stream().filter(item -> item.checkIn() != null).toList();
         List<DigestPage.Section> sections = new ArrayList<>();

@@ -71,6 +71,19 @@ public class FeedStore {
         return new Page<>(items(page.items(), viewer, locale), page.next());
     }
 
+    /** The thanks that the person got and that were given in {@code [from, until)}, newest first. */
+    public List<FeedItem> received(UUID person, Instant from, Instant until, int most, Locale locale) {
+        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f
+                        join thanks_receiver r on r.thanks_id = f.thanks_id and r.person_id = :person
+                        where f.occurred_at >= :from and f.occurred_at < :until and feed_visible(f, :person)
+                        order by f.occurred_at desc, f.id desc limit :most
+                        """)
+                .bind("from", from.atOffset(ZoneOffset.UTC)).bind("until", until.atOffset(ZoneOffset.UTC))
+                .bind("person", person).bind("most", most).map(FeedStore::row).list());
+        return items(rows, person, locale);
+    }
+
     public Optional<FeedItem> find(UUID id, UUID viewer, Locale locale) {
         List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
                         select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f

@@ -141,6 +141,15 @@ class DigestTest {
     }
 
     @Test
+    void whatTheReaderGotIsToldHoweverMuchTheCompanyDidSince() {
+        thanks(anna, erik, "Early in the week", "company", "2026-11-16T10:00:00Z");
+        for (int i = 0; i < 200; i++) {
+            thanks(anna, sheila, "Nr " + i, "company", "2026-11-18T10:00:00Z");
+        }
+        assertThat(write(erik).text()).contains("ETT TACK TILL DIG", "Early in the week", "200 TACK MELLAN KOLLEGOR");
+    }
+
+    @Test
     void everybodyGetsOneMailOfAWeekThatIsOverHoweverOftenItIsAskedFor() {
         clock.set(Instant.parse("2026-11-23T12:00:00Z"));
         TestPeople.addLeaver(DB, "Gone");
