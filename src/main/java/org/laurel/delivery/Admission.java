@@ -1,6 +1,5 @@
 package org.laurel.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,19 +9,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Decides, while the gates of one channel are locked, which of its due rows begin now. */
 class Admission {
-    /** What was let through so long ago was let through under another gate. */
-    private static final Duration UNCOUNTED = Duration.ofSeconds(2);
-
     private final Limits limits;
     private final Function<String, Gate> known;
     private final Map<String, Gate> gates = new LinkedHashMap<>();
     private final Map<String, Integer> underWay;
     private final Instant now;
-    private final Map<Long, Instant> beginBy = new LinkedHashMap<>();
+    private final Map<Long, Instant> stamps = new LinkedHashMap<>();
     private final Map<Long, Instant> putOff = new LinkedHashMap<>();
     private Instant opensAt;
 
@@ -57,7 +54,7 @@ class Admission {
         lines.forEach(line -> waiting.add(new ArrayDeque<>(line)));
         while (!waiting.isEmpty()) {
             for (Deque<Candidate> line : List.copyOf(waiting)) {
-                if (beginBy.size() >= most) {
+                if (stamps.size() >= most) {
                     return;
                 }
                 if (line.isEmpty()) {
@@ -97,7 +94,31 @@ class Admission {
             gate(scope).use(stamp, limits.scope());
             underWay.merge(scope, 1, Integer::sum);
         }
-        beginBy.put(candidate.id(), limits.any() ? stamp.plus(Gate.SPREAD) : now.plus(UNCOUNTED));
+        stamps.put(candidate.id(), limits.any() ? stamp : now);
+    }
+
+    /**
+     * Another place for a call that is late.
+     *
+     * @param held its place until now, or null
+     * @return no earlier than now and no later than {@code latest}, or empty if there is none: then it has given up its place
+     */
+    Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+        List<String> names = limits.gatesOf(late);
+        Instant stamp = now;
+        for (String name : names) {
+            if (held != null) {
+                gate(name).giveBack(held);
+            }
+            stamp = later(stamp, gate(name).opens(limits.ratesOf(name)));
+        }
+        if (stamp.isAfter(latest)) {
+            return Optional.empty();
+        }
+        for (String name : names) {
+            gate(name).use(stamp, limits.ratesOf(name));
+        }
+        return Optional.of(stamp);
     }
 
     private Gate gate(String scope) {
@@ -110,9 +131,9 @@ class Admission {
         }
     }
 
-    /** Which rows begin, and until when each must have. */
-    Map<Long, Instant> beginBy() {
-        return beginBy;
+    /** Which rows begin, and the place of each among the calls. */
+    Map<Long, Instant> stamps() {
+        return stamps;
     }
 
     /** Rows whose chat is full, and when it is no more. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.Receipt;
 
 /** The threads that send: a few for each channel. */
@@ -29,7 +30,8 @@ class Carriers {
         threads.computeIfAbsent(delivery.destination(), this::threadsOf).execute(() -> {
             Outcome outcome;
             try {
-                outcome = lane.refusal(delivery).orElseGet(() -> send(lane, delivery));
+                Passage passage = lane.passage(delivery);
+                outcome = passage.refusal().orElseGet(() -> passage.settled(send(lane, passage)));
             } finally {
                 lane.done();
             }
@@ -37,10 +39,11 @@ class Carriers {
         });
     }
 
-    private Outcome send(Lane lane, Delivery delivery) {
+    private Outcome send(Lane lane, Passage passage) {
+        Delivery delivery = passage.delivery();
         long begun = System.nanoTime();
         try {
-            Receipt receipt = sender.send(delivery);
+            Receipt receipt = Departure.through(passage::leave, () -> sender.send(delivery));
             return lane.succeeded(delivery, receipt, Duration.ofNanos(System.nanoTime() - begun));
         } catch (RuntimeException | LinkageError failure) {
             return lane.failed(delivery, failure);

@@ -16,6 +16,8 @@ final class Gate {
     static final Duration SPREAD = Duration.ofMillis(35);
     /** A pump that comes so much after the gate opened loses nothing by it. */
     static final Duration LATE = Duration.ofMillis(15);
+    /** More stamps are kept than any limit counts, because some are given back: as many as calls may be under way. */
+    private static final int SPARE = 64;
 
     private final String scope;
     private final Instant closedUntil;
@@ -68,10 +70,15 @@ final class Gate {
         }
         recent.add(stamp.toEpochMilli());
         int most = rates.stream().mapToInt(Limits.Rate::most).max().orElseThrow();
-        if (recent.size() > most) {
-            recent.subList(0, recent.size() - most).clear();
+        if (recent.size() > most + SPARE) {
+            recent.subList(0, recent.size() - most - SPARE).clear();
         }
         used = true;
+    }
+
+    /** Of a call that was not made. */
+    void giveBack(Instant stamp) {
+        used |= recent.remove((Long) stamp.toEpochMilli());
     }
 
     String scope() {

@@ -65,8 +65,21 @@ class GateStore {
                 .execute();
     }
 
+    /** Frees the places that these did not use, and closes what they were told to. */
+    void settle(Handle handle, String channel, Limits limits, List<Outcome> outcomes, Clock clock) {
+        lockChannel(handle, channel, clock);
+        Instant now = clock.instant();
+        List<Outcome> unused = outcomes.stream().filter(outcome -> outcome.unused() != null).toList();
+        Map<String, Gate> gates = read(handle, channel, unused.stream().flatMap(outcome -> limits.gatesOf(outcome.delivery()).stream()).distinct().toList());
+        for (Outcome outcome : unused) {
+            limits.gatesOf(outcome.delivery()).stream().map(gates::get).filter(Objects::nonNull).forEach(gate -> gate.giveBack(outcome.unused()));
+        }
+        save(handle, channel, gates.values().stream().filter(Gate::used).toList(), now);
+        outcomes.stream().filter(outcome -> outcome.gateUntil() != null).forEach(outcome -> close(handle, outcome, now));
+    }
+
     /** A gate only ever moves later: two replicas may have been told different times. */
-    void close(Handle handle, Outcome outcome, Instant now) {
+    private void close(Handle handle, Outcome outcome, Instant now) {
         handle.createUpdate("""
                         insert into channel_gate (channel, scope, not_before, reason, updated_at) values (:channel, :scope, :until, :reason, :now)
                         on conflict (channel, scope) do update

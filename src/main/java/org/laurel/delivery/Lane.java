@@ -3,19 +3,17 @@ package org.laurel.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.laurel.connectors.graph.Receipt;
 
 /** What one replica has under way on one channel, and what becomes of each. A slow or crowded channel never delays another. */
 class Lane {
-    /** A send that cannot end within its lease must not begin: connect, token and answer each have their timeouts within this. */
-    static final Duration LONGEST_SEND = Duration.ofSeconds(60);
     /** Only where sends are faster than this are some taken ahead, as many as begin within it. */
     private static final Duration AHEAD = Duration.ofMillis(5);
     private static final int MOST_AHEAD = 50;
 
+    private final Ledger ledger;
     private final Limits limits;
     private final Verdict verdict;
     private final Clock clock;
@@ -25,7 +23,8 @@ class Lane {
     private volatile Instant gate = Instant.MIN;
     private volatile boolean stopping;
 
-    Lane(Limits limits, Verdict verdict, Clock clock) {
+    Lane(Ledger ledger, Limits limits, Verdict verdict, Clock clock) {
+        this.ledger = ledger;
         this.limits = limits;
         this.verdict = verdict;
         this.clock = clock;
@@ -44,15 +43,13 @@ class Lane {
         inHand.incrementAndGet();
     }
 
-    /** Asked just before the send: empty if it may begin. */
-    Optional<Outcome> refusal(Delivery delivery) {
-        Instant now = clock.instant();
-        boolean late = now.isAfter(delivery.beginBy());
-        if (stopping || late || now.isBefore(gate) || now.plus(LONGEST_SEND).isAfter(delivery.leaseUntil())) {
-            return Optional.of(Outcome.released(delivery, now));
-        }
-        // One that may have arrived is asked about first.
-        return delivery.recipientGone() && !delivery.doubtful() ? Optional.of(Outcome.notWanted(delivery, "recipient-left")) : Optional.empty();
+    Passage passage(Delivery delivery) {
+        return new Passage(this, ledger, clock, delivery, limits.any());
+    }
+
+    /** Nothing may begin: this process stops, or the other side has just said that it was too much. */
+    boolean closed(Instant now) {
+        return stopping || now.isBefore(gate);
     }
 
     Outcome succeeded(Delivery delivery, Receipt receipt, Duration took) {

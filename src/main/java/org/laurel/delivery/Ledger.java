@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The pump's side of the rows. Whoever takes a row gets its next fence and a lease; only that fence may finish the row. A lease that
@@ -22,7 +23,19 @@ interface Ledger {
      */
     Taken take(List<Line> lines, int most, Duration lease);
 
-    /** Finishes the rows whose fence still holds, and closes the gates that the other side asked for. @return ids of the rows finished */
+    /**
+     * Another place among the calls for one that is late; the old one is free for others, whatever the answer.
+     *
+     * @param held its place until now, or null if it has none
+     * @return from when it must begin within {@link Gate#SPREAD}, no later than {@code latest}; empty if there is no place until then
+     */
+    Optional<Instant> move(Delivery late, Instant held, Instant latest);
+
+    /**
+     * Finishes the rows whose fence still holds, closes the gates that the other side asked for, and frees places that were not used.
+     *
+     * @return ids of the rows finished
+     */
     List<Long> finish(Collection<Outcome> outcomes);
 
     /**

@@ -12,11 +12,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -89,7 +91,7 @@ class LedgerStore implements Ledger {
             admission.admit(candidates, most);
             putOff(handle, admission.putOff());
             gates.save(handle, channel, admission.usedGates(), now);
-            return new Taken(begin(handle, admission.beginBy(), now.plus(lease)), admission.putOff().isEmpty() ? admission.opensAt() : now);
+            return new Taken(begin(handle, admission.stamps(), now.plus(lease)), admission.putOff().isEmpty() ? admission.opensAt() : now);
         });
     }
 
@@ -144,8 +146,8 @@ class LedgerStore implements Ledger {
                 .bindArray("until", String.class, rows.values().stream().map(Instant::toString).toArray()).execute();
     }
 
-    private static List<Delivery> begin(Handle handle, Map<Long, Instant> beginBy, Instant leaseUntil) {
-        if (beginBy.isEmpty()) {
+    private static List<Delivery> begin(Handle handle, Map<Long, Instant> stamps, Instant leaseUntil) {
+        if (stamps.isEmpty()) {
             return List.of();
         }
         return handle.createQuery("""
@@ -156,8 +158,22 @@ class LedgerStore implements Ledger {
                           d.state = 'in_doubt' as doubtful,
                           exists (select from person p where p.id = d.recipient_id and not p.active) as recipient_gone
                         """)
-                .bindArray("ids", Long.class, beginBy.keySet().toArray()).bind("lease", utc(leaseUntil))
-                .map((row, context) -> delivery(row, leaseUntil, beginBy)).list();
+                .bindArray("ids", Long.class, stamps.keySet().toArray()).bind("lease", utc(leaseUntil))
+                .map((row, context) -> delivery(row, leaseUntil, stamps)).list();
+    }
+
+    @Override
+    public Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+        String channel = late.destination();
+        Limits limit = limits.apply(channel);
+        return jdbi.inTransaction(handle -> {
+            Map<String, Gate> locked = gates.lock(handle, channel, limit.gatesOf(late), true, clock);
+            Instant now = clock.instant();
+            Admission admission = new Admission(limit, scope -> locked.getOrDefault(scope, Gate.fresh(scope)), Map.of(), now);
+            Optional<Instant> place = admission.move(late, held, latest);
+            gates.save(handle, channel, admission.usedGates(), now);
+            return place;
+        });
     }
 
     @Override
@@ -192,12 +208,17 @@ class LedgerStore implements Ledger {
                     .bindArray("requests", String.class, column(all, Outcome::requestId))
                     .bindArray("refs", String.class, column(all, Outcome::providerRef))
                     .mapTo(Long.class).list();
-            // After the rows, and in one order: whoever takes rows has locked the channel's gate and waits for no row.
-            all.stream().filter(outcome -> outcome.gateUntil() != null)
-                    .sorted(Comparator.comparing((Outcome outcome) -> outcome.delivery().destination()).thenComparing(Outcome::gateScope))
-                    .forEach(outcome -> gates.close(handle, outcome, now));
+            settleGates(handle, all, Set.copyOf(finished));
             return finished;
         });
+    }
+
+    /** After the rows, and in one order: whoever takes rows has locked the channel's gate and waits for no row. */
+    private void settleGates(Handle handle, List<Outcome> outcomes, Set<Long> finished) {
+        Map<String, List<Outcome>> byChannel = new TreeMap<>();
+        outcomes.stream().filter(outcome -> outcome.gateUntil() != null || outcome.unused() != null && finished.contains(outcome.delivery().id()))
+                .forEach(outcome -> byChannel.computeIfAbsent(outcome.delivery().destination(), channel -> new ArrayList<>()).add(outcome));
+        byChannel.forEach((channel, some) -> gates.settle(handle, channel, limits.apply(channel), some, clock));
     }
 
     @Override
@@ -229,10 +250,10 @@ class LedgerStore implements Ledger {
         jdbi.useHandle(handle -> gates.forgetIdle(handle, clock.instant()));
     }
 
-    private static Delivery delivery(ResultSet row, Instant leaseUntil, Map<Long, Instant> beginBy) throws SQLException {
+    private static Delivery delivery(ResultSet row, Instant leaseUntil, Map<Long, Instant> stamps) throws SQLException {
         return new Delivery(row.getLong("id"), row.getString("topic"), row.getString("destination"), row.getString("scope"),
                 row.getObject("recipient_id", UUID.class), row.getObject("subject_id", UUID.class), payload(row.getString("payload")),
-                row.getInt("attempts"), row.getInt("questions"), row.getLong("fence"), leaseUntil, beginBy.get(row.getLong("id")),
+                row.getInt("attempts"), row.getInt("questions"), row.getLong("fence"), leaseUntil, stamps.get(row.getLong("id")),
                 row.getBoolean("recipient_gone"), row.getBoolean("doubtful"));
     }
 

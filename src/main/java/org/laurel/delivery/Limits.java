@@ -53,6 +53,17 @@ record Limits(List<Rate> channel, List<Rate> scope, boolean everyChat, int atOnc
         return everyChat && recipient != null ? recipient.toString() : null;
     }
 
+    /** All gates that a row passes: the channel's, which is the empty one, and that of its scope. */
+    List<String> gatesOf(Delivery row) {
+        String scope = scopeOf(row.scope(), row.recipientId());
+        return scope == null ? List.of("") : List.of("", scope);
+    }
+
+    /** What is allowed behind one of these gates. */
+    List<Rate> ratesOf(String gate) {
+        return gate.isEmpty() ? channel : scope;
+    }
+
     boolean any() {
         return !channel.isEmpty() || !scope.isEmpty();
     }

@@ -14,10 +14,11 @@ import org.laurel.connectors.graph.Receipt;
  * @param askAt     when to ask about a row in doubt, or null if nobody asks by himself any more
  * @param gateUntil the gate of {@code gateScope} is closed until then, or null
  * @param gateScope empty for the whole channel
+ * @param unused    a place among the calls of its channel that others may have, or null
  * @param error     in words
  */
 record Outcome(Delivery delivery, State state, boolean begun, int attempts, int questions, Instant dueAt, Instant askAt, Instant gateUntil,
-               String gateScope, String error, String code, String requestId, String providerRef) {
+               String gateScope, Instant unused, String error, String code, String requestId, String providerRef) {
     /** What others answered is kept as text without control characters: the database refuses one of them, and a log is lines. */
     Outcome {
         error = clean(error);
@@ -40,13 +41,13 @@ record Outcome(Delivery delivery, State state, boolean begun, int attempts, int 
 
     static Outcome sent(Delivery delivery, Receipt receipt) {
         return receipt == null ? ended(delivery, State.SENT, 1, null, null, null)
-                : new Outcome(delivery, State.SENT, true, 1, 0, null, null, null, "", null, null, receipt.requestId(), receipt.providerRef());
+                : new Outcome(delivery, State.SENT, true, 1, 0, null, null, null, "", null, null, null, receipt.requestId(), receipt.providerRef());
     }
 
     /** Never left: back to where it was. */
     static Outcome released(Delivery delivery, Instant now) {
         State before = delivery.doubtful() ? State.IN_DOUBT : delivery.attempts() == 0 ? State.READY : State.RETRY;
-        return new Outcome(delivery, before, false, 0, 0, null, delivery.doubtful() ? now : null, null, "", null, null, null, null);
+        return new Outcome(delivery, before, false, 0, 0, null, delivery.doubtful() ? now : null, null, "", null, null, null, null, null);
     }
 
     static Outcome notWanted(Delivery delivery, String code) {
@@ -58,22 +59,27 @@ record Outcome(Delivery delivery, State state, boolean begun, int attempts, int 
     }
 
     static Outcome retry(Delivery delivery, Instant dueAt, String error, String code, String requestId) {
-        return new Outcome(delivery, State.RETRY, true, 1, 0, dueAt, null, null, "", error, code, requestId, null);
+        return new Outcome(delivery, State.RETRY, true, 1, 0, dueAt, null, null, "", null, error, code, requestId, null);
     }
 
     /** @param askAt null if nobody can be asked, or it was asked in vain too often */
     static Outcome inDoubt(Delivery delivery, Instant askAt, String error, String code, String requestId) {
         return new Outcome(delivery, State.IN_DOUBT, true, delivery.doubtful() ? 0 : 1, delivery.doubtful() ? 1 : 0, null, askAt, null, "",
-                error, code, requestId, null);
+                null, error, code, requestId, null);
     }
 
     /** Nothing was accepted, and a row that was in doubt still is. It keeps its place, behind the gate. */
     static Outcome throttled(Delivery delivery, Instant until, String gateScope, String error, String requestId) {
         return new Outcome(delivery, delivery.doubtful() ? State.IN_DOUBT : State.RETRY, true, 0, 0, null, delivery.doubtful() ? until : null,
-                until, gateScope, error, "throttled", requestId, null);
+                until, gateScope, null, error, "throttled", requestId, null);
+    }
+
+    /** The same, and nobody made use of that place. */
+    Outcome leaving(Instant place) {
+        return new Outcome(delivery, state, begun, attempts, questions, dueAt, askAt, gateUntil, gateScope, place, error, code, requestId, providerRef);
     }
 
     private static Outcome ended(Delivery delivery, State state, int attempts, String error, String code, String requestId) {
-        return new Outcome(delivery, state, true, attempts, 0, null, null, null, "", error, code, requestId, null);
+        return new Outcome(delivery, state, true, attempts, 0, null, null, null, "", null, error, code, requestId, null);
     }
 }

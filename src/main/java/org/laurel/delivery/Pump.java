@@ -49,7 +49,7 @@ public class Pump {
         this.finisher = new Finisher(ledger, wakeUp::ring, count);
         Verdict verdict = new Verdict(pace, () -> ThreadLocalRandom.current().nextDouble(), limits, clock);
         this.carriers = new Carriers(sender, limits, finisher::add);
-        this.dispatch = new Dispatch(ledger, pace, clock, channel -> new Lane(limits.apply(channel), verdict, clock), carriers::carry);
+        this.dispatch = new Dispatch(ledger, pace, clock, channel -> new Lane(ledger, limits.apply(channel), verdict, clock), carriers::carry);
     }
 
     void start(@Observes DatabaseReady event) {

@@ -47,6 +47,7 @@ class Verdict {
     private Outcome ofOutbound(Delivery delivery, OutboundFailure failure) {
         String words = words(failure);
         return switch (failure.kind()) {
+            case HELD_BACK -> Outcome.released(delivery, clock.instant());
             case THROTTLED -> Outcome.throttled(delivery, clock.instant().plus(wait(failure)), throttledScope(delivery), words, failure.requestId());
             case UNAVAILABLE -> retryOrDead(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());
             case UNKNOWN_OUTCOME -> inDoubt(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());

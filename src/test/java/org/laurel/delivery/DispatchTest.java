@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest {
@@ -29,16 +30,16 @@ class DispatchTest {
 
     @Test
     void whoLeftIsNotToldButWhatMayHaveArrivedIsAskedAbout() {
-        assertThat(lane().refusal(toOneWhoLeft(false)).orElseThrow().code()).isEqualTo("recipient-left");
-        assertThat(lane().refusal(toOneWhoLeft(true))).isEmpty();
+        assertThat(lane().passage(toOneWhoLeft(false)).refusal().orElseThrow().code()).isEqualTo("recipient-left");
+        assertThat(lane().passage(toOneWhoLeft(true)).refusal()).isEmpty();
     }
 
     private static Delivery toOneWhoLeft(boolean doubtful) {
-        return new Delivery(1, "thanks-given", "teams-card", "", null, null, Map.of(), 0, 0, 1, Instant.now().plusSeconds(120), Instant.MAX, true, doubtful);
+        return new Delivery(1, "thanks-given", "teams-card", "", null, null, Map.of(), 0, 0, 1, Instant.now().plusSeconds(120), Instant.now(), true, doubtful);
     }
 
     private static Lane lane() {
-        return new Lane(Limits.NONE, new Verdict(Pace.USUAL, () -> 0.5, channel -> Limits.NONE, Clock.systemUTC()), Clock.systemUTC());
+        return new Lane(firstLines(new ArrayList<>()), Limits.NONE, new Verdict(Pace.USUAL, () -> 0.5, channel -> Limits.NONE, Clock.systemUTC()), Clock.systemUTC());
     }
 
     private static Ledger firstLines(List<String> seen) {
@@ -52,6 +53,11 @@ class DispatchTest {
             public Taken take(List<Line> lines, int most, Duration lease) {
                 seen.add(lines.get(0).topic());
                 return new Taken(List.of(), null);
+            }
+
+            @Override
+            public Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+                return Optional.empty();
             }
 
             @Override

@@ -73,7 +73,7 @@ class GateThroughputTest {
 
     private void replicas() {
         for (int i = 0; i < 3; i++) {
-            new SimulatedReplica(timeline, new Random(i), table, provider, Pace.USUAL, Duration.ZERO, 20, () -> false, () -> { }).start();
+            new SimulatedReplica(timeline, new Random(i), table, provider, Pace.USUAL, Duration.ZERO, 80, () -> false, () -> { }).start();
         }
     }
 

@@ -252,7 +252,7 @@ abstract class LedgerContract {
         List<Instant> stamps = new ArrayList<>();
         for (int tick = 0; tick < 400; tick++) {
             for (Delivery one : take("teams-card", 50)) {
-                stamps.add(one.beginBy().minus(Gate.SPREAD));
+                stamps.add(one.stamp());
             }
             clock.advance(Duration.ofMillis(100));
         }
@@ -298,7 +298,7 @@ abstract class LedgerContract {
     @Test
     void whoIsRefusedIsToldWhenTheGateOpens() {
         for (int i = 0; i < 6; i++) {
-            add(new NewDelivery("a" + i, "thanks-given", "teams-activity", null, null, Map.of()));
+            add(notification("a" + i));
         }
         assertThat(take("teams-activity", 10)).hasSize(5);
         Taken refused = ledger.take(ledger.lines(), 10, LEASE);
@@ -306,6 +306,43 @@ abstract class LedgerContract {
         assertThat(refused.opensAt()).isBetween(START.plusSeconds(1), START.plusSeconds(1).plus(Gate.SPREAD));
         clock.set(refused.opensAt());
         assertThat(take("teams-activity", 10)).hasSize(1);
+    }
+
+    @Test
+    void aPlaceThatNobodyUsedIsFreeAgainOnce() {
+        for (int i = 0; i < 8; i++) {
+            add(notification("a" + i));
+        }
+        Delivery unused = take("teams-activity", 10).get(4);
+        List<Outcome> givenBack = List.of(Outcome.released(unused, START).leaving(unused.stamp()));
+        ledger.finish(givenBack);
+        assertThat(ledger.finish(givenBack)).as("written again after a lost answer").isEmpty();
+        assertThat(take("teams-activity", 10)).extracting(Delivery::id).containsExactly(unused.id());
+    }
+
+    @Test
+    void whoIsLateGetsAnotherPlaceAndLeavesItsOwn() {
+        for (int i = 0; i < 8; i++) {
+            add(notification("a" + i));
+        }
+        Delivery late = take("teams-activity", 10).get(0);
+        clock.advance(Duration.ofMillis(200));
+        assertThat(ledger.move(late, late.stamp(), clock.instant().plusSeconds(1))).as("now, in the place of its own").contains(clock.instant());
+        Instant full = clock.instant();
+        assertThat(take("teams-activity", 10)).isEmpty();
+        Instant next = ledger.move(late, null, full.plusSeconds(1)).orElseThrow();
+        assertThat(next).as("when the first of the others has left the second").isBetween(START.plusSeconds(1), START.plusSeconds(1).plus(Gate.SPREAD));
+        assertThat(ledger.move(late, null, next.minusMillis(1))).isEmpty();
+        assertThat(ledger.move(late, next, full.plusMillis(1))).as("there is none so soon, but that one is free").isEmpty();
+        assertThat(ledger.move(late, null, next)).contains(next);
+    }
+
+    @Test
+    void whoIsLateIsHeldByAPauseToo() {
+        add(notification("a"));
+        Delivery late = take("teams-activity", 1).get(0);
+        pause("teams-activity");
+        assertThat(ledger.move(late, late.stamp(), clock.instant().plusSeconds(1))).isEmpty();
     }
 
     @Test
@@ -362,6 +399,10 @@ abstract class LedgerContract {
             most = Math.max(most, to - from);
         }
         return most;
+    }
+
+    static NewDelivery notification(String key) {
+        return new NewDelivery(key, "thanks-given", "teams-activity", null, null, Map.of());
     }
 
     static NewDelivery card(String key) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -119,6 +120,10 @@ class MemoryLedger implements Ledger {
             return new Gate(scope, closedUntil(channel, scope), recent.getOrDefault(channel, Map.of()).getOrDefault(scope, List.of()));
         }
 
+        private void save(String channel, List<Gate> used) {
+            used.forEach(gate -> recent.computeIfAbsent(channel, name -> new HashMap<>()).put(gate.scope(), List.copyOf(gate.recent())));
+        }
+
         private Instant closedUntil(String channel, String scope) {
             return scope.isEmpty() && paused.contains(channel) ? Instant.MAX : closed.getOrDefault(channel, Map.of()).get(scope);
         }
@@ -163,8 +168,8 @@ class MemoryLedger implements Ledger {
         List<List<Candidate>> candidates = lines.stream().map(line -> candidates(line, admission.room(line, most), now)).toList();
         admission.admit(candidates, most);
         admission.putOff().forEach((id, until) -> putOff(table.rows.get(id), until));
-        admission.usedGates().forEach(gate -> table.recent.computeIfAbsent(channel, name -> new HashMap<>()).put(gate.scope(), List.copyOf(gate.recent())));
-        List<Delivery> begun = admission.beginBy().entrySet().stream().map(one -> begin(table.rows.get(one.getKey()), one.getValue(), now.plus(lease))).toList();
+        table.save(channel, admission.usedGates());
+        List<Delivery> begun = admission.stamps().entrySet().stream().map(one -> begin(table.rows.get(one.getKey()), one.getValue(), now.plus(lease))).toList();
         return new Taken(begun, admission.putOff().isEmpty() ? admission.opensAt() : now);
     }
 
@@ -190,7 +195,7 @@ class MemoryLedger implements Ledger {
         });
     }
 
-    private Delivery begin(Row row, Instant beginBy, Instant leaseUntil) {
+    private Delivery begin(Row row, Instant stamp, Instant leaseUntil) {
         boolean doubtful = row.state == State.IN_DOUBT;
         table.change(row, () -> {
             row.state = doubtful ? State.IN_DOUBT : State.SENDING;
@@ -199,7 +204,15 @@ class MemoryLedger implements Ledger {
         });
         NewDelivery what = row.what;
         return new Delivery(row.id, what.topic(), what.destination(), row.scope, what.recipientId(), what.subjectId(), new HashMap<>(what.payload()),
-                row.attempts, row.questions, row.fence, leaseUntil, beginBy, false, doubtful);
+                row.attempts, row.questions, row.fence, leaseUntil, stamp, false, doubtful);
+    }
+
+    @Override
+    public Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+        Admission admission = new Admission(limits.apply(late.destination()), scope -> table.gate(late.destination(), scope), Map.of(), clock.instant());
+        Optional<Instant> place = admission.move(late, held, latest);
+        table.save(late.destination(), admission.usedGates());
+        return place;
     }
 
     @Override
@@ -210,12 +223,22 @@ class MemoryLedger implements Ledger {
             if (row.fence == outcome.delivery().fence() && (row.state == State.SENDING || row.state == State.IN_DOUBT)) {
                 table.change(row, () -> write(row, outcome));
                 finished.add(row.id);
+                giveBack(outcome);
             }
             if (outcome.gateUntil() != null) {
                 table.close(outcome.delivery().destination(), outcome.gateScope(), outcome.gateUntil());
             }
         }
         return finished;
+    }
+
+    private void giveBack(Outcome outcome) {
+        if (outcome.unused() != null) {
+            String channel = outcome.delivery().destination();
+            List<Gate> gates = limits.apply(channel).gatesOf(outcome.delivery()).stream().map(scope -> table.gate(channel, scope)).toList();
+            gates.forEach(gate -> gate.giveBack(outcome.unused()));
+            table.save(channel, gates);
+        }
     }
 
     private static void write(Row row, Outcome outcome) {

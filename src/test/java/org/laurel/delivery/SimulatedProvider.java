@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.Receipt;
@@ -55,35 +56,37 @@ final class SimulatedProvider {
     }
 
     /**
-     * A replica begins a call.
+     * All that a route does before a message leaves: it may not be wanted, and one in doubt is looked up first.
      *
-     * @param answer called with the receipt or the failure, and after which time
+     * @param answer called with the receipt or the failure if nothing is to leave, and after which time
+     * @param made   called with the time that it took
      */
-    void call(Delivery delivery, Instant taken, BiConsumer<Object, Duration> answer) {
+    void prepare(Delivery delivery, Instant taken, BiConsumer<Object, Duration> answer, Consumer<Duration> made) {
         if (delivery.payload().containsKey("unwanted")) {
             answer.accept(new NotWanted("nothing-happened"), Duration.ofMillis(2));
-            return;
-        }
-        if (delivery.doubtful() && delivery.destination().equals(CANNOT_BE_ASKED)) {
+        } else if (delivery.doubtful() && delivery.destination().equals(CANNOT_BE_ASKED)) {
             answer.accept(OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, Sender.CANNOT_BE_ASKED, "nobody knows", null), Duration.ofMillis(1));
-            return;
-        }
-        count(delivery, taken);
-        BiConsumer<Object, Duration> ended = (result, after) -> {
-            if (delivery.destination().equals("outlook-mail")) {
-                timeline.after(after, () -> underWay.merge(delivery.scope(), -1, Integer::sum));
-            }
-            answer.accept(result, after);
-        };
-        if (delivery.doubtful()) {
-            lookUp(delivery, ended);
         } else {
-            send(delivery, Duration.ZERO, ended);
+            requireOpen(delivery, taken);
+            if (delivery.doubtful()) {
+                lookUp(delivery, atOnce(delivery, answer), made);
+            } else {
+                made.accept(Duration.ZERO);
+            }
         }
     }
 
-    private void count(Delivery delivery, Instant taken) {
-        Instant now = timeline.now();
+    /** A message leaves. */
+    void send(Delivery delivery, BiConsumer<Object, Duration> answer) {
+        begun.computeIfAbsent(delivery.destination() + "|", key -> new ArrayList<>()).add(timeline.now());
+        String scope = Limits.of(delivery.destination()).scopeOf(delivery.scope(), delivery.recipientId());
+        if (scope != null) {
+            begun.computeIfAbsent(delivery.destination() + "|" + scope, key -> new ArrayList<>()).add(timeline.now());
+        }
+        send(delivery, Duration.ZERO, atOnce(delivery, answer));
+    }
+
+    private void requireOpen(Delivery delivery, Instant taken) {
         for (Closed gate : closed) {
             boolean its = gate.channel().equals(delivery.destination()) && (gate.scope().isEmpty() || gate.scope().equals(delivery.scope()));
             if (its && gate.from().isBefore(taken) && taken.isBefore(gate.until().minus(CLOCKS_APART))) {
@@ -91,17 +94,23 @@ final class SimulatedProvider {
                         + gate.from() + " until " + gate.until());
             }
         }
-        begun.computeIfAbsent(delivery.destination() + "|", key -> new ArrayList<>()).add(now);
-        String scope = Limits.of(delivery.destination()).scopeOf(delivery.scope(), delivery.recipientId());
-        if (scope != null) {
-            begun.computeIfAbsent(delivery.destination() + "|" + scope, key -> new ArrayList<>()).add(now);
-        }
-        if (delivery.destination().equals("outlook-mail") && underWay.merge(delivery.scope(), 1, Integer::sum) > 4) {
-            violations.add("more than four calls at a time to " + delivery.scope());
-        }
     }
 
-    private void lookUp(Delivery delivery, BiConsumer<Object, Duration> answer) {
+    /** Counts the request until its answer. */
+    private BiConsumer<Object, Duration> atOnce(Delivery delivery, BiConsumer<Object, Duration> answer) {
+        if (!delivery.destination().equals("outlook-mail")) {
+            return answer;
+        }
+        if (underWay.merge(delivery.scope(), 1, Integer::sum) > 4) {
+            violations.add("more than four calls at a time to " + delivery.scope());
+        }
+        return (result, after) -> {
+            timeline.after(after, () -> underWay.merge(delivery.scope(), -1, Integer::sum));
+            answer.accept(result, after);
+        };
+    }
+
+    private void lookUp(Delivery delivery, BiConsumer<Object, Duration> answer, Consumer<Duration> absent) {
         Duration there = millis(5, 800);
         if (wrong(0.4)) {
             lookUpFails(answer, there);
@@ -114,7 +123,8 @@ final class SimulatedProvider {
             return;
         }
         foundAbsent.put(delivery.id(), asked);
-        send(delivery, there, answer);
+        timeline.after(there, () -> underWay.computeIfPresent(delivery.scope(), (scope, calls) -> calls - 1));
+        absent.accept(there);
     }
 
     private void lookUpFails(BiConsumer<Object, Duration> answer, Duration back) {

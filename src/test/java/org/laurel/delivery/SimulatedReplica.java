@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.Receipt;
 
 /** One service process with the classes that run in production, on virtual time instead of threads. It may die, pause and lose its database. */
@@ -28,7 +31,7 @@ final class SimulatedReplica {
     private Finisher finisher;
 
     /**
-     * @param slowest milliseconds from the commit until a call begins, once in ten times; else it is ten at most
+     * @param slowest milliseconds that making a message takes, once in ten times; else it is ten at most
      * @param changed called when this replica has changed rows that others may wait for
      */
     SimulatedReplica(Timeline timeline, Random random, MemoryLedger.Table table, SimulatedProvider provider, Pace pace, Duration clockWrong,
@@ -50,7 +53,7 @@ final class SimulatedReplica {
         nextTurn = Instant.MAX;
         Ledger ledger = new Unreliable(new MemoryLedger(table, Limits::of, clock));
         Verdict verdict = new Verdict(pace, random::nextDouble, Limits::of, clock);
-        dispatch = new Dispatch(ledger, pace, clock, channel -> new Lane(Limits.of(channel), verdict, clock), this::carry);
+        dispatch = new Dispatch(ledger, pace, clock, channel -> new Lane(ledger, Limits.of(channel), verdict, clock), this::carry);
         finisher = new Finisher(ledger, this::written, this::tell);
         turnAt(timeline.now());
     }
@@ -95,12 +98,39 @@ final class SimulatedReplica {
 
     private void carry(Lane lane, Delivery delivery) {
         Instant taken = timeline.now();
-        later(taken.plusMillis(random.nextInt(random.nextInt(10) == 0 ? slowest : 10)), () -> begin(lane, delivery, taken));
+        later(taken.plusMillis(random.nextInt(10)), () -> begin(lane, lane.passage(delivery), taken));
     }
 
-    private void begin(Lane lane, Delivery delivery, Instant taken) {
-        lane.refusal(delivery).ifPresentOrElse(refused -> done(lane, refused),
-                () -> provider.call(delivery, taken, (answer, after) -> later(timeline.now().plus(after), () -> done(lane, outcome(lane, delivery, answer, after)))));
+    private void begin(Lane lane, Passage passage, Instant taken) {
+        Optional<Outcome> refused = passage.refusal();
+        if (refused.isPresent()) {
+            done(lane, refused.get());
+            return;
+        }
+        provider.prepare(passage.delivery(), taken, answer(lane, passage),
+                made -> later(timeline.now().plus(made).plusMillis(random.nextInt(random.nextInt(10) == 0 ? slowest : 10)), () -> leave(lane, passage)));
+    }
+
+    private void leave(Lane lane, Passage passage) {
+        Instant wake;
+        try {
+            wake = passage.place();
+        } catch (OutboundFailure heldBack) {
+            answer(lane, passage).accept(heldBack, Duration.ZERO);
+            return;
+        }
+        Duration wait = Duration.between(clock.instant(), wake);
+        if (wake.isAfter(clock.instant())) {
+            later(timeline.now().plus(wait).plusMillis(random.nextInt(3)), () -> leave(lane, passage));
+        } else {
+            passage.left();
+            provider.send(passage.delivery(), answer(lane, passage));
+        }
+    }
+
+    /** What comes back, and after which time. */
+    private BiConsumer<Object, Duration> answer(Lane lane, Passage passage) {
+        return (answer, after) -> later(timeline.now().plus(after), () -> done(lane, passage.settled(outcome(lane, passage.delivery(), answer, after))));
     }
 
     private static Outcome outcome(Lane lane, Delivery delivery, Object answer, Duration took) {
@@ -179,6 +209,11 @@ final class SimulatedReplica {
         @Override
         public Taken take(List<Line> lines, int most, Duration lease) {
             return ask(() -> ledger.take(lines, most, lease));
+        }
+
+        @Override
+        public Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+            return ask(() -> ledger.move(late, held, latest));
         }
 
         @Override

@@ -33,7 +33,7 @@ final class Simulation {
         provider = new SimulatedProvider(timeline, random, trouble, violations);
         for (int i = 0; i < 3; i++) {
             Duration wrong = Duration.ofMillis(random.nextInt(7) - 3);
-            replicas.add(new SimulatedReplica(timeline, random, table, provider, PACE, wrong, 60, () -> databaseAway, this::changed));
+            replicas.add(new SimulatedReplica(timeline, random, table, provider, PACE, wrong, 400, () -> databaseAway, this::changed));
         }
     }
 

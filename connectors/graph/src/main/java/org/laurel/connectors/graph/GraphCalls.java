@@ -47,6 +47,9 @@ final class GraphCalls implements Interceptor {
     Request request = chain.request().newBuilder().header("client-request-id", UUID.randomUUID().toString()).tag(Sent.class, sent).build();
     requireGraph(request.url());
     boolean repeatable = "GET".equals(request.method());
+    if (request.tag(Departure.class) != null) {
+      Departure.now();
+    }
     try (Response response = chain.proceed(request)) {
       byte[] body = read(response);
       if (!response.isSuccessful()) {

@@ -13,6 +13,8 @@ public final class OutboundFailure extends RuntimeException {
   public enum Kind {
     /** 429: nothing was accepted; not before {@link #retryAfter()}. */
     THROTTLED,
+    /** Nothing left, by our own decision: not its turn, or this process stops. See {@link Departure}. */
+    HELD_BACK,
     /** Nothing was accepted: safe to try again. */
     UNAVAILABLE,
     /** May have been accepted: look it up before trying again. */

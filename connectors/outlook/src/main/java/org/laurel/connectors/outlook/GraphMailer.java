@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
@@ -57,6 +58,7 @@ public final class GraphMailer implements Mailer {
 
   /** A refusal leaves the doubt: Exchange may have sent the draft since it was found, and what was sent cannot be sent again. */
   private Receipt sendFound(Trace draft) {
+    Departure.now();
     try {
       return sendDraft(draft.mailbox(), draft.messageId());
     } catch (OutboundFailure failure) {
@@ -91,7 +93,10 @@ public final class GraphMailer implements Mailer {
   private String createDraft(Mail mail) {
     try {
       Message draft = GraphClients.call(false, () ->
-          graph.users().byUserId(mail.from()).messages().post(message(mail), request -> keepIds(request.headers)));
+          graph.users().byUserId(mail.from()).messages().post(message(mail), request -> {
+            keepIds(request.headers);
+            request.options.add(Departure.OPTION);
+          }));
       if (draft == null || draft.getId() == null) {
         throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "malformed", "a draft without id", null);
       }

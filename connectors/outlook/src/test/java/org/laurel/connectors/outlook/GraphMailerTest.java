@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
@@ -55,6 +57,23 @@ class GraphMailerTest {
            "internetMessageHeaders":[{"name":"x-laurel-id","value":"weekly-digest:2026-W47:o'neil"}]}"""));
     }
     assertThat(exchange.asked(SEND)).hasSize(2).allSatisfy(call -> assertThat(call.header("Prefer")).isEqualTo("IdType=\"ImmutableId\""));
+  }
+
+  @Test
+  void asksOnceForEachMailWhetherItMayLeave() {
+    exchange.always(CREATE, call -> Reply.json(201, "{\"id\":\"AAMk=\"}"));
+    exchange.always(SEND, call -> Reply.empty(202));
+    AtomicInteger asked = new AtomicInteger();
+    Departure.through(asked::incrementAndGet, () -> mailer.send(mail));
+    assertThat(asked).hasValue(1);
+    exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"AAMk=\",\"isDraft\":true}]}"));
+    Departure.through(asked::incrementAndGet, this::resumed);
+    assertThat(asked).hasValue(2);
+    Runnable shut = () -> {
+      throw OutboundFailure.unanswered(Kind.HELD_BACK, "held-back", "not its turn", null);
+    };
+    assertThat(catchThrowableOfType(OutboundFailure.class, () -> Departure.through(shut, () -> mailer.send(mail))).kind()).isEqualTo(Kind.HELD_BACK);
+    assertThat(exchange.asked(CREATE)).as("no draft is left behind").hasSize(1);
   }
 
   @Test

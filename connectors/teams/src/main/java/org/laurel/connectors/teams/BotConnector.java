@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.laurel.connectors.graph.Answer;
 import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.OutboundHttp;
@@ -84,6 +85,7 @@ public final class BotConnector {
     } else {
       call.header("Content-Type", "application/json; charset=utf-8").method(method, BodyPublishers.ofByteArray(bytes(body)));
     }
+    Departure.now();
     try {
       return http.send(call, !"POST".equals(method));
     } catch (OutboundFailure failure) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
@@ -30,7 +31,10 @@ final class GraphActivityFeed implements ActivityFeed {
     HeadersInspectionOption headers = new HeadersInspectionOption(false, true);
     try {
       GraphClients.call(false, () -> {
-        graph.users().byUserId(userId).teamwork().sendActivityNotification().post(body(notification), request -> request.options.add(headers));
+        graph.users().byUserId(userId).teamwork().sendActivityNotification().post(body(notification), request -> {
+          request.options.add(headers);
+          request.options.add(Departure.OPTION);
+        });
         return null;
       });
     } catch (OutboundFailure failure) {

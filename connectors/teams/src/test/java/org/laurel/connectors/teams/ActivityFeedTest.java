@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
@@ -46,6 +47,17 @@ class ActivityFeedTest {
            "previewText":{"content":"Tack för hjälpen"},"templateParameters":[{"name":"giver","value":"Åsa \\"Ö\\" Berg"}]}"""));
     }
     assertThat(outside.asked(SEND)).hasSize(2);
+  }
+
+  @Test
+  void asksWhetherItMayLeaveWhenAllIsReady() {
+    Runnable shut = () -> {
+      assertThat(outside.asked()).as("the token is there").hasSize(1);
+      throw OutboundFailure.unanswered(Kind.HELD_BACK, "held-back", "not its turn", null);
+    };
+    OutboundFailure held = catchThrowableOfType(OutboundFailure.class, () -> Departure.through(shut, () -> feed.send("ada-oid", thanks)));
+    assertThat(held.kind()).isEqualTo(Kind.HELD_BACK);
+    assertThat(outside.asked(SEND)).isEmpty();
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.OutboundHttp;
@@ -56,6 +57,17 @@ class BotConnectorTest {
     assertThat(call.header("Authorization")).isEqualTo("Bearer token-1");
     assertThat(call.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
     assertThat(outside.asked().get(0).body()).contains("scope=https%3A%2F%2Fapi.botframework.com%2F.default");
+  }
+
+  @Test
+  void asksWhetherItMayLeaveWhenAllIsReady() {
+    Runnable shut = () -> {
+      assertThat(outside.asked()).as("the token is there").hasSize(1);
+      throw OutboundFailure.unanswered(Kind.HELD_BACK, "held-back", "not its turn", null);
+    };
+    OutboundFailure held = catchThrowableOfType(OutboundFailure.class, () -> Departure.through(shut, () -> connector.send(chat, activity)));
+    assertThat(held.kind()).isEqualTo(Kind.HELD_BACK);
+    assertThat(outside.asked(ACTIVITIES)).isEmpty();
   }
 
   @Test
