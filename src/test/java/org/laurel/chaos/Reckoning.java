@@ -14,7 +14,7 @@ import org.laurel.connectors.sandbox.connector.Addresses;
  * <p>A message is <em>lost</em> if it is not there and nobody is told: no row, a row that says sent, or one that was given up. A
  * second one is a <em>duplicate</em>, and none is explained: nobody retries by hand here, and the sandbox shows what it has accepted
  * at once, so that whoever asks it first cannot send twice. A row in doubt is neither: it says so to an operator, whether the message
- * is there or not.
+ * is there or not. Only where Microsoft lets nobody look, in chats and activity feeds, may a doubt remain.
  */
 final class Reckoning {
     private final Map<String, Integer> figures = new TreeMap<>();
@@ -57,6 +57,9 @@ final class Reckoning {
             fault("duplicates", what);
         } else if ("in_doubt".equals(state)) {
             count(there == 1 ? "in doubt, and there" : "in doubt, and not there");
+            if (destination.equals("teams-card") && gift.audience().equals("company")) {
+                fault("doubts that could have been cleared up", what);
+            }
         } else if (there == 0) {
             fault("lost", what);
         } else if (!"sent".equals(state)) {
