@@ -70,13 +70,14 @@ public class Deliveries {
     private int renew(Handle transaction, List<NewDelivery> rows, String reason) {
         return transaction.createUpdate("""
                         update delivery d
-                        set state = 'ready', subject_id = n.subject_id::uuid, due_at = n.due_at::timestamptz, expires_at = n.expires_at::timestamptz,
+                        set state = 'ready', scope = n.scope, subject_id = n.subject_id::uuid, due_at = n.due_at::timestamptz, expires_at = n.expires_at::timestamptz,
                             finished_at = null, last_code = null
-                        from unnest(:keys, :subjects, :due, :expires) as n (dedup_key, subject_id, due_at, expires_at)
+                        from unnest(:keys, :scopes, :subjects, :due, :expires) as n (dedup_key, scope, subject_id, due_at, expires_at)
                         where d.dedup_key = n.dedup_key and d.state = 'not_wanted' and d.last_code = :reason
                         """)
                 .bind("reason", reason)
                 .bindArray("keys", String.class, column(rows, NewDelivery::dedupKey))
+                .bindArray("scopes", String.class, column(rows, row -> scopes.of(row.destination(), row.recipientId())))
                 .bindArray("subjects", String.class, column(rows, NewDelivery::subjectId))
                 .bindArray("due", String.class, column(rows, row -> Objects.requireNonNullElse(row.dueAt(), clock.instant())))
                 .bindArray("expires", String.class, column(rows, NewDelivery::expiresAt))

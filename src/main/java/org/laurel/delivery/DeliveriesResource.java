@@ -34,7 +34,7 @@ public class DeliveriesResource {
     private static final Set<String> OWN_REASONS = Set.of("no-route", "lease-expired", "expired", "recipient-left", "nothing-happened",
             "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled",
             "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox",
-            "card-not-settled", "no-reference", "installing", "install-refused", "install-not-permitted", "no-such-app",
+            "card-not-settled", "card-in-doubt", "no-reference", "installing", "install-refused", "install-not-permitted", "no-such-app",
             "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired");
 
     record Recipient(UUID id, String name, String title) {
@@ -77,7 +77,7 @@ public class DeliveriesResource {
     @Path("{id}/retry")
     public DeliveryView retry(@PathParam("id") String id) {
         DeliveryLog.Entry row = find(id);
-        if (!log.retry(row.id())) {
+        if (!log.retry(row)) {
             throw Problem.conflict("delivery.not-retryable", Map.of("state", row.state()));
         }
         wakeUp.ring();

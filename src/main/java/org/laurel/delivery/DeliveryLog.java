@@ -33,15 +33,17 @@ class DeliveryLog {
     }
 
     private final Jdbi jdbi;
+    private final Scopes scopes;
     private final Clock clock;
 
     @Inject
-    DeliveryLog(Database database, Clock clock) {
-        this(database.jdbi(), clock);
+    DeliveryLog(Database database, Scopes scopes, Clock clock) {
+        this(database.jdbi(), scopes, clock);
     }
 
-    DeliveryLog(Jdbi jdbi, Clock clock) {
+    DeliveryLog(Jdbi jdbi, Scopes scopes, Clock clock) {
         this.jdbi = jdbi;
+        this.scopes = scopes;
         this.clock = clock;
     }
 
@@ -66,14 +68,14 @@ class DeliveryLog {
      *
      * @return false if it was none of these
      */
-    boolean retry(long id) {
+    boolean retry(Entry row) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update delivery
                         set state = case when asked then 'in_doubt' else 'ready' end, ask_at = case when asked then :now end, questions = 0,
-                            attempts = case when asked then attempts else 0 end, due_at = :now, expires_at = null, finished_at = null
+                            attempts = case when asked then attempts else 0 end, scope = case when asked then scope else :scope end, due_at = :now, expires_at = null, finished_at = null
                         from (select state = 'in_doubt' and last_code is distinct from :cannot as asked from delivery where id = :id) row
                         where id = :id and state in ('retry', 'in_doubt', 'dead', 'not_wanted')
-                        """).bind("id", id).bind("cannot", Sender.CANNOT_BE_ASKED).bind("now", LedgerStore.utc(clock.instant())).execute()) == 1;
+                        """).bind("id", row.id()).bind("scope", scopes.of(row.destination(), row.recipientId())).bind("cannot", Sender.CANNOT_BE_ASKED).bind("now", LedgerStore.utc(clock.instant())).execute()) == 1;
     }
 
     private static Entry entry(ResultSet row, StatementContext context) throws SQLException {

@@ -46,8 +46,17 @@ record Outcome(Delivery delivery, State state, boolean begun, int attempts, int 
 
     /** Never left: back to where it was. */
     static Outcome released(Delivery delivery, Instant now) {
-        State before = delivery.doubtful() ? State.IN_DOUBT : delivery.attempts() == 0 ? State.READY : State.RETRY;
-        return new Outcome(delivery, before, false, 0, 0, null, delivery.doubtful() ? now : null, null, "", null, null, null, null, null);
+        return new Outcome(delivery, before(delivery), false, 0, 0, null, delivery.doubtful() ? now : null, null, "", null, null, null, null, null);
+    }
+
+    /** Never left, and has to wait for something that is no fault of its own. */
+    static Outcome postponed(Delivery delivery, Instant until, String error, String code) {
+        return new Outcome(delivery, before(delivery), false, 0, 0, delivery.doubtful() ? null : until, delivery.doubtful() ? until : null, null, "", null,
+                error, code, null, null);
+    }
+
+    private static State before(Delivery delivery) {
+        return delivery.doubtful() ? State.IN_DOUBT : delivery.attempts() == 0 ? State.READY : State.RETRY;
     }
 
     static Outcome notWanted(Delivery delivery, String code) {

@@ -47,7 +47,8 @@ class Verdict {
     private Outcome ofOutbound(Delivery delivery, OutboundFailure failure) {
         String words = words(failure);
         return switch (failure.kind()) {
-            case HELD_BACK -> Outcome.released(delivery, clock.instant());
+            case HELD_BACK -> failure.retryAfter() == null ? Outcome.released(delivery, clock.instant())
+                    : Outcome.postponed(delivery, clock.instant().plus(failure.retryAfter()), words, failure.code());
             case THROTTLED -> Outcome.throttled(delivery, clock.instant().plus(wait(failure)), throttledScope(delivery), words, failure.requestId());
             case UNAVAILABLE -> retryOrDead(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());
             case UNKNOWN_OUTCOME -> inDoubt(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());

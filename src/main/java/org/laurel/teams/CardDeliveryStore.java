@@ -11,8 +11,11 @@ import org.laurel.platform.Database;
 /** What the ledger says of one card. */
 @Singleton
 class CardDeliveryStore {
-    /** @param providerRef {@code conversation|activity}, null if Teams did not say */
-    record Card(String state, String providerRef) {
+    /**
+     * @param providerRef {@code conversation|activity}, null if Teams did not say
+     * @param settles     false if it is in doubt and nobody asks about it any more
+     */
+    record Card(String state, String providerRef, boolean settles) {
     }
 
     private final Jdbi jdbi;
@@ -27,8 +30,8 @@ class CardDeliveryStore {
     }
 
     Optional<Card> find(long delivery) {
-        return jdbi.withHandle(handle -> handle.createQuery("select state, provider_ref from delivery where id = :id").bind("id", delivery)
-                .map((row, context) -> new Card(row.getString("state"), row.getString("provider_ref"))).findOne());
+        return jdbi.withHandle(handle -> handle.createQuery("select state, provider_ref, state <> 'in_doubt' or ask_at is not null or lease_until is not null as settles from delivery where id = :id").bind("id", delivery)
+                .map((row, context) -> new Card(row.getString("state"), row.getString("provider_ref"), row.getBoolean("settles"))).findOne());
     }
 
     /** Before this moment no attempt can have been made. */

@@ -1,6 +1,7 @@
 package org.laurel.teams;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Locale;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
@@ -10,6 +11,9 @@ import org.laurel.platform.Messages;
 
 /** Makes the quiet card that takes the place of one whose thanks was recalled. */
 class RecalledCards {
+    /** A send ends within its lease of two minutes, a doubt within hours: a recall waits for either, however long. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
     private final CardDeliveryStore cards;
     private final ConversationStore conversations;
 
@@ -21,15 +25,21 @@ class RecalledCards {
     /**
      * @param delivery the card's own
      * @throws NotWanted if that card never left
-     * @throws OutboundFailure UNAVAILABLE as long as it may be leaving or is in doubt, REJECTED if Teams did not say what it calls it
+     * @throws OutboundFailure HELD_BACK as long as it may be leaving or somebody finds out whether it did; REJECTED if nobody can, or if
+     *     Teams did not say what it calls it
      */
     CardUpdate of(long delivery, Locale language) {
         CardDeliveryStore.Card card = cards.find(delivery).orElseThrow(() -> new NotWanted("subject-gone"));
         return switch (card.state()) {
             case "sent" -> update(card, delivery, language);
             case "not_wanted", "dead" -> throw new NotWanted("subject-gone");
-            default -> throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "card-not-settled", "delivery " + delivery + " is " + card.state(), null);
+            default -> throw card.settles() ? notYet(delivery, card)
+                    : OutboundFailure.unanswered(Kind.REJECTED, "card-in-doubt", "nobody knows whether the message of delivery " + delivery + " is there", null);
         };
+    }
+
+    private static OutboundFailure notYet(long delivery, CardDeliveryStore.Card card) {
+        return new OutboundFailure(Kind.HELD_BACK, 0, "card-not-settled", SETTLING, null, "delivery " + delivery + " is " + card.state(), null);
     }
 
     private CardUpdate update(CardDeliveryStore.Card card, long delivery, Locale language) {

@@ -23,7 +23,7 @@ class DeliveriesResourceTest {
     static final Jdbi DB = TestDatabase.fresh();
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T08:00:00Z"));
-    final DeliveriesResource resource = new DeliveriesResource(new DeliveryLog(DB, clock), new WakeUp(), new Caller());
+    final DeliveriesResource resource = new DeliveriesResource(new DeliveryLog(DB, Scopes.NONE, clock), new WakeUp(), new Caller());
     UUID erik;
 
     @BeforeEach

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ import org.laurel.connectors.graph.Receipt;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 
-class LedgerStoreTest extends LedgerContract {
+class LedgerStoreTest extends GateContract {
     static final Jdbi DB = TestDatabase.pooled();
 
     final Deliveries deliveries = new Deliveries(topic -> Set.of(), new Scopes(List.of("laurel@example.com")), new WakeUp(), clock);
@@ -147,15 +148,15 @@ class LedgerStoreTest extends LedgerContract {
 
     @Test
     void anOperatorsRetryOfADoubtAsksAgainUnlessNobodyCanBeAsked() {
-        DeliveryLog log = new DeliveryLog(DB, clock);
+        DeliveryLog log = new DeliveryLog(DB, Scopes.NONE, clock);
         add(card("a"), card("b"));
         List<Delivery> both = take("teams-card", 2);
         ledger.finish(List.of(Outcome.inDoubt(both.get(0), null, "words", "asked-in-vain", null),
                 Outcome.inDoubt(both.get(1), null, "words", Sender.CANNOT_BE_ASKED, null)));
         assertThat(log.find(both.get(0).id()).orElseThrow().mayArriveTwice()).isFalse();
         assertThat(log.find(both.get(1).id()).orElseThrow().mayArriveTwice()).isTrue();
-        assertThat(log.retry(both.get(0).id())).isTrue();
-        assertThat(log.retry(both.get(1).id())).isTrue();
+        assertThat(retry(log, both.get(0))).isTrue();
+        assertThat(retry(log, both.get(1))).isTrue();
         assertThat(rows()).extracting(Seen::state).containsExactly("in_doubt", "ready");
         assertThat(take("teams-card", 2)).extracting(Delivery::doubtful).containsExactlyInAnyOrder(true, false);
     }
@@ -182,6 +183,19 @@ class LedgerStoreTest extends LedgerContract {
         assertThat(new MailboxStore(DB, List.of("two@example.com", "laurel@example.com")).move()).isZero();
         assertThat(new MailboxStore(DB, List.of("two@example.com")).move()).isOne();
         assertThat(strings("select state || ' ' || scope from delivery")).containsExactlyInAnyOrder("ready two@example.com", "in_doubt laurel@example.com");
+    }
+
+    @Test
+    void aMailThatIsTriedAgainByHandLeavesFromAMailboxThatStillSends() {
+        add(mail("a"));
+        ledger.finish(List.of(Outcome.dead(take("outlook-mail", 1).get(0), "no such mailbox", "ErrorInvalidUser", null)));
+        DeliveryLog log = new DeliveryLog(DB, new Scopes(List.of("two@example.com")), clock);
+        assertThat(log.retry(log.list(Optional.empty(), Optional.empty(), 1).get(0))).isTrue();
+        assertThat(strings("select state || ' ' || scope from delivery")).containsExactly("ready two@example.com");
+    }
+
+    private static boolean retry(DeliveryLog log, Delivery delivery) {
+        return log.retry(log.find(delivery.id()).orElseThrow());
     }
 
     private static List<String> strings(String sql) {

@@ -3,7 +3,7 @@ package org.laurel.delivery;
 import java.util.List;
 import java.util.UUID;
 
-class MemoryLedgerTest extends LedgerContract {
+class MemoryLedgerTest extends GateContract {
     private final MemoryLedger.Table table = new MemoryLedger.Table(new Scopes(List.of("laurel@example.com")));
 
     @Override

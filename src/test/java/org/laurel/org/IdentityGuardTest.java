@@ -4,33 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.laurel.connectors.directory.DirectoryField;
 import org.laurel.connectors.directory.DirectorySettings;
-import org.laurel.connectors.directory.Slapd;
 import org.laurel.platform.GuardLimit;
-import org.laurel.platform.TestDatabase;
 
 /** What people are known by does not change for many at a time unless somebody has looked: as after an edit of the mapping. */
-class IdentityGuardTest {
-    private final Organisation org = new Organisation(TestDatabase.fresh(), new GuardLimit(5, 50));
-    private Slapd slapd;
-    private List<Map<String, Object>> before;
-
-    @BeforeEach
-    void fill() {
-        slapd = Slapd.start();
-        org.run(slapd.settings());
-        before = org.everything();
-    }
-
-    @AfterEach
-    void stop() {
-        slapd.close();
+class IdentityGuardTest extends FilledFromSlapd {
+    IdentityGuardTest() {
+        super(new GuardLimit(5, 50));
     }
 
     @ParameterizedTest

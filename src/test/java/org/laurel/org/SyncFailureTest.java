@@ -6,34 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.directory.DirectorySettings;
 import org.laurel.connectors.directory.Slapd;
 import org.laurel.platform.GuardLimit;
 import org.laurel.platform.Problem;
-import org.laurel.platform.TestDatabase;
 
 /** Whatever goes wrong, the run says why and everybody stays as they were. The guard is off: it must not be what saves them. */
-class SyncFailureTest {
-    private final Organisation org = new Organisation(TestDatabase.fresh(), new GuardLimit(100, Integer.MAX_VALUE));
-    private Slapd slapd;
-    private List<Map<String, Object>> before;
-
-    @BeforeEach
-    void fill() {
-        slapd = Slapd.start();
-        org.run(slapd.settings());
-        before = org.everything();
-    }
-
-    @AfterEach
-    void stop() {
-        slapd.close();
+class SyncFailureTest extends FilledFromSlapd {
+    SyncFailureTest() {
+        super(new GuardLimit(100, Integer.MAX_VALUE));
     }
 
     @Test

@@ -3,31 +3,15 @@ package org.laurel.org;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.directory.DirectorySettings;
 import org.laurel.connectors.directory.Slapd;
 import org.laurel.platform.GuardLimit;
-import org.laurel.platform.TestDatabase;
 
 /** Other managers and other memberships in numbers are looked at too. */
-class SyncGuardFiguresTest {
-    private final Organisation org = new Organisation(TestDatabase.fresh(), new GuardLimit(5, 50));
-    private Slapd slapd;
-    private List<Map<String, Object>> before;
-
-    @BeforeEach
-    void fill() {
-        slapd = Slapd.start();
-        org.run(slapd.settings());
-        before = org.everything();
-    }
-
-    @AfterEach
-    void stop() {
-        slapd.close();
+class SyncGuardFiguresTest extends FilledFromSlapd {
+    SyncGuardFiguresTest() {
+        super(new GuardLimit(5, 50));
     }
 
     @Test

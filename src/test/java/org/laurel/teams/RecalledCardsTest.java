@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +41,14 @@ class RecalledCardsTest extends OutgoingAtWork {
         long card = sent(given("company"), null);
         assertThat(catchThrowableOfType(OutboundFailure.class, () -> cards.recalled(recall(card, null))).code()).isEqualTo("no-reference");
         for (String state : List.of("sending", "in_doubt")) {
-            DB.useHandle(handle -> handle.execute("update delivery set state = ? where id = ?", state, card));
-            assertThat(catchThrowableOfType(OutboundFailure.class, () -> cards.recalled(recall(card, null))).kind()).as(state).isEqualTo(Kind.UNAVAILABLE);
+            DB.useHandle(handle -> handle.execute("update delivery set state = ?, ask_at = now() where id = ?", state, card));
+            OutboundFailure notYet = catchThrowableOfType(OutboundFailure.class, () -> cards.recalled(recall(card, null)));
+            assertThat(notYet.kind()).as(state).isEqualTo(Kind.HELD_BACK);
+            assertThat(notYet.retryAfter()).isEqualTo(Duration.ofSeconds(30));
         }
+        DB.useHandle(handle -> handle.execute("update delivery set ask_at = null where id = ?", card));
+        assertThat(catchThrowableOfType(OutboundFailure.class, () -> cards.recalled(recall(card, null)))).as("nobody will ever know")
+                .extracting(OutboundFailure::kind, OutboundFailure::code).containsExactly(Kind.REJECTED, "card-in-doubt");
         for (String state : List.of("not_wanted", "dead")) {
             DB.useHandle(handle -> handle.execute("update delivery set state = ? where id = ?", state, card));
             assertThatThrownBy(() -> cards.recalled(recall(card, null))).as(state).isInstanceOf(NotWanted.class);

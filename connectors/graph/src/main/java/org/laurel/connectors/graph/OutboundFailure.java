@@ -13,7 +13,7 @@ public final class OutboundFailure extends RuntimeException {
   public enum Kind {
     /** 429: nothing was accepted; not before {@link #retryAfter()}. */
     THROTTLED,
-    /** Nothing left, by our own decision: not its turn, or this process stops. See {@link Departure}. */
+    /** Nothing left, by our own decision: not its turn, see {@link Departure}, or, with {@link #retryAfter()}, not yet. */
     HELD_BACK,
     /** Nothing was accepted: safe to try again. */
     UNAVAILABLE,

@@ -1,0 +1,155 @@
+package org.laurel.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger does at its gates. */
+abstract class GateContract extends LedgerContract {
+    @Test
+    void aClosedGateHoldsItsChannelAndNoOtherAndTheThrottledRowKeepsItsPlace() {
+        add(card("a"), card("b"), mail("m"));
+        Delivery first = take("teams-card", 1).get(0);
+        ledger.finish(List.of(Outcome.throttled(first, START.plusSeconds(30), "", "429", null)));
+        assertThat(ledger.lines()).extracting(Line::destination).containsExactly("outlook-mail");
+        assertThat(rows().get(0)).isEqualTo(new Seen("retry", 0, 0, START, null, "throttled"));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(take("teams-card", 1)).extracting(Delivery::id).containsExactly(first.id());
+    }
+
+    @Test
+    void aClosedMailboxHoldsItsOwnMailsOnly() {
+        add(mail("a"), new NewDelivery("b", "weekly-digest", "outlook-mail", null, null, Map.of()));
+        ledger.finish(List.of(Outcome.throttled(take(line("outlook-mail", "laurel@example.com"), 1).get(0), START.plusSeconds(30), "laurel@example.com", "429", null)));
+        assertThat(ledger.lines()).extracting(Line::scope).containsExactly("");
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(ledger.lines()).extracting(Line::scope).containsExactly("", "laurel@example.com");
+    }
+
+    @Test
+    void aGateOnlyMovesLater() {
+        add(card("a"), card("b"));
+        List<Delivery> both = take("teams-card", 2);
+        ledger.finish(List.of(Outcome.throttled(both.get(0), START.plusSeconds(60), "", "429", null)));
+        ledger.finish(List.of(Outcome.throttled(both.get(1), START.plusSeconds(5), "", "429", null)));
+        clock.set(START.plusSeconds(59));
+        assertThat(ledger.lines()).isEmpty();
+    }
+
+    @Test
+    void aPauseHoldsWhatWasSeenButHasNotBegun() {
+        add(card("a"));
+        List<Line> seen = ledger.lines();
+        pause("teams-card");
+        assertThat(ledger.take(seen, 20, LEASE).deliveries()).isEmpty();
+        assertThat(ledger.lines()).isEmpty();
+        assertThat(states()).containsExactly("ready");
+    }
+
+    @Test
+    void aThreadTakesSevenInASecondEightInTwoSixtyInHalfAMinute() {
+        for (int i = 0; i < 100; i++) {
+            add(card("c" + i));
+        }
+        List<Instant> stamps = new ArrayList<>();
+        for (int tick = 0; tick < 400; tick++) {
+            for (Delivery one : take("teams-card", 50)) {
+                stamps.add(one.stamp());
+            }
+            clock.advance(Duration.ofMillis(100));
+        }
+        assertThat(mostWithin(stamps, Duration.ofSeconds(1))).isEqualTo(7);
+        assertThat(mostWithin(stamps, Duration.ofSeconds(2))).isEqualTo(8);
+        assertThat(mostWithin(stamps, Duration.ofSeconds(30))).isEqualTo(60);
+    }
+
+    @Test
+    void aFullChatStandsBeforeNoOther() {
+        UUID one = person();
+        UUID other = person();
+        for (int i = 0; i < 20; i++) {
+            add(new NewDelivery("one" + i, "thanks-given", "teams-card", one, null, Map.of()));
+        }
+        add(new NewDelivery("other", "thanks-given", "teams-card", other, null, Map.of()));
+        List<UUID> sent = new ArrayList<>();
+        for (int turn = 0; turn < 4; turn++) {
+            take("teams-card", 16).forEach(delivery -> sent.add(delivery.recipientId()));
+        }
+        assertThat(sent).filteredOn(one::equals).hasSize(7);
+        assertThat(sent).filteredOn(other::equals).hasSize(1);
+    }
+
+    @Test
+    void aMailboxTakesFourAtATimeAndThirtyAMinute() {
+        for (int i = 0; i < 40; i++) {
+            add(mail("m" + i));
+        }
+        int sent = 0;
+        Instant began = clock.instant();
+        while (clock.instant().isBefore(began.plusSeconds(60))) {
+            List<Delivery> four = take("outlook-mail", 16);
+            assertThat(four).hasSizeLessThanOrEqualTo(4);
+            assertThat(take("outlook-mail", 16)).as("while four are under way").isEmpty();
+            sent += four.size();
+            ledger.finish(four.stream().map(one -> Outcome.sent(one, null)).toList());
+            clock.advance(Duration.ofMillis(250));
+        }
+        assertThat(sent).isEqualTo(30);
+    }
+
+    @Test
+    void whoIsRefusedIsToldWhenTheGateOpens() {
+        for (int i = 0; i < 6; i++) {
+            add(notification("a" + i));
+        }
+        assertThat(take("teams-activity", 10)).hasSize(5);
+        Taken refused = ledger.take(ledger.lines(), 10, LEASE);
+        assertThat(refused.deliveries()).isEmpty();
+        assertThat(refused.opensAt()).isBetween(START.plusSeconds(1), START.plusSeconds(1).plus(Gate.SPREAD));
+        clock.set(refused.opensAt());
+        assertThat(take("teams-activity", 10)).hasSize(1);
+    }
+
+    @Test
+    void aPlaceThatNobodyUsedIsFreeAgainOnce() {
+        for (int i = 0; i < 8; i++) {
+            add(notification("a" + i));
+        }
+        Delivery unused = take("teams-activity", 10).get(4);
+        List<Outcome> givenBack = List.of(Outcome.released(unused, START).leaving(unused.stamp()));
+        ledger.finish(givenBack);
+        assertThat(ledger.finish(givenBack)).as("written again after a lost answer").isEmpty();
+        assertThat(take("teams-activity", 10)).extracting(Delivery::id).containsExactly(unused.id());
+    }
+
+    @Test
+    void whoIsLateGetsAnotherPlaceAndLeavesItsOwn() {
+        for (int i = 0; i < 8; i++) {
+            add(notification("a" + i));
+        }
+        Delivery late = take("teams-activity", 10).get(0);
+        clock.advance(Duration.ofMillis(200));
+        assertThat(ledger.move(late, late.stamp(), clock.instant().plusSeconds(1))).as("now, in the place of its own").contains(clock.instant());
+        Instant full = clock.instant();
+        assertThat(take("teams-activity", 10)).isEmpty();
+        Instant next = ledger.move(late, null, full.plusSeconds(1)).orElseThrow();
+        assertThat(next).as("when the first of the others has left the second").isBetween(START.plusSeconds(1), START.plusSeconds(1).plus(Gate.SPREAD));
+        assertThat(ledger.move(late, null, next.minusMillis(1))).isEmpty();
+        assertThat(ledger.move(late, next, full.plusMillis(1))).as("there is none so soon, but that one is free").isEmpty();
+        assertThat(ledger.move(late, null, next)).contains(next);
+    }
+
+    @Test
+    void whoIsLateIsHeldByAPauseToo() {
+        add(notification("a"));
+        Delivery late = take("teams-activity", 1).get(0);
+        pause("teams-activity");
+        assertThat(ledger.move(late, late.stamp(), clock.instant().plusSeconds(1))).isEmpty();
+    }
+}
