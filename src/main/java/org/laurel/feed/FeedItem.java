@@ -11,7 +11,7 @@ import org.laurel.recognition.Thanks;
 /** @param kind {@code thanks} or {@code check-in}: the property of that name is there, the other is not */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FeedItem(UUID id, String kind, Instant occurredAt, PersonRef actor, Thanks thanks, CheckIn checkIn,
-                       List<ReactionCount> reactions) {
+                       List<ReactionCount> reactions, Comment.Newest comments) {
 
     /** @param mine whether the caller is among them */
     public record ReactionCount(String kind, long count, boolean mine) {

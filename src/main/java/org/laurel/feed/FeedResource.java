@@ -23,7 +23,7 @@ import org.laurel.platform.Text;
 @Consumes(MediaType.APPLICATION_JSON)
 @Singleton
 public class FeedResource {
-    /** @param kind {@code high-five} */
+    /** @param kind one of {@link React#KINDS} */
     public record ReactionRequest(String kind) {
     }
 

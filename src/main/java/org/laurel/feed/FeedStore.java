@@ -36,6 +36,8 @@ public class FeedStore {
     private final Jdbi jdbi;
     private final ThanksStore thanks;
     private final CheckInStore checkIns;
+    private final ReactionStore reactions;
+    private final CommentStore comments;
 
     @Inject
     FeedStore(Database database, ThanksStore thanks, CheckInStore checkIns) {
@@ -46,6 +48,8 @@ public class FeedStore {
         this.jdbi = jdbi;
         this.thanks = thanks;
         this.checkIns = checkIns;
+        this.reactions = new ReactionStore(jdbi);
+        this.comments = new CommentStore(jdbi);
     }
 
     /** What the viewer may see, newest first; a null viewer sees what the company sees. */
@@ -119,9 +123,13 @@ public class FeedStore {
     }
 
     private List<FeedItem> items(List<Row> rows, UUID viewer, Locale locale) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
         Map<UUID, Thanks> thanksById = thanks.visible(ids(rows, Row::thanksId), viewer, locale);
         Map<UUID, CheckIn> checkInsById = checkIns.byId(ids(rows, Row::checkInId));
-        Map<UUID, List<FeedItem.ReactionCount>> reactions = reactions(ids(rows, Row::id), viewer);
+        Map<UUID, List<FeedItem.ReactionCount>> reactionsByItem = reactions.counts(ids(rows, Row::id), viewer);
+        Map<UUID, Comment.Newest> commentsByItem = comments.newest(ids(rows, Row::id), viewer);
         List<FeedItem> items = new ArrayList<>();
         for (Row row : rows) {
             Thanks given = row.thanksId() == null ? null : thanksById.get(row.thanksId());
@@ -130,35 +138,9 @@ public class FeedStore {
                 continue; // recalled since the row was read
             }
             items.add(new FeedItem(row.id(), row.kind(), row.occurredAt(), given != null ? given.giver() : published.author(),
-                    given, published, reactions.getOrDefault(row.id(), List.of())));
+                    given, published, reactionsByItem.getOrDefault(row.id(), List.of()), commentsByItem.getOrDefault(row.id(), Comment.Newest.NONE)));
         }
         return items;
-    }
-
-    private Map<UUID, List<FeedItem.ReactionCount>> reactions(Collection<UUID> items, UUID viewer) {
-        Map<UUID, List<FeedItem.ReactionCount>> found = new LinkedHashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select feed_item_id, kind, count(*) as count, coalesce(bool_or(person_id = :viewer), false) as mine
-                        from reaction where feed_item_id = any(:items) group by feed_item_id, kind order by kind
-                        """)
-                .bindArray("items", UUID.class, items.toArray()).bindByType("viewer", viewer, UUID.class)
-                .map((row, context) -> Map.entry(row.getObject("feed_item_id", UUID.class),
-                        new FeedItem.ReactionCount(row.getString("kind"), row.getLong("count"), row.getBoolean("mine"))))
-                .forEach(entry -> found.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(entry.getValue())));
-        return found;
-    }
-
-    void addReaction(UUID item, UUID person, String kind, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into reaction (feed_item_id, person_id, kind, reacted_at) values (:item, :person, :kind, :now)
-                        on conflict do nothing
-                        """)
-                .bind("item", item).bind("person", person).bind("kind", kind).bind("now", now.atOffset(ZoneOffset.UTC)).execute());
-    }
-
-    void removeReaction(UUID item, UUID person, String kind) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from reaction where feed_item_id = :item and person_id = :person and kind = :kind")
-                .bind("item", item).bind("person", person).bind("kind", kind).execute());
     }
 
     private static List<UUID> ids(List<Row> rows, java.util.function.Function<Row, UUID> id) {

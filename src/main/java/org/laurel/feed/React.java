@@ -3,8 +3,9 @@ package org.laurel.feed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.laurel.platform.Problem;
 
@@ -12,34 +13,37 @@ import org.laurel.platform.Problem;
 @Singleton
 public class React {
     public static final String HIGH_FIVE = "high-five";
-    private static final Set<String> KINDS = Set.of(HIGH_FIVE);
+    /** All kinds, in the order in which they are offered; the table allows the same. */
+    public static final List<String> KINDS = List.of(HIGH_FIVE, "heart", "celebrate", "insight");
 
     private final FeedStore feed;
+    private final ReactionStore reactions;
     private final Clock clock;
 
     @Inject
-    public React(FeedStore feed, Clock clock) {
+    public React(FeedStore feed, ReactionStore reactions, Clock clock) {
         this.feed = feed;
+        this.reactions = reactions;
         this.clock = clock;
     }
 
     /** @return the item as it is now. @throws Problem 404 if it is not there for this person, 400 for an unknown kind */
     public FeedItem add(UUID person, UUID item, String kind, Locale locale) {
         visible(person, item, kind, locale);
-        feed.addReaction(item, person, kind, clock.instant());
+        reactions.add(item, person, kind, clock.instant());
         return visible(person, item, kind, locale);
     }
 
     /** @return the item as it is now. @throws Problem as {@link #add} */
     public FeedItem remove(UUID person, UUID item, String kind, Locale locale) {
         visible(person, item, kind, locale);
-        feed.removeReaction(item, person, kind);
+        reactions.remove(item, person, kind);
         return visible(person, item, kind, locale);
     }
 
     private FeedItem visible(UUID person, UUID item, String kind, Locale locale) {
         if (kind == null || !KINDS.contains(kind)) {
-            throw Problem.field("kind", "feed.kind");
+            throw Problem.field("kind", "feed.kind", Map.of("kinds", String.join(", ", KINDS)));
         }
         return feed.find(item, person, locale).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
     }

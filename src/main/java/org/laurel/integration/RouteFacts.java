@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.laurel.delivery.NotWanted;
+import org.laurel.feed.Comment;
+import org.laurel.feed.CommentStore;
 import org.laurel.objectives.CheckIn;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PersonRef;
@@ -21,16 +23,18 @@ import org.laurel.recognition.ThanksStore;
 public class RouteFacts {
     private final ThanksStore thanks;
     private final CheckInStore checkIns;
+    private final CommentStore comments;
     private final String url;
 
     @Inject
-    RouteFacts(ThanksStore thanks, CheckInStore checkIns, Settings settings) {
-        this(thanks, checkIns, settings.publicUrl().toString());
+    RouteFacts(ThanksStore thanks, CheckInStore checkIns, CommentStore comments, Settings settings) {
+        this(thanks, checkIns, comments, settings.publicUrl().toString());
     }
 
-    RouteFacts(ThanksStore thanks, CheckInStore checkIns, String publicUrl) {
+    RouteFacts(ThanksStore thanks, CheckInStore checkIns, CommentStore comments, String publicUrl) {
         this.thanks = thanks;
         this.checkIns = checkIns;
+        this.comments = comments;
         this.url = publicUrl.replaceAll("/+$", "") + "/tab/";
     }
 
@@ -63,6 +67,18 @@ public class RouteFacts {
         facts.put("note", published.note());
         facts.put("publishedAt", published.publishedAt().toString());
         facts.put("url", url + "#/objectives");
+        return facts;
+    }
+
+    /** @throws NotWanted if it is gone or not for the whole company */
+    public Map<String, Object> comment(Map<String, Object> delivery) {
+        Comment comment = comments.find(subject(delivery), null).orElseThrow(() -> new NotWanted("subject-gone"));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("author", comment.author().name());
+        facts.put("mentions", comment.mentions().stream().map(PersonRef::name).toList());
+        facts.put("text", comment.text());
+        facts.put("commentedAt", comment.commentedAt().toString());
+        facts.put("url", url + "#/feed/" + comment.feedItemId());
         return facts;
     }
 

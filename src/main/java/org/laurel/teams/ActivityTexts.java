@@ -10,6 +10,8 @@ import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.teams.ActivityNotification;
 import org.laurel.delivery.NotWanted;
+import org.laurel.feed.Comment;
+import org.laurel.feed.CommentStore;
 import org.laurel.org.PeopleStore;
 import org.laurel.org.Person;
 import org.laurel.platform.Messages;
@@ -24,13 +26,15 @@ public class ActivityTexts {
     private static final int PREVIEW = 150;
 
     private final ThanksStore thanks;
+    private final CommentStore comments;
     private final PeopleStore people;
     private final ConversationStore conversations;
     private final CardLinks links;
 
     @Inject
-    ActivityTexts(ThanksStore thanks, PeopleStore people, ConversationStore conversations, CardLinks links) {
+    ActivityTexts(ThanksStore thanks, CommentStore comments, PeopleStore people, ConversationStore conversations, CardLinks links) {
         this.thanks = thanks;
+        this.comments = comments;
         this.people = people;
         this.conversations = conversations;
         this.links = links;
@@ -41,17 +45,38 @@ public class ActivityTexts {
      *     for one in doubt UNKNOWN_OUTCOME, {@code cannot-be-asked}: Graph v1.0 has calls that send notifications and none that reads them
      */
     public OutgoingActivity thanks(Map<String, Object> delivery) {
+        requireCertain(delivery);
+        UUID receiver = TeamsCards.id(delivery, "recipientId");
+        Locale language = language(receiver);
+        Thanks given = thanks.find(TeamsCards.id(delivery, "subjectId"), receiver, language).orElseThrow(() -> new NotWanted("subject-gone"));
+        String topic = given.badge() == null ? Messages.text(language, "teams.thanks.heading") : given.badge().name();
+        return new OutgoingActivity(account(receiver), new ActivityNotification(topic, links.tab("#/feed"), "thanksReceived",
+                shortened(given.message()), Map.of("giver", given.giver().name())));
+    }
+
+    /** The same for somebody whom a comment mentions. */
+    public OutgoingActivity comment(Map<String, Object> delivery) {
+        requireCertain(delivery);
+        UUID mentioned = TeamsCards.id(delivery, "recipientId");
+        Comment comment = comments.mentioning(mentioned, TeamsCards.id(delivery, "subjectId")).orElseThrow(() -> new NotWanted("subject-gone"));
+        String topic = Messages.text(language(mentioned), "teams.comment.heading");
+        return new OutgoingActivity(account(mentioned), new ActivityNotification(topic, links.tab("#/feed/" + comment.feedItemId()), "mentionedInComment",
+                shortened(comment.text()), Map.of("author", comment.author().name())));
+    }
+
+    private static void requireCertain(Map<String, Object> delivery) {
         if (Boolean.TRUE.equals(delivery.get("doubtful"))) {
             throw CardLookUp.cannotBeAsked("Graph sends to an activity feed and lets nobody read it");
         }
-        UUID receiver = TeamsCards.id(delivery, "recipientId");
-        Locale language = Messages.supported(people.find(receiver).map(Person::language).orElse(null));
-        Thanks given = thanks.find(TeamsCards.id(delivery, "subjectId"), receiver, language).orElseThrow(() -> new NotWanted("subject-gone"));
-        UUID account = conversations.entraObjectId(receiver)
+    }
+
+    private Locale language(UUID reader) {
+        return Messages.supported(people.find(reader).map(Person::language).orElse(null));
+    }
+
+    private UUID account(UUID reader) {
+        return conversations.entraObjectId(reader)
                 .orElseThrow(() -> OutboundFailure.unanswered(Kind.UNAVAILABLE, "not-linked", "no Entra account is linked", null));
-        String topic = given.badge() == null ? Messages.text(language, "teams.thanks.heading") : given.badge().name();
-        return new OutgoingActivity(account, new ActivityNotification(topic, links.tab("#/feed"), "thanksReceived",
-                shortened(given.message()), Map.of("giver", given.giver().name())));
     }
 
     private static String shortened(String message) {

@@ -38,7 +38,7 @@ class FeedTest {
     void company() {
         jdbi = TestDatabase.fresh();
         feed = new FeedStore(jdbi, new ThanksStore(jdbi), new CheckInStore(jdbi));
-        react = new React(feed, Clock.fixed(NOW, ZoneOffset.UTC));
+        react = new React(feed, new ReactionStore(jdbi), Clock.fixed(NOW, ZoneOffset.UTC));
         manager = TestPeople.add(jdbi, "Manager");
         receiver = TestPeople.addReport(jdbi, "Receiver", manager);
         report = TestPeople.addReport(jdbi, "Report", receiver);
@@ -112,6 +112,14 @@ class FeedTest {
         assertThat(react.remove(teammate, item, React.HIGH_FIVE, Locale.ENGLISH).reactions())
                 .containsExactly(new FeedItem.ReactionCount("high-five", 1, false));
         assertThat(catchThrowableOfType(Problem.class, () -> react.add(giver, item, "boo", Locale.ENGLISH)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void everyKindOfReactionIsKeptAndShownInOneOrder() {
+        UUID item = thanks("company", NOW);
+        React.KINDS.stream().sorted().forEach(kind -> react.add(stranger, item, kind, Locale.ENGLISH));
+        assertThat(feed.find(item, stranger, Locale.ENGLISH).orElseThrow().reactions()).extracting(FeedItem.ReactionCount::kind)
+                .containsExactlyElementsOf(React.KINDS).hasSize(4);
     }
 
     private List<String> seenBy(UUID viewer) {

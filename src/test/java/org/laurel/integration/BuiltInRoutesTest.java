@@ -83,6 +83,13 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void commentAddedTeamsActivity() {
+        assertThat(send("comment-added", "teams-activity")).isEqualTo(new Receipt(null, "request-2"));
+        assertThat(given("activityTexts.comment")).containsEntry("topic", "comment-added");
+        assertThat(SEEN.calls).containsEntry("activityFeed.send", "activity");
+    }
+
+    @Test
     void weeklyDigestOutlookMail() {
         assertThat(send("weekly-digest", "outlook-mail")).isEqualTo(new Receipt("message", "request-3"));
         assertThat(given("digestMails.write")).containsEntry("topic", "weekly-digest");

@@ -79,6 +79,10 @@ final class StubBeans implements BeanRepository {
         public Object thanks(Map<String, Object> delivery) {
             return seen.note("activityTexts.thanks", delivery, "activity");
         }
+
+        public Object comment(Map<String, Object> delivery) {
+            return seen.note("activityTexts.comment", delivery, "activity");
+        }
     }
 
     public record Feed(Recorded seen) {

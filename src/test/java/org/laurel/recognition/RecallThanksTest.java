@@ -21,6 +21,7 @@ import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
+import org.laurel.feed.ReactionStore;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
@@ -58,7 +59,7 @@ class RecallThanksTest {
             assertThat(feed.find(thanks.feedItemId(), viewer, Locale.ENGLISH)).isEmpty();
             assertThat(store.find(thanks.id(), viewer, Locale.ENGLISH)).isEmpty();
         }
-        assertThat(catchThrowableOfType(Problem.class, () -> new React(feed, clock).add(bo, thanks.feedItemId(), React.HIGH_FIVE, Locale.ENGLISH)).status()).isEqualTo(404);
+        assertThat(catchThrowableOfType(Problem.class, () -> new React(feed, new ReactionStore(DB), clock).add(bo, thanks.feedItemId(), React.HIGH_FIVE, Locale.ENGLISH)).status()).isEqualTo(404);
         assertThat(strings("select recalled_by from feed_item")).containsExactly("Ann Berg");
         assertThat(strings("select message from thanks")).containsExactly("Tack!");
     }

@@ -23,6 +23,7 @@ import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
+import org.laurel.feed.ReactionStore;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PeopleStore;
 import org.laurel.platform.Problem;
@@ -64,7 +65,7 @@ abstract class BotAtWork {
                 new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);
         BotReplies replies = new BotReplies(microsoft.connector());
         BotActivities activities = new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),
-                new ThankDialog(people, badges, give), new ThanksSearch(feed, CardsTest.LINKS), new React(feed, clock), cards, replies);
+                new ThankDialog(people, badges, give), new ThanksSearch(feed, CardsTest.LINKS), new React(feed, new ReactionStore(DB), clock), cards, replies);
         BotTokens tokens = microsoft.botTokens();
         PromptAnswers answers = new PromptAnswers(activities, replies, conversations, PROMPTLY);
         patient = new BotResource(tokens, answers, PROMPTLY, Duration.ofMinutes(1));

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.laurel.feed.Comment;
 import org.laurel.feed.FeedItem;
 import org.laurel.objectives.CheckIn;
 import org.laurel.org.PersonRef;
@@ -116,14 +117,14 @@ class CardsTest {
         }
         Thanks thanks = new Thanks(UUID.randomUUID(), UUID.randomUUID(), new PersonRef(UUID.randomUUID(), giver, "Engineer"), people,
                 new Thanks.BadgeGiven("team-player", "Team player", "/badges/team-player.svg", "Three people"), message, Audience.COMPANY, Instant.EPOCH);
-        return new FeedItem(thanks.feedItemId(), "thanks", Instant.EPOCH, thanks.giver(), thanks, null, List.of(new FeedItem.ReactionCount("high-five", 3, false)));
+        return new FeedItem(thanks.feedItemId(), "thanks", Instant.EPOCH, thanks.giver(), thanks, null, List.of(new FeedItem.ReactionCount("high-five", 3, false)), new Comment.Newest(0, List.of(), null));
     }
 
     static FeedItem checkIn(String note) {
         CheckIn checkIn = new CheckIn(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "Faster answers", UUID.randomUUID(), "Answers within a day",
                 "%", new BigDecimal("1040.5"), new BigDecimal("55"), new BigDecimal("80"), 0.375, CheckIn.Confidence.AT_RISK, note,
                 new PersonRef(UUID.randomUUID(), "Anna", null), Instant.EPOCH);
-        return new FeedItem(checkIn.feedItemId(), "check-in", Instant.EPOCH, checkIn.author(), null, checkIn, List.of());
+        return new FeedItem(checkIn.feedItemId(), "check-in", Instant.EPOCH, checkIn.author(), null, checkIn, List.of(), new Comment.Newest(0, List.of(), null));
     }
 
     private static List<JsonNode> images(JsonNode card) {

@@ -3,15 +3,23 @@ package org.laurel.teams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.NotWanted;
+import org.laurel.delivery.WakeUp;
+import org.laurel.feed.Comment;
+import org.laurel.feed.CommentRequest;
+import org.laurel.feed.CommentStore;
+import org.laurel.feed.Discuss;
 
 /** What the routes' beans make of a delivery, and where it goes. */
 class OutgoingTest extends OutgoingAtWork {
@@ -49,7 +57,7 @@ class OutgoingTest extends OutgoingAtWork {
         OutboundFailure chat = catchThrowableOfType(OutboundFailure.class, () -> cards.thanks(delivery(open, erik)).post().get());
         assertThat(chat.kind()).isEqualTo(Kind.UNREACHABLE_RECIPIENT);
         assertThat(chat.code()).isEqualTo("not-installed");
-        ActivityTexts texts = new ActivityTexts(thanks, people, conversations, CardsTest.LINKS);
+        ActivityTexts texts = new ActivityTexts(thanks, new CommentStore(DB), people, conversations, CardsTest.LINKS);
         OutboundFailure account = catchThrowableOfType(OutboundFailure.class, () -> texts.thanks(delivery(open, anna)));
         assertThat(account.kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(account.code()).isEqualTo("not-linked");
@@ -57,7 +65,7 @@ class OutgoingTest extends OutgoingAtWork {
 
     @Test
     void theActivityNamesTheGiverAndShowsTheBeginning() {
-        ActivityTexts texts = new ActivityTexts(thanks, people, conversations, CardsTest.LINKS);
+        ActivityTexts texts = new ActivityTexts(thanks, new CommentStore(DB), people, conversations, CardsTest.LINKS);
         OutgoingActivity activity = texts.thanks(delivery(given("team", "🎉".repeat(500)), erik));
         assertThat(activity.entraObjectId()).isEqualTo(accountOf(erik));
         assertThat(activity.notification().activityType()).isEqualTo("thanksReceived");
@@ -93,5 +101,23 @@ class OutgoingTest extends OutgoingAtWork {
 
     private String page(String user, String token) {
         return "{\"value\":[" + user + "],\"@odata.deltaLink\":\"" + microsoft.url() + "/v1.0/users/delta()?token=" + token + "\"}";
+    }
+
+    @Test
+    void whoIsMentionedIsToldByWhomAndIsLedToTheItem() {
+        UUID item = thanks.find(given("company"), null, Locale.ENGLISH).orElseThrow().feedItemId();
+        CommentStore comments = new CommentStore(DB);
+        Discuss discuss = new Discuss(comments, new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
+        Comment comment = discuss.add(anna, item, new CommentRequest("@Erik Ek,\nsnyggt!", List.of(erik.toString())), null);
+        ActivityTexts texts = new ActivityTexts(thanks, comments, people, conversations, CardsTest.LINKS);
+        OutgoingActivity activity = texts.comment(delivery(comment.id(), erik));
+        assertThat(activity.entraObjectId()).isEqualTo(accountOf(erik));
+        assertThat(activity.notification().activityType()).isEqualTo("mentionedInComment");
+        assertThat(activity.notification().topicText()).isEqualTo("En kommentar till dig");
+        assertThat(activity.notification().preview()).isEqualTo("@Erik Ek, snyggt!");
+        assertThat(activity.notification().templateParameters()).containsExactly(entry("author", "Anna Berg"));
+        assertThat(activity.notification().webUrl()).contains(item.toString());
+        discuss.remove(anna, item, comment.id(), false, "Anna Berg");
+        assertThatThrownBy(() -> texts.comment(delivery(comment.id(), erik))).isInstanceOf(NotWanted.class).hasMessage("subject-gone");
     }
 }

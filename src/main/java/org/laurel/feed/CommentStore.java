@@ -1,0 +1,209 @@
+package org.laurel.feed;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.laurel.org.PersonRef;
+import org.laurel.platform.Cursor;
+import org.laurel.platform.Database;
+import org.laurel.platform.Page;
+
+/** Comments, to those who may see what they are about. */
+@Singleton
+public class CommentStore {
+    /** A comment whose mentions are read with those of all others. */
+    private record Row(Comment comment, long count) {
+    }
+
+    private static final int SHOWN_WITH_ITEM = 3;
+    private static final String COLUMNS = "c.id, c.feed_item_id, c.author_id, a.name as author, a.title as author_title, c.text, c.commented_at, c.edited_at";
+
+    private final Jdbi jdbi;
+
+    @Inject
+    CommentStore(Database database) {
+        this(database.jdbi());
+    }
+
+    public CommentStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** How many there are and the newest, for each of the items that has any. */
+    Map<UUID, Comment.Newest> newest(Collection<UUID> items, UUID viewer) {
+        return jdbi.withHandle(handle -> {
+            Map<UUID, List<Row>> rows = new LinkedHashMap<>();
+            handle.createQuery("select " + COLUMNS + ", n.count" + """
+                             from feed_item f
+                            cross join lateral (select count(*) as count from feed_comment c where c.feed_item_id = f.id and c.removed_at is null) n
+                            cross join lateral (select * from feed_comment c where c.feed_item_id = f.id and c.removed_at is null
+                                                order by c.commented_at desc, c.id desc limit :shown) c
+                            join person a on a.id = c.author_id
+                            where f.id = any(:items) and feed_visible(f, :viewer) order by c.commented_at desc, c.id desc
+                            """)
+                    .bindArray("items", UUID.class, items.toArray()).bindByType("viewer", viewer, UUID.class).bind("shown", SHOWN_WITH_ITEM)
+                    .map((row, context) -> new Row(comment(row, context), row.getLong("count")))
+                    .forEach(row -> rows.computeIfAbsent(row.comment().feedItemId(), item -> new ArrayList<>()).add(row));
+            Map<UUID, List<PersonRef>> mentions = mentions(handle, rows.values().stream().flatMap(List::stream).map(row -> row.comment().id()).toList());
+            Map<UUID, Comment.Newest> newest = new LinkedHashMap<>();
+            rows.forEach((item, shown) -> newest.put(item, newest(shown, mentions)));
+            return newest;
+        });
+    }
+
+    /** Newest first; empty for an item that the viewer may not see. */
+    Optional<Page<Comment>> page(UUID item, UUID viewer, Optional<Cursor> after, int limit) {
+        return jdbi.withHandle(handle -> {
+            if (!isVisible(handle, item, viewer)) {
+                return Optional.empty();
+            }
+            List<Comment> rows = read(handle, handle.createQuery("select " + COLUMNS + """
+                             from feed_comment c join person a on a.id = c.author_id
+                            where c.feed_item_id = :item and c.removed_at is null
+                              and (:at::timestamptz is null or (c.commented_at, c.id) < (:at::timestamptz, :id))
+                            order by c.commented_at desc, c.id desc limit :limit
+                            """)
+                    .bind("item", item).bind("at", after.map(cursor -> cursor.key(0, Instant::parse)).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                    .bindByType("id", after.map(cursor -> cursor.key(1, UUID::fromString)).orElse(null), UUID.class)
+                    .bind("limit", limit + 1).map(CommentStore::comment));
+            return Optional.of(Page.of(rows, limit, CommentStore::cursor));
+        });
+    }
+
+    public Optional<Comment> find(UUID id, UUID viewer) {
+        return jdbi.withHandle(handle -> find(handle, id, viewer));
+    }
+
+    /** The comment, if it still mentions that person, and that person may still see it. */
+    public Optional<Comment> mentioning(UUID person, UUID id) {
+        return find(id, person).filter(comment -> comment.mentions().stream().anyMatch(mentioned -> mentioned.id().equals(person)));
+    }
+
+    Optional<Comment> find(Handle handle, UUID id, UUID viewer) {
+        return read(handle, handle.createQuery("select " + COLUMNS + """
+                         from feed_comment c join feed_item f on f.id = c.feed_item_id join person a on a.id = c.author_id
+                        where c.id = :id and c.removed_at is null and feed_visible(f, :viewer)
+                        """)
+                .bind("id", id).bindByType("viewer", viewer, UUID.class).map(CommentStore::comment)).stream().findFirst();
+    }
+
+    private static boolean isVisible(Handle handle, UUID item, UUID viewer) {
+        return handle.createQuery("select exists (select from feed_item f where f.id = :item and feed_visible(f, :viewer))")
+                .bind("item", item).bindByType("viewer", viewer, UUID.class).mapTo(Boolean.class).one();
+    }
+
+    /** The item's audience, if the viewer may see it: held, so that it is not recalled before the transaction ends. */
+    Optional<String> visibleItem(Handle transaction, UUID item, UUID viewer) {
+        return transaction.createQuery("select f.audience from feed_item f where f.id = :item and feed_visible(f, :viewer) for key share")
+                .bind("item", item).bindByType("viewer", viewer, UUID.class).mapTo(String.class).findOne();
+    }
+
+    /** Those of the people who work here and may see the item. */
+    Set<UUID> audience(Handle transaction, UUID item, Collection<UUID> people) {
+        return transaction.createQuery("""
+                        select p.id from person p, feed_item f where p.id = any(:people) and p.active and f.id = :item and feed_visible(f, p.id)
+                        """)
+                .bindArray("people", UUID.class, people.toArray()).bind("item", item).mapTo(UUID.class).set();
+    }
+
+    List<String> names(Handle transaction, Collection<UUID> people) {
+        return transaction.createQuery("select name from person where id = any(:people) order by sort_key, id")
+                .bindArray("people", UUID.class, people.toArray()).mapTo(String.class).list();
+    }
+
+    /** Empty if this author has used the idempotency key before. */
+    Optional<UUID> insert(Handle transaction, UUID item, UUID author, String text, String idempotencyKey, Instant now) {
+        return transaction.createQuery("""
+                        insert into feed_comment (feed_item_id, author_id, text, idempotency_key, commented_at)
+                        values (:item, :author, :text, :key, :now) on conflict (author_id, idempotency_key) do nothing returning id
+                        """)
+                .bind("item", item).bind("author", author).bind("text", text).bind("key", idempotencyKey).bind("now", now.atOffset(ZoneOffset.UTC))
+                .mapTo(UUID.class).findOne();
+    }
+
+    UUID byIdempotencyKey(Handle transaction, UUID author, String key) {
+        return transaction.createQuery("select id from feed_comment where author_id = :author and idempotency_key = :key")
+                .bind("author", author).bind("key", key).mapTo(UUID.class).one();
+    }
+
+    void edit(Handle transaction, UUID comment, String text, Instant now) {
+        transaction.createUpdate("update feed_comment set text = :text, edited_at = :now where id = :comment")
+                .bind("comment", comment).bind("text", text).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
+    }
+
+    void mention(Handle transaction, UUID comment, Set<UUID> people) {
+        transaction.createUpdate("delete from comment_mention where comment_id = :comment and person_id <> all(:people)")
+                .bind("comment", comment).bindArray("people", UUID.class, people.toArray()).execute();
+        transaction.createUpdate("insert into comment_mention (comment_id, person_id) select :comment, unnest(:people) on conflict do nothing")
+                .bind("comment", comment).bindArray("people", UUID.class, people.toArray()).execute();
+    }
+
+    /** @return whether it was still there */
+    boolean remove(Handle transaction, UUID item, UUID comment, String by, Instant now) {
+        return transaction.createUpdate("update feed_comment set removed_at = :now, removed_by = :by where id = :comment and feed_item_id = :item and removed_at is null")
+                .bind("comment", comment).bind("item", item).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).execute() > 0;
+    }
+
+    private static Comment.Newest newest(List<Row> shown, Map<UUID, List<PersonRef>> mentions) {
+        List<Comment> comments = shown.stream().map(row -> with(row.comment(), mentions)).toList();
+        long count = shown.get(0).count();
+        return new Comment.Newest(count, comments, count > comments.size() ? cursor(comments.get(comments.size() - 1)).encode() : null);
+    }
+
+    private static List<Comment> read(Handle handle, ResultIterable<Comment> rows) {
+        List<Comment> comments = rows.list();
+        Map<UUID, List<PersonRef>> mentions = mentions(handle, comments.stream().map(Comment::id).toList());
+        return comments.stream().map(comment -> with(comment, mentions)).toList();
+    }
+
+    private static Map<UUID, List<PersonRef>> mentions(Handle handle, List<UUID> comments) {
+        Map<UUID, List<PersonRef>> mentions = new LinkedHashMap<>();
+        if (!comments.isEmpty()) {
+            handle.createQuery("""
+                            select m.comment_id, p.id, p.name, p.title from comment_mention m join person p on p.id = m.person_id
+                            where m.comment_id = any(:comments) order by p.sort_key, p.id
+                            """)
+                    .bindArray("comments", UUID.class, comments.toArray())
+                    .map((row, context) -> Map.entry(row.getObject("comment_id", UUID.class),
+                            new PersonRef(row.getObject("id", UUID.class), row.getString("name"), row.getString("title"))))
+                    .forEach(entry -> mentions.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(entry.getValue()));
+        }
+        return mentions;
+    }
+
+    private static Comment with(Comment comment, Map<UUID, List<PersonRef>> mentions) {
+        return new Comment(comment.id(), comment.feedItemId(), comment.author(), comment.text(), mentions.getOrDefault(comment.id(), List.of()),
+                comment.commentedAt(), comment.editedAt());
+    }
+
+    private static Cursor cursor(Comment last) {
+        return Cursor.of(last.commentedAt(), last.id());
+    }
+
+    private static Comment comment(ResultSet row, StatementContext context) throws SQLException {
+        OffsetDateTime edited = row.getObject("edited_at", OffsetDateTime.class);
+        return new Comment(row.getObject("id", UUID.class), row.getObject("feed_item_id", UUID.class),
+                new PersonRef(row.getObject("author_id", UUID.class), row.getString("author"), row.getString("author_title")), row.getString("text"),
+                List.of(), row.getObject("commented_at", OffsetDateTime.class).toInstant(), edited == null ? null : edited.toInstant());
+    }
+}

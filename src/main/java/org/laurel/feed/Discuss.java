@@ -1,0 +1,135 @@
+package org.laurel.feed;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.NewDelivery;
+import org.laurel.platform.Problem;
+
+/** Lets people comment on what they may see, and tells those whom a comment mentions. */
+@Singleton
+public class Discuss {
+    private static final String TOPIC = "comment-added";
+    private static final int MOST_KEY_CHARACTERS = 200;
+
+    /** A notification is for what is new. */
+    private static final Duration NEWS = Duration.ofDays(7);
+
+    private final CommentStore store;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    @Inject
+    public Discuss(CommentStore store, Deliveries deliveries, Clock clock) {
+        this.store = store;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /**
+     * @param idempotencyKey null, or what makes a second call with the same words the same comment
+     * @throws Problem 404 if the item is not there for this person, 400 for what they can mend, 409 if the key was used for another comment
+     */
+    public Comment add(UUID author, UUID item, CommentRequest request, String idempotencyKey) {
+        CommentRequest.Checked checked = request.checked();
+        String key = checkedKey(idempotencyKey);
+        return store.jdbi().inTransaction(transaction -> {
+            String audience = store.visibleItem(transaction, item, author).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
+            Optional<UUID> id = store.insert(transaction, item, author, checked.text(), key, now());
+            if (id.isEmpty()) {
+                return saidBefore(transaction, author, item, checked, key);
+            }
+            mention(transaction, id.get(), item, author, audience, checked.mentions());
+            return store.find(transaction, id.get(), author).orElseThrow();
+        });
+    }
+
+    /** @throws Problem as {@link #add}; 403 if somebody else wrote it */
+    public Comment edit(UUID author, UUID item, UUID comment, CommentRequest request) {
+        CommentRequest.Checked checked = request.checked();
+        return store.jdbi().inTransaction(transaction -> {
+            String audience = store.visibleItem(transaction, item, author).orElseThrow(Discuss::unknown);
+            requireOwn(find(transaction, item, comment, author), author);
+            store.edit(transaction, comment, checked.text(), now());
+            mention(transaction, comment, item, author, audience, checked.mentions());
+            return store.find(transaction, comment, author).orElseThrow();
+        });
+    }
+
+    /**
+     * @param caller    null for an administrator who is not one of the people
+     * @param anybodys  whether the caller may remove what others wrote, wherever they wrote it
+     * @param by        the caller's name, which is kept
+     * @throws Problem 404 if it is not there for the caller, 403 if somebody else wrote it
+     */
+    public void remove(UUID caller, UUID item, UUID comment, boolean anybodys, String by) {
+        store.jdbi().useTransaction(transaction -> {
+            if (!anybodys) {
+                requireOwn(find(transaction, item, comment, caller), caller);
+            }
+            if (!store.remove(transaction, item, comment, by, now())) {
+                throw unknown();
+            }
+        });
+    }
+
+    private Comment saidBefore(Handle transaction, UUID author, UUID item, CommentRequest.Checked checked, String key) {
+        return store.find(transaction, store.byIdempotencyKey(transaction, author, key), author)
+                .filter(said -> said.feedItemId().equals(item) && said.text().equals(checked.text()))
+                .orElseThrow(() -> Problem.conflict("feed.key-reused", Map.of()));
+    }
+
+    private Comment find(Handle transaction, UUID item, UUID comment, UUID viewer) {
+        return store.find(transaction, comment, viewer).filter(found -> found.feedItemId().equals(item)).orElseThrow(Discuss::unknown);
+    }
+
+    private static void requireOwn(Comment comment, UUID caller) {
+        if (!comment.author().id().equals(caller)) {
+            throw Problem.forbidden("feed.not-your-comment");
+        }
+    }
+
+    private void mention(Handle transaction, UUID comment, UUID item, UUID author, String audience, Set<UUID> people) {
+        Set<UUID> outside = new LinkedHashSet<>(people);
+        outside.removeAll(store.audience(transaction, item, people));
+        if (!outside.isEmpty()) {
+            List<String> names = store.names(transaction, outside);
+            throw names.isEmpty() ? Problem.field("mentions", "feed.mention-unknown")
+                    : Problem.field("mentions", "feed.mention-outside", Map.of("names", String.join(", ", names)));
+        }
+        store.mention(transaction, comment, people);
+        Map<String, Object> payload = Map.of("commentId", comment, "feedItemId", item, "authorId", author, "audience", audience);
+        deliveries.add(transaction, people.stream().filter(person -> !person.equals(author))
+                .map(person -> new NewDelivery(TOPIC + ".teams-activity:" + comment + ":" + person, TOPIC, "teams-activity", person, comment, payload)
+                        .until(clock.instant().plus(NEWS))).toList());
+    }
+
+    private static String checkedKey(String key) {
+        if (key == null || key.isBlank()) {
+            return null;
+        }
+        if (key.strip().length() > MOST_KEY_CHARACTERS || key.indexOf('\0') >= 0) {
+            throw Problem.badRequest("recognition.key-too-long", Map.of("most", MOST_KEY_CHARACTERS));
+        }
+        return key.strip();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("feed.no-such-comment");
+    }
+}
