@@ -30,6 +30,8 @@ record Limits(List<Rate> channel, List<Rate> scope, boolean everyChat, int atOnc
             "teams-card", new Limits(List.of(rate(50, 1)), List.of(rate(7, 1), rate(8, 2), rate(60, 30), rate(1800, 3600)), true, 0, false, 16),
             // Graph's sendActivityNotification: 5 a second.
             "teams-activity", new Limits(List.of(rate(5, 1)), List.of(), false, 0, false, 4),
+            // Graph's sendActivityNotificationToRecipients: 2 a second.
+            "teams-activity-bulk", new Limits(List.of(rate(2, 1)), List.of(), false, 0, false, 2),
             // Exchange Online: 30 messages a minute for a mailbox, and 4 requests at a time for an app and a mailbox.
             "outlook-mail", new Limits(List.of(), List.of(rate(30, 60)), false, 4, true, 16));
 

@@ -3,9 +3,6 @@ package org.laurel.recognition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,18 +10,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.laurel.delivery.Deliveries;
-import org.laurel.delivery.NewDelivery;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Problem;
 
 /** Records a thanks, puts it on the feed and announces it, all or nothing. */
 @Singleton
 public class GiveThanks {
-    private static final String TOPIC = "thanks-given";
     private static final int MOST_KEY_CHARACTERS = 200;
-
-    /** A notification is for what is new. */
-    private static final Duration NEWS = Duration.ofDays(7);
 
     private final ThanksStore store;
     private final BadgeStore badges;
@@ -67,31 +59,8 @@ public class GiveThanks {
             throw Problem.field("badge", "recognition.unknown-badge");
         }
         Optional<UUID> inserted = store.insert(transaction, giver, checked, key, clock.instant());
-        inserted.ifPresent(id -> deliveries.add(transaction, announcements(id, giver, checked)));
+        inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, clock.instant()).all(store.languages(transaction, checked.to()))));
         return inserted.or(() -> store.byIdempotencyKey(transaction, giver, key)).orElseThrow();
-    }
-
-    /** Receivers are told each; the channel is told what the whole company may see, else the card goes to the receivers. */
-    private List<NewDelivery> announcements(UUID id, UUID giver, ThanksRequest.Checked thanks) {
-        Map<String, Object> payload = Map.of("thanksId", id, "giverId", giver, "receiverIds", List.copyOf(thanks.to()),
-                "audience", thanks.audience().key());
-        List<NewDelivery> rows = new ArrayList<>();
-        if (thanks.audience() == Audience.COMPANY) {
-            rows.add(delivery(id, "teams-card", null, payload));
-        }
-        for (UUID receiver : thanks.to()) {
-            NewDelivery activity = delivery(id, "teams-activity", receiver, payload);
-            rows.add(activity.until(clock.instant().plus(NEWS)));
-            if (thanks.audience() != Audience.COMPANY) {
-                rows.add(delivery(id, "teams-card", receiver, payload));
-            }
-        }
-        return rows;
-    }
-
-    private static NewDelivery delivery(UUID id, String destination, UUID receiver, Map<String, Object> payload) {
-        String key = TOPIC + "." + destination + ":" + id + (receiver == null ? "" : ":" + receiver);
-        return new NewDelivery(key, TOPIC, destination, receiver, id, payload);
     }
 
     private static String checkedKey(String key) {

@@ -80,8 +80,13 @@ class RecallStore {
     /** What left, or may have, and cannot be taken back. */
     Recalled.Left left(Handle transaction, UUID thanks) {
         return transaction.createQuery("""
-                        select count(*) filter (where destination = 'teams-activity') as notifications,
-                               count(*) filter (where destination not in ('teams-activity', 'teams-card')) as elsewhere,
+                        select (select count(*) from thanks_receiver r where r.thanks_id = :thanks and exists (
+                                  select from delivery n where n.subject_id = :thanks and n.topic = 'thanks-given' and n.state in ('sent', 'sending', 'in_doubt')
+                                    and (n.destination = 'teams-activity' and n.recipient_id = r.person_id
+                                         or n.destination = 'teams-activity-bulk' and jsonb_exists(n.payload -> 'recipientIds', r.person_id::text)
+                                            and not exists (select from delivery s where s.subject_id = :thanks and s.topic = 'thanks-given'
+                                                              and s.destination = 'teams-activity' and s.recipient_id = r.person_id)))) as notifications,
+                               count(*) filter (where destination not in ('teams-activity', 'teams-activity-bulk', 'teams-card')) as elsewhere,
                                (select count(*) from feed_item f
                                 join digest g on g.week in (to_char(f.occurred_at at time zone 'Pacific/Kiritimati', 'IYYY-"W"IW'),
                                                             to_char(f.occurred_at at time zone 'Etc/GMT+12', 'IYYY-"W"IW'))

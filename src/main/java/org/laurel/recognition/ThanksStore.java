@@ -71,6 +71,13 @@ public class ThanksStore {
                 .bindArray("people", UUID.class, people.toArray()).mapTo(UUID.class).set();
     }
 
+    /** Only those who have one. */
+    Map<UUID, String> languages(Handle transaction, Collection<UUID> people) {
+        return transaction.createQuery("select id, language from person where id = any(:people) and language is not null")
+                .bindArray("people", UUID.class, people.toArray())
+                .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getString(2))).collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** What the viewer may see of it, badge names in the given language; a null viewer sees what the company sees. */
     public Optional<Thanks> find(UUID id, UUID viewer, Locale locale) {
         return Optional.ofNullable(visible(List.of(id), viewer, locale).get(id));

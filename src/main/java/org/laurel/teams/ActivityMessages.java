@@ -3,12 +3,13 @@ package org.laurel.teams;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.Receipt;
 import org.laurel.connectors.teams.ActivityFeed;
 
-/** Sends a line to one person's activity feed. */
+/** Sends a line to the activity feed of one person, or of many. */
 @Singleton
 @Named("activityFeed")
 public class ActivityMessages {
@@ -19,6 +20,11 @@ public class ActivityMessages {
     ActivityMessages(ActivityFeed feed, InstallForPeople installForPeople) {
         this.feed = feed;
         this.installForPeople = installForPeople;
+    }
+
+    /** To people who have the app, as far as is known. */
+    public Receipt sendToAll(OutgoingActivityToAll activity) {
+        return feed.sendToAll(activity.entraObjectIds().stream().map(UUID::toString).toList(), activity.notification());
     }
 
     /** Who has not got the app gets it, where that is allowed, and the line at the next attempt. */

@@ -3,6 +3,8 @@ package org.laurel.teams;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.laurel.feed.CommentStore;
 import org.laurel.org.PeopleStore;
 import org.laurel.org.Person;
 import org.laurel.platform.Messages;
+import org.laurel.recognition.Announcements;
 import org.laurel.recognition.Thanks;
 import org.laurel.recognition.ThanksStore;
 
@@ -29,14 +32,17 @@ public class ActivityTexts {
     private final CommentStore comments;
     private final PeopleStore people;
     private final ConversationStore conversations;
+    private final NotificationStore notifications;
     private final CardLinks links;
 
     @Inject
-    ActivityTexts(ThanksStore thanks, CommentStore comments, PeopleStore people, ConversationStore conversations, CardLinks links) {
+    ActivityTexts(ThanksStore thanks, CommentStore comments, PeopleStore people, ConversationStore conversations, NotificationStore notifications,
+                  CardLinks links) {
         this.thanks = thanks;
         this.comments = comments;
         this.people = people;
         this.conversations = conversations;
+        this.notifications = notifications;
         this.links = links;
     }
 
@@ -49,9 +55,27 @@ public class ActivityTexts {
         UUID receiver = TeamsCards.id(delivery, "recipientId");
         Locale language = language(receiver);
         Thanks given = thanks.find(TeamsCards.id(delivery, "subjectId"), receiver, language).orElseThrow(() -> new NotWanted("subject-gone"));
-        String topic = given.badge() == null ? Messages.text(language, "teams.thanks.heading") : given.badge().name();
-        return new OutgoingActivity(account(receiver), new ActivityNotification(topic, links.tab("#/feed"), "thanksReceived",
-                shortened(given.message()), Map.of("giver", given.giver().name())));
+        return new OutgoingActivity(account(receiver), notification(given, language));
+    }
+
+    /**
+     * The same for the many receivers that the payload names. Graph never says whom of them it reached, so whoever may not have the app
+     * gets a delivery of his own, which knows what to do about it.
+     *
+     * @throws NotWanted if that is everybody, or there is nothing to tell
+     */
+    public OutgoingActivityToAll thanksToAll(Map<String, Object> delivery) {
+        requireCertain(delivery);
+        UUID subject = TeamsCards.id(delivery, "subjectId");
+        List<UUID> receivers = ((List<?>) delivery.get(Announcements.RECIPIENTS)).stream().map(id -> UUID.fromString(id.toString())).toList();
+        Locale language = Messages.supported((String) delivery.get(Announcements.LANGUAGE));
+        Thanks given = thanks.find(subject, receivers.get(0), language).orElseThrow(() -> new NotWanted("subject-gone"));
+        Map<UUID, UUID> accounts = notifications.reachable(subject, receivers);
+        notifications.tellSingly(subject, receivers.stream().filter(receiver -> !accounts.containsKey(receiver)).toList(), payload(delivery));
+        if (accounts.isEmpty()) {
+            throw new NotWanted("told-singly");
+        }
+        return new OutgoingActivityToAll(List.copyOf(accounts.values()), notification(given, language));
     }
 
     /** The same for somebody whom a comment mentions. */
@@ -77,6 +101,19 @@ public class ActivityTexts {
     private UUID account(UUID reader) {
         return conversations.entraObjectId(reader)
                 .orElseThrow(() -> OutboundFailure.unanswered(Kind.UNAVAILABLE, "not-linked", "no Entra account is linked", null));
+    }
+
+    private static Map<String, Object> payload(Map<String, Object> delivery) {
+        Map<String, Object> payload = new HashMap<>();
+        for (String name : List.of("thanksId", "giverId", "receiverIds", "audience")) {
+            payload.put(name, delivery.get(name));
+        }
+        return payload;
+    }
+
+    private ActivityNotification notification(Thanks given, Locale language) {
+        String topic = given.badge() == null ? Messages.text(language, "teams.thanks.heading") : given.badge().name();
+        return new ActivityNotification(topic, links.tab("#/feed"), "thanksReceived", shortened(given.message()), Map.of("giver", given.giver().name()));
     }
 
     private static String shortened(String message) {

@@ -95,6 +95,7 @@ class Chaos {
         await(Duration.ofMinutes(10), "all services are ready again", () -> replicas.stream().allMatch(Replica::isReady));
         rest(database);
         Reckoning reckoning = Reckoning.of(gifts, generosity.given(), database.jdbi, sandboxDatabase(sandbox), new Addresses(sandbox.company()));
+        tell("%d calls were over a limit of Microsoft's", sandbox.refusedByLimits());
         report(replicas, reckoning);
         assertThat(generosity.given()).as("thanks with an answer").hasSize(gifts.size());
         assertThat(generosity.refused()).as("refused").isEmpty();

@@ -69,6 +69,13 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void thanksGivenTeamsActivityBulk() {
+        assertThat(send("thanks-given", "teams-activity-bulk")).isEqualTo(new Receipt(null, "request-5"));
+        assertThat(given("activityTexts.thanksToAll")).containsEntry("topic", "thanks-given");
+        assertThat(SEEN.calls).containsEntry("activityFeed.sendToAll", "activity to all");
+    }
+
+    @Test
     void thanksRecalledTeamsCard() {
         assertThat(send("thanks-recalled", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-4"));
         assertThat(given("teamsCards.recalled")).containsEntry("topic", "thanks-recalled");

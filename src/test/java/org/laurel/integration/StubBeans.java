@@ -83,11 +83,19 @@ final class StubBeans implements BeanRepository {
         public Object comment(Map<String, Object> delivery) {
             return seen.note("activityTexts.comment", delivery, "activity");
         }
+
+        public Object thanksToAll(Map<String, Object> delivery) {
+            return seen.note("activityTexts.thanksToAll", delivery, "activity to all");
+        }
     }
 
     public record Feed(Recorded seen) {
         public Receipt send(String activity) {
             return seen.note("activityFeed.send", activity, new Receipt(null, "request-2"));
+        }
+
+        public Receipt sendToAll(String activity) {
+            return seen.note("activityFeed.sendToAll", activity, new Receipt(null, "request-5"));
         }
     }
 

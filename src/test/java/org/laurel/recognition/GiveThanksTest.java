@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,19 @@ class GiveThanksTest {
         assertThat(count("select count(*) from delivery where subject_id = '" + thanks.id() + "' and destination = 'teams-activity'"
                 + " and expires_at = created_at + interval '7 days'")).as("a notification a week old is no news").isEqualTo(2);
         assertThat(count("select count(*) from delivery where subject_id = '" + thanks.id() + "' and destination = 'teams-card' and expires_at is null")).isEqualTo(1);
+    }
+
+    @Test
+    void moreThanTwentyReceiversAreToldInBulkInTheirLanguages() {
+        List<UUID> twenty = IntStream.range(0, 20).mapToObj(i -> TestPeople.add(jdbi, "Receiver " + i)).toList();
+        Thanks singly = give(ann, request(twenty, null, "Tack!", null), null);
+        assertThat(count("select count(*) from delivery where subject_id = '" + singly.id() + "' and destination = 'teams-activity'")).isEqualTo(20);
+        List<UUID> more = Stream.concat(twenty.stream(), Stream.of(bo)).toList();
+        jdbi.useHandle(handle -> handle.execute("update person set language = 'en' where id = ?", twenty.get(0)));
+        Thanks inBulk = give(ann, request(more, null, "Tack!", "private"), null);
+        assertThat(strings("select destination || ' ' || (payload ->> 'language') || ' ' || jsonb_array_length(payload -> 'recipientIds') from delivery where subject_id = '"
+                + inBulk.id() + "' and destination like 'teams-activity%'")).containsExactlyInAnyOrder("teams-activity-bulk en 1", "teams-activity-bulk sv 20");
+        assertThat(count("select count(*) from delivery where subject_id = '" + inBulk.id() + "' and destination = 'teams-card'")).isEqualTo(21);
     }
 
     @ParameterizedTest
@@ -180,5 +195,9 @@ class GiveThanksTest {
 
     private static long count(String sql) {
         return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    private static List<String> strings(String sql) {
+        return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 }

@@ -9,9 +9,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,15 @@ class RecallThanksTest {
 
     private Problem problem(Thanks thanks, UUID caller) {
         return catchThrowableOfType(Problem.class, () -> recallThanks.recall(thanks.id(), caller, false, "x"));
+    }
+
+    @Test
+    void eachWhoWasNotifiedCountsOnceInBulkOrSingly() {
+        List<UUID> many = IntStream.range(0, 25).mapToObj(i -> TestPeople.add(DB, "Receiver " + i)).toList();
+        Thanks thanks = giveThanks.give(ann, new ThanksRequest(many.stream().map(UUID::toString).toList(), null, "Tack!", "company"), null, Locale.ENGLISH);
+        DB.useTransaction(handle -> deliveries.add(handle, List.of(Announcements.single(thanks.id(), many.get(0), Map.of(), NOW), Announcements.single(thanks.id(), many.get(1), Map.of(), NOW))));
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sent' where destination = 'teams-activity-bulk' or recipient_id = ?", many.get(0)));
+        assertThat(recall(thanks, ann).cannotBeRecalled().notifications()).as("one of the two with a row of their own was not told yet").isEqualTo(24);
     }
 
     private Recalled recall(Thanks thanks, UUID by) {

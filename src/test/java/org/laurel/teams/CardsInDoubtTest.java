@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.delivery.NotWanted;
-import org.laurel.feed.CommentStore;
 import org.laurel.platform.SettableClock;
 
 /** What becomes of a card that may have arrived. */
@@ -59,7 +58,7 @@ class CardsInDoubtTest extends OutgoingAtWork {
         assertCannotBeAsked(() -> bot().post(cards.thanks(doubtful(open, null))));
         install(Conversation.Kind.PERSONAL, accountOf(erik), "a:erik");
         assertCannotBeAsked(() -> bot().post(cards.thanks(doubtful(open, erik))));
-        assertCannotBeAsked(() -> new ActivityTexts(thanks, new CommentStore(DB), people, conversations, CardsTest.LINKS).thanks(doubtful(open, erik)));
+        assertCannotBeAsked(() -> activityTexts().thanks(doubtful(open, erik)));
         assertThat(microsoft.calls).isEmpty();
     }
 

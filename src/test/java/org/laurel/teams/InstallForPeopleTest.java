@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.connectors.graph.Receipt;
 import org.laurel.connectors.teams.AppInstallations;
+import org.laurel.connectors.teams.ActivityFeed;
 import org.laurel.connectors.teams.ActivityNotification;
 import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
@@ -108,8 +110,16 @@ class InstallForPeopleTest {
     void aNoticeForSomebodyWithoutTheAppComesAtTheNextAttempt() {
         OutgoingActivity activity = new OutgoingActivity(account, new ActivityNotification("t", "https://teams.microsoft.com/l/x", "thanksReceived", "p", java.util.Map.of()));
         OutboundFailure notInstalled = OutboundFailure.unanswered(Kind.UNREACHABLE_RECIPIENT, "not-installed", "no app", null);
-        ActivityMessages messages = new ActivityMessages((user, notification) -> {
-            throw notInstalled;
+        ActivityMessages messages = new ActivityMessages(new ActivityFeed() {
+            @Override
+            public Receipt send(String user, ActivityNotification notification) {
+                throw notInstalled;
+            }
+
+            @Override
+            public Receipt sendToAll(List<String> users, ActivityNotification notification) {
+                throw notInstalled;
+            }
         }, installForPeople);
         assertThat(catchThrowableOfType(OutboundFailure.class, () -> messages.send(activity)).kind()).isEqualTo(Kind.UNAVAILABLE);
         conversations.save(installForPeople.chat(erik).orElseThrow(), clock.instant());

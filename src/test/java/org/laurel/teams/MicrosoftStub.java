@@ -33,6 +33,7 @@ import org.laurel.connectors.graph.EntraApp;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.GraphUsers;
 import org.laurel.connectors.graph.OutboundHttp;
+import org.laurel.connectors.teams.ActivityFeed;
 import org.laurel.connectors.teams.BotConnector;
 import org.laurel.connectors.teams.BotTokens;
 import org.laurel.connectors.teams.ChannelMessages;
@@ -82,6 +83,10 @@ final class MicrosoftStub implements AutoCloseable {
 
     GraphUsers users() {
         return GraphUsers.of(GraphClients.of(URI.create(url() + "/v1.0"), tokens()));
+    }
+
+    ActivityFeed activityFeed() {
+        return ActivityFeed.of(GraphClients.of(URI.create(url() + "/v1.0"), tokens()));
     }
 
     ChannelMessages channelMessages() {

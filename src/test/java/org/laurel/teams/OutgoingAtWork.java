@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
+import org.laurel.feed.CommentStore;
 import org.laurel.feed.FeedStore;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PeopleStore;
@@ -74,6 +75,11 @@ abstract class OutgoingAtWork {
 
     void install(Conversation.Kind kind, UUID account, String conversation) {
         conversations.save(new Conversation(kind, TENANT, microsoft.serviceUrl(), conversation, "28:bot", null, account, null, kind == Conversation.Kind.CHANNEL ? GROUP : null, null), Instant.now());
+    }
+
+    ActivityTexts activityTexts() {
+        Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC());
+        return new ActivityTexts(thanks, new CommentStore(DB), people, conversations, new NotificationStore(DB, deliveries, Clock.systemUTC()), CardsTest.LINKS);
     }
 
     UUID accountOf(UUID person) {

@@ -57,7 +57,7 @@ class OutgoingTest extends OutgoingAtWork {
         OutboundFailure chat = catchThrowableOfType(OutboundFailure.class, () -> cards.thanks(delivery(open, erik)).post().get());
         assertThat(chat.kind()).isEqualTo(Kind.UNREACHABLE_RECIPIENT);
         assertThat(chat.code()).isEqualTo("not-installed");
-        ActivityTexts texts = new ActivityTexts(thanks, new CommentStore(DB), people, conversations, CardsTest.LINKS);
+        ActivityTexts texts = activityTexts();
         OutboundFailure account = catchThrowableOfType(OutboundFailure.class, () -> texts.thanks(delivery(open, anna)));
         assertThat(account.kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(account.code()).isEqualTo("not-linked");
@@ -65,7 +65,7 @@ class OutgoingTest extends OutgoingAtWork {
 
     @Test
     void theActivityNamesTheGiverAndShowsTheBeginning() {
-        ActivityTexts texts = new ActivityTexts(thanks, new CommentStore(DB), people, conversations, CardsTest.LINKS);
+        ActivityTexts texts = activityTexts();
         OutgoingActivity activity = texts.thanks(delivery(given("team", "🎉".repeat(500)), erik));
         assertThat(activity.entraObjectId()).isEqualTo(accountOf(erik));
         assertThat(activity.notification().activityType()).isEqualTo("thanksReceived");
@@ -109,7 +109,7 @@ class OutgoingTest extends OutgoingAtWork {
         CommentStore comments = new CommentStore(DB);
         Discuss discuss = new Discuss(comments, new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
         Comment comment = discuss.add(anna, item, new CommentRequest("@Erik Ek,\nsnyggt!", List.of(erik.toString())), null);
-        ActivityTexts texts = new ActivityTexts(thanks, comments, people, conversations, CardsTest.LINKS);
+        ActivityTexts texts = activityTexts();
         OutgoingActivity activity = texts.comment(delivery(comment.id(), erik));
         assertThat(activity.entraObjectId()).isEqualTo(accountOf(erik));
         assertThat(activity.notification().activityType()).isEqualTo("mentionedInComment");

@@ -73,7 +73,8 @@ final class GraphCalls implements Interceptor {
 
   private OutboundFailure refused(Request request, Response response, byte[] body, boolean repeatable) {
     String authorization = request.header("Authorization");
-    if (response.code() == 401 && authorization != null && authorization.startsWith(BEARER)) {
+    // 412 where a token that holds for long is asked for: a bulk notification wants 45 minutes.
+    if ((response.code() == 401 || response.code() == 412) && authorization != null && authorization.startsWith(BEARER)) {
       refusedToken.accept(authorization.substring(BEARER.length()));
     }
     return FailureReading.of(response.code(), response::header, body, repeatable, clock);

@@ -97,6 +97,11 @@ public final class Sandbox implements AutoCloseable {
         return microsoft365.knowsPeople();
     }
 
+    /** How many of Laurel's calls were over a limit of Microsoft's; faults that were asked for do not count. */
+    public int refusedByLimits() {
+        return microsoft365.refusedByLimits();
+    }
+
     private <T extends AutoCloseable> T started(T part) {
         running.push(part);
         return part;

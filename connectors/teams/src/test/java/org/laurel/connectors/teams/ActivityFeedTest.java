@@ -1,11 +1,15 @@
 package org.laurel.connectors.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +28,8 @@ import org.laurel.connectors.graph.TestClock;
 class ActivityFeedTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SEND = "POST /v1.0/users/ada-oid/teamwork/sendActivityNotification";
+
+  private static final String SEND_TO_ALL = "POST /v1.0/teamwork/sendActivityNotificationToRecipients";
 
   private final StandIn outside = new StandIn().withTokens();
   private final ActivityFeed feed = ActivityFeed.of(GraphClients.of(outside.url("/v1.0"), new AppTokens(outside.entraApp(), OutboundHttp.client(), new TestClock())));
@@ -58,6 +64,39 @@ class ActivityFeedTest {
     OutboundFailure held = catchThrowableOfType(OutboundFailure.class, () -> Departure.through(shut, () -> feed.send("ada-oid", thanks)));
     assertThat(held.kind()).isEqualTo(Kind.HELD_BACK);
     assertThat(outside.asked(SEND)).isEmpty();
+  }
+
+  @Test
+  void sendsToManyInOneCall() throws JsonProcessingException {
+    outside.next(SEND_TO_ALL, Reply.empty(202));
+
+    assertThat(feed.sendToAll(List.of("ada-oid", "bo-oid"), thanks)).isEqualTo(new Receipt(null, "r-202"));
+
+    assertThat(JSON.readTree(outside.asked(SEND_TO_ALL).get(0).body())).isEqualTo(JSON.readTree("""
+        {"topic":{"source":"text","value":"Laurel","webUrl":"https://teams.microsoft.com/l/entity/app/feed"},"activityType":"thanksReceived",
+         "previewText":{"content":"Tack för hjälpen"},"templateParameters":[{"name":"giver","value":"Åsa \\"Ö\\" Berg"}],
+         "recipients":[{"@odata.type":"#microsoft.graph.aadUserNotificationRecipient","userId":"ada-oid"},
+                       {"@odata.type":"#microsoft.graph.aadUserNotificationRecipient","userId":"bo-oid"}]}"""));
+  }
+
+  @Test
+  void takesAnotherTokenWhenThisOneEndsTooSoonForMany() {
+    outside.next(SEND_TO_ALL, Reply.json(412, "{\"error\":{\"code\":\"PreconditionFailed\",\"message\":\"The token ends within 45 minutes.\"}}"));
+    outside.next(SEND_TO_ALL, Reply.empty(202));
+    OutboundFailure tooSoon = catchThrowableOfType(OutboundFailure.class, () -> feed.sendToAll(List.of("ada-oid"), thanks));
+    assertThat(tooSoon.kind()).isEqualTo(Kind.UNAVAILABLE);
+    feed.sendToAll(List.of("ada-oid"), thanks);
+    assertThat(outside.asked(SEND_TO_ALL)).extracting(call -> call.header("Authorization")).containsExactly("Bearer token-1", "Bearer token-2");
+  }
+
+  @Test
+  void takesAHundredAndNoMore() {
+    outside.next(SEND_TO_ALL, Reply.empty(202));
+    List<String> hundred = IntStream.range(0, ActivityFeed.MOST_RECIPIENTS).mapToObj(Integer::toString).toList();
+    feed.sendToAll(hundred, thanks);
+    List<String> more = Stream.concat(hundred.stream(), Stream.of("one more")).toList();
+    assertThatThrownBy(() -> feed.sendToAll(more, thanks)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("101");
+    assertThatThrownBy(() -> feed.sendToAll(List.of(), thanks)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

@@ -50,6 +50,11 @@ public final class Connector implements Routes {
         http.delete(CONVERSATIONS + "/{conversation}/activities/{activity}", connector(this::delete));
     }
 
+    /** How many calls were over a limit. */
+    public int refusedByLimits() {
+        return tenant.refused() + threads.refused();
+    }
+
     private Handler connector(Handler call) {
         return faults.guard(Target.CONNECTOR, request -> {
             request.header("x-ms-request-id", UUID.randomUUID().toString());

@@ -13,18 +13,27 @@ import org.laurel.connectors.sandbox.connector.Installations;
 import org.laurel.connectors.sandbox.throttle.Throttle;
 import org.laurel.connectors.sandbox.throttle.Throttle.Limit;
 
-/** {@code sendActivityNotification}: five a second, only types that the app's manifest declares, only to those who have the app. */
+/**
+ * {@code sendActivityNotification}: five a second, only types that the app's manifest declares, only to those who have the app. And
+ * {@code sendActivityNotificationToRecipients}: two a second, at most a hundred at a time, with a token that holds for 45 minutes.
+ */
 final class ActivityCalls {
 
     private static final String ALWAYS_ALLOWED = "systemDefault";
     private static final Limit SINGLE = new Limit(5, Duration.ofSeconds(1));
+    private static final Limit BULK = new Limit(2, Duration.ofSeconds(1));
+    private static final int MOST_RECIPIENTS = 100;
+    private static final Duration TOKEN_LEFT = Duration.ofMinutes(45);
+    private static final String RECIPIENT = "#microsoft.graph.aadUserNotificationRecipient";
 
     private final Company company;
     private final UserCalls users;
     private final ActivityFeed feed;
     private final AppManifest manifest;
     private final Installations installations;
-    private final Throttle throttle;
+    private final Throttle single;
+    private final Throttle bulk;
+    private final Clock clock;
 
     ActivityCalls(Company company, UserCalls users, ActivityFeed feed, AppManifest manifest, Installations installations, Clock clock) {
         this.company = company;
@@ -32,13 +41,23 @@ final class ActivityCalls {
         this.feed = feed;
         this.manifest = manifest;
         this.installations = installations;
-        this.throttle = new Throttle(clock, SINGLE);
+        this.single = new Throttle(clock, SINGLE);
+        this.bulk = new Throttle(clock, BULK);
+        this.clock = clock;
     }
 
-    void send(Context request) throws IOException {
+    int refusedByLimits() {
+        return single.refused() + bulk.refused();
+    }
+
+    private static void count(Throttle throttle) {
         throttle.refuse("app").ifPresent(wait -> {
             throw GraphError.throttled("TooManyRequests", "Too many requests.", wait);
         });
+    }
+
+    void send(Context request) throws IOException {
+        count(single);
         JsonNode body = Graph.body(request);
         Shape.ACTIVITY_NOTIFICATION.check(body);
         String id = request.pathParam("id");
@@ -50,6 +69,29 @@ final class ActivityCalls {
         }
         feed.add(recipient.entraId(), notification);
         request.status(204);
+    }
+
+    /** Accepted for all at once; those who have not the app are passed over, and nobody is told. */
+    void sendToAll(Context request) throws IOException {
+        count(bulk);
+        if (Graph.tokenEnds(request).isBefore(clock.instant().plus(TOKEN_LEFT))) {
+            throw GraphError.of(412, "PreconditionFailed", "The token must be valid for at least 45 more minutes.");
+        }
+        JsonNode body = Graph.body(request);
+        Shape.ACTIVITY_NOTIFICATION_TO_RECIPIENTS.check(body);
+        ActivityFeed.Notification notification = read(body);
+        JsonNode recipients = Shape.parameter(body, "recipients");
+        if (recipients.isEmpty() || recipients.size() > MOST_RECIPIENTS) {
+            throw GraphError.badRequest("BadRequest", "The number of recipients must be between 1 and " + MOST_RECIPIENTS + ".");
+        }
+        for (JsonNode recipient : recipients) {
+            if (!recipient.path("@odata.type").asText().equals(RECIPIENT)) {
+                throw GraphError.badRequest("BadRequest", "The sandbox knows recipients of the type " + RECIPIENT + " only.");
+            }
+        }
+        recipients.forEach(recipient -> users.find(recipient.path("userId").asText("")).filter(installations::installed)
+            .ifPresent(employee -> feed.add(employee.entraId(), notification)));
+        request.status(202);
     }
 
     private ActivityFeed.Notification read(JsonNode body) {

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.laurel.connectors.sandbox.Json;
 import org.laurel.connectors.sandbox.Routes;
@@ -34,6 +35,7 @@ public final class Graph implements Routes {
 
     private static final String ROOT = "/v1.0";
     private static final String ROLES = "roles";
+    private static final String TOKEN_ENDS = "tokenEnds";
 
     private final Entra entra;
     private final Faults faults;
@@ -67,6 +69,7 @@ public final class Graph implements Routes {
         http.post(ROOT + "/users/{id}/messages/{message}/send", graph(mail::sendDraft));
         http.post(ROOT + "/users/{id}/sendMail", graph(mail::send));
         http.post(ROOT + "/users/{id}/teamwork/sendActivityNotification", graph(activities::send));
+        http.post(ROOT + "/teamwork/sendActivityNotificationToRecipients", graph(activities::sendToAll));
         http.get(ROOT + "/users/{id}/teamwork/installedApps", graph(installed::list));
         http.post(ROOT + "/users/{id}/teamwork/installedApps", graph(installed::install));
         http.get(ROOT + "/users/{id}/teamwork/installedApps/{installation}/chat", graph(installed::chat));
@@ -97,6 +100,7 @@ public final class Graph implements Routes {
         try {
             JWTClaimsSet claims = entra.verify(request.header("Authorization"), Entra.GRAPH);
             request.attribute(ROLES, claims.getStringListClaim("roles"));
+            request.attribute(TOKEN_ENDS, claims.getExpirationTime().toInstant());
             call.handle(request);
         } catch (InvalidToken e) {
             request.header("WWW-Authenticate", "Bearer realm=\"\", client_id=\"00000003-0000-0000-c000-000000000000\"");
@@ -121,6 +125,16 @@ public final class Graph implements Routes {
     static List<String> roles(Context request) {
         List<String> roles = request.attribute(ROLES);
         return roles == null ? List.of() : roles;
+    }
+
+    /** When the caller's token ends. */
+    static Instant tokenEnds(Context request) {
+        return Objects.requireNonNull(request.attribute(TOKEN_ENDS));
+    }
+
+    /** How many calls were over a limit. */
+    public int refusedByLimits() {
+        return activities.refusedByLimits() + mail.refusedByLimits();
     }
 
     /** A request's JSON object. */

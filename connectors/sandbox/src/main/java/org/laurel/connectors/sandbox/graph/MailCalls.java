@@ -35,6 +35,10 @@ final class MailCalls {
         this.messages = new Throttle(clock, MESSAGES);
     }
 
+    int refusedByLimits() {
+        return messages.refused();
+    }
+
     void createDraft(Context request) throws IOException {
         JsonNode message = Graph.body(request);
         Shape.MESSAGE.check(message);

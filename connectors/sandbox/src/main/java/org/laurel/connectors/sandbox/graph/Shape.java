@@ -31,11 +31,10 @@ final class Shape {
     /** Parameters of an action: Graph takes them in either case, and its SDKs send PascalCase. */
     static final Shape SEND_MAIL = new Shape("sendMail").anyCase().with("message", MESSAGE).plain("saveToSentItems");
 
-    static final Shape ACTIVITY_NOTIFICATION = new Shape("sendActivityNotification").anyCase()
-        .with("topic", new Shape("microsoft.graph.teamworkActivityTopic").plain("source", "value", "webUrl"))
-        .plain("activityType", "chainId", "teamsAppId", "iconId")
-        .with("previewText", new Shape("microsoft.graph.itemBody").plain("contentType", "content"))
-        .with("templateParameters", new Shape("microsoft.graph.keyValuePair").plain("name", "value"));
+    static final Shape ACTIVITY_NOTIFICATION = activityNotification("sendActivityNotification");
+
+    static final Shape ACTIVITY_NOTIFICATION_TO_RECIPIENTS = activityNotification("sendActivityNotificationToRecipients")
+        .with("recipients", new Shape("microsoft.graph.teamworkNotificationRecipient").plain("userId"));
 
     private final String type;
     private final Map<String, Shape> properties = new HashMap<>();
@@ -43,6 +42,14 @@ final class Shape {
 
     private Shape(String type) {
         this.type = type;
+    }
+
+    private static Shape activityNotification(String action) {
+        return new Shape(action).anyCase()
+            .with("topic", new Shape("microsoft.graph.teamworkActivityTopic").plain("source", "value", "webUrl"))
+            .plain("activityType", "chainId", "teamsAppId", "iconId")
+            .with("previewText", new Shape("microsoft.graph.itemBody").plain("contentType", "content"))
+            .with("templateParameters", new Shape("microsoft.graph.keyValuePair").plain("name", "value"));
     }
 
     private Shape plain(String... names) {

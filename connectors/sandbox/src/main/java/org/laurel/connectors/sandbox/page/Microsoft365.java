@@ -34,6 +34,8 @@ public final class Microsoft365 implements Routes, AutoCloseable {
     private static final Duration BOT_PATIENCE = Duration.ofSeconds(15);
 
     private final List<Routes> parts;
+    private final Graph graph;
+    private final Connector connector;
     private final Installations installations;
     private final InstallEvents installEvents;
     private final BooleanSupplier knowsLast;
@@ -52,9 +54,9 @@ public final class Microsoft365 implements Routes, AutoCloseable {
         Activities activities = new Activities(addresses, base + "/connector/", clock);
         Bot bot = new Bot(service, addresses, keys, BOT_PATIENCE);
         PageActions actions = new PageActions(company, addresses, posts, activities, bot);
-        this.parts = List.of(
-            new Graph(company, entra, faults, mailboxes, feed, manifest, installations, addresses, posts, clock),
-            new Connector(entra, faults, addresses, installations, posts, clock),
+        this.graph = new Graph(company, entra, faults, mailboxes, feed, manifest, installations, addresses, posts, clock);
+        this.connector = new Connector(entra, faults, addresses, installations, posts, clock);
+        this.parts = List.of(graph, connector,
             new PageApi(company, entra, addresses, installations, posts, feed, manifest, mailboxes, jdbi, actions, service.toString()));
         this.knowsLast = () -> knows(bot, activities, addresses, company.employees().get(company.employees().size() - 1));
         this.installEvents = new InstallEvents(company, installations, activities, bot);
@@ -84,6 +86,11 @@ public final class Microsoft365 implements Routes, AutoCloseable {
         } catch (Bot.BotUnreachable notYet) {
             return false;
         }
+    }
+
+    /** How many of Laurel's calls were over a limit of Microsoft's; faults that were asked for do not count. */
+    public int refusedByLimits() {
+        return graph.refusedByLimits() + connector.refusedByLimits();
     }
 
     @Override

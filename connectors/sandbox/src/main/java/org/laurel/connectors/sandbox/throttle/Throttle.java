@@ -22,6 +22,7 @@ public final class Throttle {
     private final List<Limit> limits;
     private final Duration longest;
     private final Map<String, Deque<Instant>> taken = new HashMap<>();
+    private int refused;
 
     public Throttle(Clock clock, Limit... limits) {
         this.clock = clock;
@@ -44,7 +45,13 @@ public final class Throttle {
             times.addLast(now);
             return Optional.empty();
         }
+        refused++;
         return Optional.of(wait);
+    }
+
+    /** How many requests so far. */
+    public synchronized int refused() {
+        return refused;
     }
 
     private static void forget(Deque<Instant> times, Instant before) {

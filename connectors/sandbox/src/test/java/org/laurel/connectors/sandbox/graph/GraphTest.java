@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +162,41 @@ class GraphTest {
         assertThat(notify(tenant.anna.entraId().toString(), "thanksReceived", "https://teams.microsoft.com/l/x")).isEqualTo(429);
         tenant.clock.advance(Duration.ofSeconds(1));
         assertThat(notify(tenant.anna.entraId().toString(), "thanksReceived", "https://teams.microsoft.com/l/x")).isEqualTo(204);
+    }
+
+    @Test
+    void manyAreNotifiedInOneCallAndWhoHasNotTheAppIsPassedOver() throws Exception {
+        install(false);
+        tenant.clock.advance(Duration.ofSeconds(2));
+        int before = notifications(tenant.anna.uid());
+        int withoutTheApp = notifications(tenant.bo.uid());
+        assertThat(notifyAll(tenant.graphToken(), tenant.anna.entraId().toString(), tenant.bo.entraId().toString(), UUID.randomUUID().toString())).isEqualTo(202);
+        assertThat(notifications(tenant.anna.uid())).isEqualTo(before + 1);
+        assertThat(notifications(tenant.bo.uid())).isEqualTo(withoutTheApp);
+        install(true);
+    }
+
+    @Test
+    void manyAreAtMostAHundredTwiceASecondWithATokenThatHoldsForLong() throws Exception {
+        tenant.clock.advance(Duration.ofSeconds(2));
+        String[] hundred = Collections.nCopies(100, tenant.anna.entraId().toString()).toArray(String[]::new);
+        String token = tenant.graphToken();
+        assertThat(notifyAll(token, hundred)).isEqualTo(202);
+        assertThat(notifyAll(token, Stream.concat(Stream.of(hundred), Stream.of("one more")).toArray(String[]::new))).isEqualTo(400);
+        assertThat(notifyAll(token)).as("the third in a second").isEqualTo(429);
+        tenant.clock.advance(Duration.ofMinutes(16));
+        assertThat(notifyAll(token, hundred[0])).as("44 minutes left").isEqualTo(412);
+    }
+
+    private static int notifications(String uid) throws Exception {
+        return tenant.page("activity?lang=en&user=" + uid).path("items").size();
+    }
+
+    private static int notifyAll(String token, String... users) throws Exception {
+        String recipients = Stream.of(users).map(user -> "{\"@odata.type\":\"#microsoft.graph.aadUserNotificationRecipient\",\"userId\":\"" + user + "\"}").collect(Collectors.joining(","));
+        return tenant.call("POST", "/v1.0/teamwork/sendActivityNotificationToRecipients", token, """
+            {"topic":{"source":"text","value":"Thank you","webUrl":"https://teams.microsoft.com/l/x"},"activityType":"thanksReceived",
+             "previewText":{"content":"Tack"},"templateParameters":[{"name":"giver","value":"Bo"}],"recipients":[%s]}""".formatted(recipients)).statusCode();
     }
 
     private static void install(boolean installed) throws Exception {

@@ -1,0 +1,80 @@
+package org.laurel.recognition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.laurel.delivery.NewDelivery;
+
+/** Who is told of a thanks, and how. */
+public final class Announcements {
+    static final String TOPIC = "thanks-given";
+    /** The payload's name for those whom one bulk notification tells. */
+    public static final String RECIPIENTS = "recipientIds";
+    /** The payload's name for the language of a bulk notification. */
+    public static final String LANGUAGE = "language";
+    /** So many receivers are told one by one, each with an outcome of their own; more of them in bulk. */
+    static final int SINGLY = 20;
+    /** Graph takes so many in one call. */
+    static final int IN_BULK = 100;
+    /** A notification is for what is new. */
+    private static final Duration NEWS = Duration.ofDays(7);
+
+    private final UUID id;
+    private final ThanksRequest.Checked thanks;
+    private final Instant now;
+    private final Map<String, Object> payload;
+
+    Announcements(UUID id, UUID giver, ThanksRequest.Checked thanks, Instant now) {
+        this.id = id;
+        this.thanks = thanks;
+        this.now = now;
+        this.payload = Map.of("thanksId", id, "giverId", giver, "receiverIds", List.copyOf(thanks.to()), "audience", thanks.audience().key());
+    }
+
+    /**
+     * Receivers are told each; the channel is told what the whole company may see, else the card goes to the receivers.
+     *
+     * @param languages of the receivers
+     */
+    List<NewDelivery> all(Map<UUID, String> languages) {
+        List<NewDelivery> rows = new ArrayList<>();
+        if (thanks.audience() == Audience.COMPANY) {
+            rows.add(new NewDelivery(TOPIC + ".teams-card:" + id, TOPIC, "teams-card", null, id, payload));
+        } else {
+            thanks.to().forEach(receiver -> rows.add(new NewDelivery(TOPIC + ".teams-card:" + id + ":" + receiver, TOPIC, "teams-card", receiver, id, payload)));
+        }
+        if (thanks.to().size() <= SINGLY) {
+            thanks.to().forEach(receiver -> rows.add(single(id, receiver, payload, now)));
+        } else {
+            rows.addAll(inBulk(languages));
+        }
+        return rows;
+    }
+
+    /** One row for each call: Graph does not say who of a call's recipients was reached. */
+    private List<NewDelivery> inBulk(Map<UUID, String> languages) {
+        Map<String, List<UUID>> byLanguage = new TreeMap<>();
+        thanks.to().forEach(receiver -> byLanguage.computeIfAbsent(languages.getOrDefault(receiver, ""), language -> new ArrayList<>()).add(receiver));
+        List<NewDelivery> rows = new ArrayList<>();
+        byLanguage.forEach((language, receivers) -> {
+            for (int from = 0; from < receivers.size(); from += IN_BULK) {
+                Map<String, Object> part = new HashMap<>(payload);
+                part.put(RECIPIENTS, receivers.subList(from, Math.min(receivers.size(), from + IN_BULK)));
+                part.put(LANGUAGE, language);
+                rows.add(new NewDelivery(TOPIC + ".teams-activity-bulk:" + id + ":" + language + ":" + from, TOPIC, "teams-activity-bulk", null, id, part)
+                        .until(now.plus(NEWS)));
+            }
+        });
+        return rows;
+    }
+
+    /** Tells one receiver. */
+    public static NewDelivery single(UUID thanks, UUID receiver, Map<String, ?> payload, Instant now) {
+        return new NewDelivery(TOPIC + ".teams-activity:" + thanks + ":" + receiver, TOPIC, "teams-activity", receiver, thanks, payload).until(now.plus(NEWS));
+    }
+}

@@ -1,0 +1,9 @@
+package org.laurel.teams;
+
+import java.util.List;
+import java.util.UUID;
+import org.laurel.connectors.teams.ActivityNotification;
+
+/** A line for the activity feeds of several: what {@code activityTexts} gives to {@code activityFeed}. */
+public record OutgoingActivityToAll(List<UUID> entraObjectIds, ActivityNotification notification) {
+}
