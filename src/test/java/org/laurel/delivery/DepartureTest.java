@@ -6,45 +6,29 @@ import static org.laurel.platform.Eventually.eventually;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.Receipt;
-import org.laurel.platform.TestDatabase;
 
 /** Real threads, a real clock and a real database: what Microsoft counts is when a call is made, not when its row was taken. */
-class DepartureTest {
-    private static final Jdbi DB = TestDatabase.pooled();
+class DepartureTest extends PumpAtWork {
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), CLOCK);
     private final Queue<Instant> left = new ConcurrentLinkedQueue<>();
-    private final List<Pump> pumps = new ArrayList<>();
 
-    @BeforeEach
-    void empty() {
-        DB.useHandle(handle -> handle.execute("truncate delivery, channel_gate"));
-    }
-
-    @AfterEach
-    void stop() {
-        pumps.forEach(Pump::stop);
+    DepartureTest() {
+        super(Limits::of);
     }
 
     @Test
     void messagesThatTakeLongToMakeNeverPassTheGate() {
-        add(14);
+        add(14, "teams-activity");
         start(late(delivery -> new Receipt("ref", "request")));
         start(late(delivery -> new Receipt("ref", "request")));
         eventually("all sent", () -> count("sent") == 14);
@@ -56,7 +40,7 @@ class DepartureTest {
 
     @Test
     void whatTurnsOutNotToBeWantedLeavesItsPlaceToOthers() {
-        add(40);
+        add(40, "teams-activity");
         start(delivery -> {
             throw new NotWanted("nothing-happened");
         });
@@ -68,7 +52,7 @@ class DepartureTest {
 
     @Test
     void aCallThatFailedHasUsedItsPlace() {
-        add(3);
+        add(3, "teams-activity");
         start(delivery -> {
             Departure.now();
             throw new OutboundFailure(Kind.REJECTED, 400, "BadRequest", null, null, "no", null);
@@ -85,34 +69,6 @@ class DepartureTest {
             left.add(CLOCK.instant());
             return route.apply(delivery);
         };
-    }
-
-    private void start(Function<Delivery, Receipt> route) {
-        Pump pump = new Pump(new LedgerStore(DB, Limits::of, CLOCK), new Sender() {
-            @Override
-            public boolean ready() {
-                return true;
-            }
-
-            @Override
-            public Receipt send(Delivery delivery) {
-                return route.apply(delivery);
-            }
-        }, new WakeUp(), CLOCK, PumpTest.FAST, Limits::of, outcome -> { });
-        pumps.add(pump);
-        pump.start();
-    }
-
-    private void add(int rows) {
-        List<NewDelivery> all = new ArrayList<>();
-        for (int i = 0; i < rows; i++) {
-            all.add(new NewDelivery("row" + i, "thanks-given", "teams-activity", null, null, Map.of()));
-        }
-        DB.useTransaction(handle -> deliveries.add(handle, all));
-    }
-
-    private static int count(String state) {
-        return DB.withHandle(handle -> handle.createQuery("select count(*) from delivery where state = ?").bind(0, state).mapTo(Integer.class).one());
     }
 
     private static int stamps() {

@@ -9,42 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.Receipt;
-import org.laurel.platform.TestDatabase;
 
-class PumpTest {
-    static final Jdbi DB = TestDatabase.pooled();
+class PumpTest extends PumpAtWork {
     static final int WORKERS = 4;
-    static final Pace FAST = new Pace(Duration.ofMinutes(2), Duration.ofMillis(20), Duration.ofMillis(20), 3,
-            Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(50), 3, Duration.ofSeconds(10));
 
-    final Queue<Long> sent = new ConcurrentLinkedQueue<>();
-    final Queue<Outcome> counted = new ConcurrentLinkedQueue<>();
-    final WakeUp wakeUp = new WakeUp();
-    final Deliveries deliveries = new Deliveries(topic -> Set.of(), wakeUp, Clock.systemUTC());
-    final List<Pump> pumps = new ArrayList<>();
-
-    @BeforeEach
-    void empty() {
-        DB.useHandle(handle -> handle.execute("truncate delivery, channel_gate"));
-    }
-
-    @AfterEach
-    void stop() {
-        pumps.forEach(Pump::stop);
+    PumpTest() {
+        super(channel -> Limits.NONE);
     }
 
     @Test
@@ -252,42 +230,8 @@ class PumpTest {
         assertThat(asked).hasValueGreaterThan(1);
     }
 
-    private Pump start(Function<Delivery, Receipt> route) {
-        return start(route, () -> true);
-    }
-
-    private Pump start(Function<Delivery, Receipt> route, BooleanSupplier ready) {
-        Pump pump = new Pump(new LedgerStore(DB, channel -> Limits.NONE, Clock.systemUTC()), new Sender() {
-            @Override
-            public boolean ready() {
-                return ready.getAsBoolean();
-            }
-
-            @Override
-            public Receipt send(Delivery delivery) {
-                sent.add(delivery.id());
-                return route.apply(delivery);
-            }
-        }, wakeUp, Clock.systemUTC(), FAST, channel -> Limits.NONE, counted::add);
-        pumps.add(pump);
-        pump.start();
-        return pump;
-    }
-
-    private void add(int rows, String destination) {
-        List<NewDelivery> all = new ArrayList<>();
-        for (int i = 0; i < rows; i++) {
-            all.add(new NewDelivery(UUID.randomUUID().toString(), "thanks-given", destination, null, null, Map.of()));
-        }
-        DB.useTransaction(handle -> deliveries.add(handle, all));
-    }
-
     private static OutboundFailure failure(Kind kind) {
         return new OutboundFailure(kind, 400, "Code", null, null, "words", null);
-    }
-
-    private static int count(String state) {
-        return DB.withHandle(handle -> handle.createQuery("select count(*) from delivery where state = ?").bind(0, state).mapTo(Integer.class).one());
     }
 
     private static int gates() {
