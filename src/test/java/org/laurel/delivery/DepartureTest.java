@@ -6,6 +6,7 @@ import static org.laurel.platform.Eventually.eventually;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,34 +21,32 @@ import org.laurel.connectors.graph.Receipt;
 class DepartureTest extends PumpAtWork {
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private final Queue<Instant> left = new ConcurrentLinkedQueue<>();
+    private final Queue<Instant> lost = new ConcurrentLinkedQueue<>();
 
     DepartureTest() {
         super(Limits::of);
     }
 
     @Test
-    void messagesThatTakeLongToMakeNeverPassTheGate() {
+    void messagesThatTakeLongToMakeLeaveInAnotherPlaceAndNeverPassTheGate() {
         add(14, "teams-activity");
-        start(late(delivery -> new Receipt("ref", "request")));
-        start(late(delivery -> new Receipt("ref", "request")));
+        start(late());
+        start(late());
         eventually("all sent", () -> count("sent") == 14);
-        assertThat(left).hasSize(14);
-        List<Instant> inOrder = left.stream().sorted().toList();
-        assertThat(LedgerContract.mostWithin(inOrder, Duration.ofSeconds(1))).as("five a second, as Graph allows").isLessThanOrEqualTo(5);
-        assertThat(Duration.between(inOrder.get(0), inOrder.get(13))).as("and hardly fewer").isLessThan(Duration.ofSeconds(5));
+        List<Instant> places = places();
+        assertThat(places).as("one a call: those that were lost are free").hasSize(14);
+        assertThat(LedgerContract.mostWithin(places, Duration.ofSeconds(1).plus(Gate.SPREAD))).as("five a second, as Graph allows").isLessThanOrEqualTo(5);
+        assertThat(lost).hasSizeGreaterThanOrEqualTo(14).doesNotContainAnyElementsOf(places);
     }
 
     @Test
     void whatTurnsOutNotToBeWantedLeavesItsPlaceToOthers() {
-        add(40, "teams-activity");
+        add(20, "teams-activity");
         start(delivery -> {
             throw new NotWanted("nothing-happened");
         });
-        Instant began = CLOCK.instant();
-        eventually("all ended", () -> count("not_wanted") == 40);
-        assertThat(Duration.between(began, CLOCK.instant())).as("five a second would take seven").isLessThan(Duration.ofSeconds(5));
-        assertThat(stamps()).isZero();
+        eventually("all ended", () -> count("not_wanted") == 20);
+        assertThat(places()).isEmpty();
     }
 
     @Test
@@ -58,20 +57,21 @@ class DepartureTest extends PumpAtWork {
             throw new OutboundFailure(Kind.REJECTED, 400, "BadRequest", null, null, "no", null);
         });
         eventually("all ended", () -> count("dead") == 3);
-        assertThat(stamps()).isEqualTo(3);
+        assertThat(places()).hasSize(3);
     }
 
     /** As on a crowded machine: the place that came with the row is lost when the message is ready. */
-    private Function<Delivery, Receipt> late(Function<Delivery, Receipt> route) {
+    private Function<Delivery, Receipt> late() {
         return delivery -> {
+            lost.add(delivery.stamp().truncatedTo(ChronoUnit.MILLIS));
             eventually("late", () -> CLOCK.instant().isAfter(delivery.stamp().plus(Gate.SPREAD)));
             Departure.now();
-            left.add(CLOCK.instant());
-            return route.apply(delivery);
+            return new Receipt("ref", "request");
         };
     }
 
-    private static int stamps() {
-        return DB.withHandle(handle -> handle.createQuery("select cardinality(recent) from channel_gate where channel = 'teams-activity' and scope = ''").mapTo(Integer.class).one());
+    private static List<Instant> places() {
+        return DB.withHandle(handle -> handle.createQuery("select unnest(recent) from channel_gate where channel = 'teams-activity' and scope = '' order by 1")
+                .mapTo(Long.class).list()).stream().map(Instant::ofEpochMilli).toList();
     }
 }
