@@ -28,19 +28,26 @@ public class FeedResource {
     }
 
     private final FeedStore feed;
+    private final FeedFilterStore filters;
     private final React react;
     private final Caller caller;
 
     @Inject
-    FeedResource(FeedStore feed, React react, Caller caller) {
+    FeedResource(FeedStore feed, FeedFilterStore filters, React react, Caller caller) {
         this.feed = feed;
+        this.filters = filters;
         this.react = react;
         this.caller = caller;
     }
 
+    /** Newest first. See {@link FeedQuery} for the filters, which may be combined. */
     @GET
-    public Page<FeedItem> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return feed.page(caller.person().orElse(null), Cursor.decode(cursor, 2), Page.limit(limit), caller.locale());
+    public Page<FeedItem> list(@QueryParam("team") String team, @QueryParam("department") String department, @QueryParam("badge") String badge,
+                               @QueryParam("person") String person, @QueryParam("from") String from, @QueryParam("until") String until,
+                               @QueryParam("q") String q, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        UUID viewer = caller.person().orElse(null);
+        FeedFilter filter = new FeedQuery(team, department, badge, person, from, until, q).checked(filters, viewer);
+        return feed.page(viewer, filter, Cursor.decode(cursor, 2), Page.limit(limit), caller.locale());
     }
 
     @GET

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.laurel.objectives.CheckIn;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Cursor;
@@ -31,7 +32,7 @@ public class FeedStore {
     private record Row(UUID id, String kind, Instant occurredAt, UUID thanksId, UUID checkInId) {
     }
 
-    private static final int SEARCHED = 10_000;
+    private static final int MOST_SKIPPED = 500;
 
     private final Jdbi jdbi;
     private final ThanksStore thanks;
@@ -53,26 +54,31 @@ public class FeedStore {
     }
 
     /** What the viewer may see, newest first; a null viewer sees what the company sees. */
+    public Page<FeedItem> page(UUID viewer, FeedFilter filter, Optional<Cursor> after, int limit, Locale locale) {
+        List<Row> rows = rows(viewer, filter, after, limit + 1, 0);
+        Page<Row> page = Page.of(rows, limit, last -> Cursor.of(last.occurredAt(), last.id()));
+        return new Page<>(items(page.items(), viewer, locale), page.next());
+    }
+
     public Page<FeedItem> page(UUID viewer, Optional<Cursor> after, int limit, Locale locale) {
-        return page(viewer, Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), after, limit, locale);
+        return page(viewer, FeedFilter.NONE, after, limit, locale);
     }
 
     /** The same for what occurred in {@code [from, until)}: a digest's window. */
     public Page<FeedItem> page(UUID viewer, Instant from, Instant until, Optional<Cursor> after, int limit, Locale locale) {
-        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f
-                        where f.occurred_at >= :from and f.occurred_at < :until
-                          and (:at::timestamptz is null or (f.occurred_at, f.id) < (:at::timestamptz, :id))
-                          and feed_visible(f, :viewer)
-                        order by f.occurred_at desc, f.id desc limit :limit
-                        """)
-                .bind("from", from.atOffset(ZoneOffset.UTC)).bind("until", until.atOffset(ZoneOffset.UTC))
-                .bind("at", after.map(cursor -> cursor.key(0, Instant::parse)).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
-                .bindByType("id", after.map(cursor -> cursor.key(1, UUID::fromString)).orElse(null), UUID.class)
-                .bindByType("viewer", viewer, UUID.class).bind("limit", limit + 1)
-                .map(FeedStore::row).list());
-        Page<Row> page = Page.of(rows, limit, last -> Cursor.of(last.occurredAt(), last.id()));
-        return new Page<>(items(page.items(), viewer, locale), page.next());
+        return page(viewer, FeedFilter.period(from, until), after, limit, locale);
+    }
+
+    /**
+     * Thanks that the viewer may see, the newest first, as {@link FeedFilter#words} finds them; all for no words.
+     *
+     * @param skip how many of the newest to pass by, at most {@value #MOST_SKIPPED}: further on there is nothing
+     */
+    public List<FeedItem> searchThanks(UUID viewer, String words, int skip, int most, Locale locale) {
+        if (skip > MOST_SKIPPED) {
+            return List.of();
+        }
+        return items(rows(viewer, FeedFilter.thanks(words.isBlank() ? null : words.replace("\0", "").strip()), Optional.empty(), most, skip), viewer, locale);
     }
 
     /** The thanks that the person got and that were given in {@code [from, until)}, newest first. */
@@ -97,29 +103,43 @@ public class FeedStore {
         return items(rows, viewer, locale).stream().findFirst();
     }
 
-    /**
-     * Thanks that the viewer may see in which all of the words stand, or in a name of who gave or got it; the newest first, all for
-     * no words. Looked for among the newest {@value #SEARCHED} items of the feed.
-     */
-    public List<FeedItem> searchThanks(UUID viewer, String words, int skip, int most, Locale locale) {
-        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id
-                        from (select * from feed_item order by occurred_at desc, id desc limit :searched) f
-                        join thanks t on t.id = f.thanks_id
-                        where feed_visible(f::feed_item, :viewer) and not exists (
-                          select from unnest(:words) as w (word)
-                          where position(w.word in fold(t.message)) = 0 and not exists (
-                            select from person p where position(w.word in fold(p.name)) > 0
-                              and (p.id = f.actor_id or p.id in (select r.person_id from thanks_receiver r where r.thanks_id = t.id))))
-                        order by f.occurred_at desc, f.id desc limit :most offset :skip
-                        """)
-                .bind("searched", SEARCHED).bindByType("viewer", viewer, UUID.class).bindArray("words", String.class, (Object[]) folded(handle, words))
-                .bind("most", most).bind("skip", skip).map(FeedStore::row).list());
-        return items(rows, viewer, locale);
+    /** Conditions are there only where they narrow something down: a plan that is kept for all cases would use no index for any. */
+    private List<Row> rows(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip) {
+        String newest = filter.words() != null ? "s.occurred_at, s.feed_item_id" : filter.person() != null ? "x.occurred_at, x.feed_item_id" : "f.occurred_at, f.id";
+        StringBuilder sql = new StringBuilder("select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f");
+        sql.append(filter.words() == null ? "" : " join feed_search s on s.feed_item_id = f.id and s.words @@ feed_query(:words)");
+        sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person");
+        sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge");
+        sql.append(" where feed_visible(f, :viewer)");
+        sql.append(filter.kind() == null ? "" : " and f.kind = :kind");
+        sql.append(filter.from() == null ? "" : " and f.occurred_at >= :from").append(filter.until() == null ? "" : " and f.occurred_at < :until");
+        sql.append(filter.teams() == null ? "" : """
+                 and exists (select from feed_person m join team_member g on g.person_id = m.person_id
+                             where m.feed_item_id = f.id and g.team_id = any(:teams))""");
+        sql.append(filter.department() == null ? "" : """
+                 and exists (select from feed_person m join person p on p.id = m.person_id where m.feed_item_id = f.id and p.department_id = :department)""");
+        sql.append(after.isEmpty() ? "" : " and (" + newest + ") < (:at, :id)");
+        sql.append(" order by ").append(newest.replace(",", " desc,")).append(" desc limit :most offset :skip");
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery(sql).bindByType("viewer", viewer, UUID.class).bind("most", most).bind("skip", skip)
+                    .bind("words", filter.words()).bind("person", filter.person()).bind("badge", filter.badge()).bind("kind", filter.kind())
+                    .bind("from", atUtc(filter.from())).bind("until", atUtc(filter.until())).bind("department", filter.department());
+            if (filter.teams() != null) {
+                query.bindArray("teams", UUID.class, filter.teams().toArray());
+            }
+            after.ifPresent(cursor -> query.bind("at", atUtc(cursor.key(0, Instant::parse))).bind("id", cursor.key(1, UUID::fromString)));
+            return query.map(FeedStore::row).list();
+        });
     }
 
-    private static String[] folded(Handle handle, String words) {
-        return handle.createQuery("select fold(:words)").bind("words", words).mapTo(String.class).one().strip().split("\\s+");
+    private static OffsetDateTime atUtc(Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The item about that thanks or check-in, if it was not recalled. */
+    public Optional<UUID> about(UUID subject) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id from feed_item where (thanks_id = :subject or check_in_id = :subject) and recalled_at is null")
+                .bind("subject", subject).mapTo(UUID.class).findOne());
     }
 
     private List<FeedItem> items(List<Row> rows, UUID viewer, Locale locale) {

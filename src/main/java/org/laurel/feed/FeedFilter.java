@@ -1,0 +1,29 @@
+package org.laurel.feed;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which part of the feed somebody wants; null means all.
+ *
+ * @param teams      items about a member of one of them, who gave, got or checked in
+ * @param department items about somebody in it
+ * @param badge      thanks with that badge
+ * @param person     items about that person
+ * @param from       what occurred at that moment or later
+ * @param until      what occurred before
+ * @param words      all of which stand in the item's text, in English or Swedish, or begin a name of those it is about
+ * @param kind       {@code thanks} or {@code check-in}
+ */
+public record FeedFilter(Set<UUID> teams, UUID department, String badge, UUID person, Instant from, Instant until, String words, String kind) {
+    public static final FeedFilter NONE = new FeedFilter(null, null, null, null, null, null, null, null);
+
+    static FeedFilter period(Instant from, Instant until) {
+        return new FeedFilter(null, null, null, null, from, until, null, null);
+    }
+
+    static FeedFilter thanks(String words) {
+        return new FeedFilter(null, null, null, null, null, null, words, "thanks");
+    }
+}

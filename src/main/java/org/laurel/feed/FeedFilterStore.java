@@ -1,0 +1,56 @@
+package org.laurel.feed;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.laurel.platform.Database;
+
+/** What the values of a filter stand for. */
+@Singleton
+class FeedFilterStore {
+    private final Jdbi jdbi;
+
+    @Inject
+    FeedFilterStore(Database database) {
+        this(database.jdbi());
+    }
+
+    FeedFilterStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Set<UUID> teamsOf(UUID person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select t.id from team_member m join team t on t.id = m.team_id where m.person_id = :person and t.active
+                        """).bind("person", person).mapTo(UUID.class).set());
+    }
+
+    boolean isTeam(UUID id) {
+        return exists("select from team where id = :value and active", id);
+    }
+
+    boolean isPerson(UUID id) {
+        return exists("select from person where id = :value", id);
+    }
+
+    /** A retired one too: what was given with it stays. */
+    boolean isBadge(String key) {
+        return exists("select from badge where key = :value", key);
+    }
+
+    Optional<UUID> departmentOf(UUID person) {
+        return jdbi.withHandle(handle -> handle.createQuery("select department_id from person where id = :person and department_id is not null")
+                .bind("person", person).mapTo(UUID.class).findOne());
+    }
+
+    Optional<UUID> department(String name) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id from department where name = :name").bind("name", name).mapTo(UUID.class).findOne());
+    }
+
+    private boolean exists(String query, Object value) {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (" + query + ")").bind("value", value).mapTo(Boolean.class).one());
+    }
+}

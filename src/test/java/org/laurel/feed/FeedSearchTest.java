@@ -1,0 +1,169 @@
+package org.laurel.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.laurel.objectives.CheckInStore;
+import org.laurel.platform.Cursor;
+import org.laurel.platform.Page;
+import org.laurel.platform.Problem;
+import org.laurel.platform.TestDatabase;
+import org.laurel.platform.TestPeople;
+import org.laurel.recognition.ThanksStore;
+
+/** The filters of the feed and its search. */
+class FeedSearchTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Jdbi DB = TestDatabase.fresh();
+
+    private final FeedStore feed = new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB));
+    private final FeedFilterStore filters = new FeedFilterStore(DB);
+    private UUID asa;
+    private UUID bo;
+    private UUID sten;
+
+    @BeforeEach
+    void company() {
+        DB.useHandle(handle -> handle.execute("truncate person, department, team cascade"));
+        asa = TestPeople.add(DB, "Åsa Öberg-Lind");
+        bo = TestPeople.add(DB, "Bo Ek");
+        sten = TestPeople.add(DB, "Sten O'Brien");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kunden, en", "KUNDER, en", "kafe, en", "KAFÉET, en", "releases, en", "releasing, en", "relea, en", "asa, en", "öberg lind, en", "Lind tackar, en", "the, en",
+        "brien, ''", "xyz, ''", "'tack xyz', ''", "%, ''", "_ack, ''", "'z:* | !q & (', ''", "\\, ''", "🙌, ''", "ek, en"})
+    void wordsOfBothLanguagesAndNamesAreFound(String words, String found) {
+        thanks(asa, bo, "company", null, NOW, "Vi tackar kunderna på kaféet for the release");
+        assertThat(search(sten, words)).isEqualTo(found.isEmpty() ? List.of() : List.of("Vi tackar kunderna på kaféet for the release"));
+    }
+
+    @Test
+    void apostrophesAndBackslashesAreWordsLikeOthers() {
+        thanks(sten, bo, "company", null, NOW, "c:\\temp l'avion");
+        assertThat(search(bo, "o'brien")).hasSize(1);
+        assertThat(search(bo, "l'avion")).hasSize(1);
+        assertThat(search(bo, "'")).isEmpty();
+        assertThat(search(bo, "temp")).hasSize(1);
+    }
+
+    @Test
+    void aNewNameAndNewWordsAreFoundAndTheOldOnesNot() {
+        UUID item = thanks(asa, bo, "company", null, NOW, "Tack");
+        DB.useHandle(handle -> handle.execute("update person set name = 'Åsa Ny' where id = ?", asa));
+        DB.useHandle(handle -> handle.execute("update thanks set message = 'Heja' where id = (select thanks_id from feed_item where id = ?)", item));
+        assertThat(search(sten, "ny")).containsExactly("Heja");
+        assertThat(search(sten, "lind")).isEmpty();
+        assertThat(search(sten, "tack")).isEmpty();
+        assertThat(search(sten, "heja bo")).containsExactly("Heja");
+    }
+
+    @Test
+    void nobodyFindsWhatTheyMayNotSee() {
+        thanks(asa, bo, "private", "team-player", NOW, "Hemligt");
+        for (FeedFilter filter : List.of(filter(null, null, null, null, null, null, "hemligt"), filter(null, null, "team-player", null, null, null, null),
+                filter(null, null, null, asa.toString(), null, null, null))) {
+            assertThat(messages(bo, filter)).containsExactly("Hemligt");
+            assertThat(messages(sten, filter)).isEmpty();
+            assertThat(messages(null, filter)).isEmpty();
+        }
+        assertThat(feed.searchThanks(sten, "hemligt", 0, 10, Locale.ENGLISH)).isEmpty();
+        assertThat(feed.searchThanks(asa, "hemligt", 0, 10, Locale.ENGLISH)).hasSize(1);
+    }
+
+    @Test
+    void filtersNarrowAndCanBeCombined() {
+        TestPeople.team(DB, "Sales", asa, sten);
+        UUID sales = DB.withHandle(handle -> handle.createQuery("select id from team").mapTo(UUID.class).one());
+        DB.useHandle(handle -> handle.execute("with d as (insert into department (name) values ('Ekonomi') returning id) update person set department_id = d.id from d where person.id = ?", sten));
+        thanks(asa, bo, "company", "team-player", NOW, "1");
+        thanks(bo, sten, "company", null, NOW.plusSeconds(60), "2");
+        thanks(bo, TestPeople.add(DB, "Eva"), "company", "team-player", NOW.plusSeconds(120), "3");
+        assertThat(messages(bo, filter(sales.toString(), null, null, null, null, null, null))).containsExactly("2", "1");
+        assertThat(messages(asa, filter("mine", null, null, null, null, null, null, asa))).containsExactly("2", "1");
+        assertThat(messages(bo, filter("mine", null, null, null, null, null, null, bo))).isEmpty();
+        assertThat(messages(bo, filter(null, "Ekonomi", null, null, null, null, null))).containsExactly("2");
+        assertThat(messages(sten, filter(null, "mine", null, null, null, null, null, sten))).containsExactly("2");
+        assertThat(messages(bo, filter(null, null, "team-player", null, null, null, null))).containsExactly("3", "1");
+        assertThat(messages(bo, filter(null, null, null, sten.toString(), null, null, null))).containsExactly("2");
+        assertThat(messages(bo, filter(null, null, null, null, "2026-11-23T09:01:00Z", null, null))).containsExactly("3", "2");
+        assertThat(messages(bo, filter(null, null, null, null, null, "2026-11-23T10:01:00+01:00", null))).containsExactly("1");
+        assertThat(messages(bo, filter(null, null, "team-player", bo.toString(), NOW.toString(), null, "1"))).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"team, x", "team, 7f0b6b3e-2222-4000-8000-000000000002", "department, Nowhere", "department, mine", "badge, no-such", "person, bo", "from, yesterday", "until, 2026-13-01T00:00:00Z",
+        "until, +99999-01-01T00:00:00Z", "from, 1066-10-14T09:00:00Z"})
+    void aBadValueIsNamed(String name, String value) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> filter(name.equals("team") ? value : null, name.equals("department") ? value : null,
+                name.equals("badge") ? value : null, name.equals("person") ? value : null, name.equals("from") ? value : null, name.equals("until") ? value : null, null));
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.fields()).extracting(Problem.Field::field).containsExactly(name);
+    }
+
+    @Test
+    void aPeriodBeginsBeforeItEndsAndASearchHasBounds() {
+        assertThat(catchThrowableOfType(Problem.class, () -> filter(null, null, null, null, NOW.toString(), NOW.toString(), null)).key()).isEqualTo("feed.filter-period");
+        assertThat(catchThrowableOfType(Problem.class, () -> filter(null, null, null, null, null, null, "x".repeat(201))).status()).isEqualTo(400);
+        assertThat(filter(null, null, null, null, null, null, "x".repeat(200)).words()).hasSize(200);
+        assertThat(filter("", "", "", "", "", "", " ")).isEqualTo(FeedFilter.NONE);
+    }
+
+    @Test
+    void everyFilterComesInPagesWithoutGapOrRepeat() {
+        for (int i = 0; i < 9; i++) {
+            thanks(asa, bo, "company", "team-player", NOW.plusSeconds(i / 3), "Tack " + i);
+        }
+        for (FeedFilter filter : List.of(FeedFilter.NONE, filter(null, null, null, null, null, null, "tack"), filter(null, null, null, bo.toString(), null, null, null),
+                filter(null, null, "team-player", bo.toString(), NOW.toString(), null, "asa"))) {
+            List<UUID> seen = new ArrayList<>();
+            String cursor = null;
+            do {
+                Page<FeedItem> page = feed.page(sten, filter, Cursor.decode(cursor, 2), 2, Locale.ENGLISH);
+                page.items().forEach(item -> seen.add(item.id()));
+                cursor = page.next();
+            } while (cursor != null);
+            assertThat(seen).as("%s", filter).hasSize(9).doesNotHaveDuplicates();
+        }
+        assertThat(feed.searchThanks(sten, "tack", 7, 5, Locale.ENGLISH)).hasSize(2);
+        assertThat(feed.searchThanks(sten, "", 501, 5, Locale.ENGLISH)).isEmpty();
+    }
+
+    private List<String> search(UUID viewer, String words) {
+        return messages(viewer, filter(null, null, null, null, null, null, words));
+    }
+
+    private List<String> messages(UUID viewer, FeedFilter filter) {
+        return feed.page(viewer, filter, Optional.empty(), 50, Locale.ENGLISH).items().stream().map(item -> item.thanks().message()).toList();
+    }
+
+    private FeedFilter filter(String team, String department, String badge, String person, String from, String until, String q) {
+        return filter(team, department, badge, person, from, until, q, bo);
+    }
+
+    private FeedFilter filter(String team, String department, String badge, String person, String from, String until, String q, UUID caller) {
+        return new FeedQuery(team, department, badge, person, from, until, q).checked(filters, caller);
+    }
+
+    private static UUID thanks(UUID giver, UUID receiver, String audience, String badge, Instant at, String message) {
+        return DB.withHandle(handle -> handle.createQuery("""
+                        with given as (insert into thanks (giver_id, message, badge_key, audience, given_at) values (:giver, :message, :badge, :audience, :at) returning id),
+                          got as (insert into thanks_receiver (thanks_id, person_id) select id, :receiver from given)
+                        insert into feed_item (kind, occurred_at, actor_id, thanks_id, audience) select 'thanks', :at, :giver, id, :audience from given returning id
+                        """)
+                .bind("giver", giver).bind("receiver", receiver).bind("audience", audience).bind("badge", badge).bind("message", message)
+                .bind("at", at.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one());
+    }
+}
