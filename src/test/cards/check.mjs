@@ -19,7 +19,7 @@ const ac = createRequire(new URL("../../../connectors/sandbox/src/main/web/packa
 const newest = new ac.Version(1, 5);
 const parts = { AdaptiveCard: ac.AdaptiveCard, Column: ac.Column, TextRun: ac.TextRun, choice: ac.Choice };
 // The renderer reads these with code of their own, so they stand in no schema.
-const children = { AdaptiveCard: ["body", "actions"], ColumnSet: ["columns"], Column: ["items"], RichTextBlock: ["inlines"] };
+const children = { AdaptiveCard: ["body", "actions"], ActionSet: ["actions"], "Action.ShowCard": ["card"], ColumnSet: ["columns"], Column: ["items"], RichTextBlock: ["inlines"] };
 const opaque = new Set(["data"]);
 const faults = [];
 
@@ -36,6 +36,7 @@ function fault(what) {
 }
 
 function instance(object, place) {
+  if (place === "refresh") return new ac.RefreshDefinition();
   const type = object.type ?? (place === "choices" ? "choice" : undefined);
   if (parts[type]) return new parts[type]();
   return ac.GlobalRegistry.defaultElements.createInstance(type, newest) ?? ac.GlobalRegistry.defaultActions.createInstance(type, newest);
@@ -66,7 +67,9 @@ function readable(object) {
   if (object.type === "Image" && !object.altText?.trim()) fault("an image without altText");
   if (object.type === "Action.Execute" && object.fallback?.type !== "Action.Submit") fault("Action.Execute without an Action.Submit as fallback");
   if (object.type?.startsWith("Input.") && !object.label?.trim()) fault(`${object.id} without a label`);
-  for (const inner of Object.values(object)) {
+  for (const [name, inner] of Object.entries(object)) {
+    // What a client asks by itself has no button to fall back on.
+    if (name === "refresh") continue;
     if (inner && typeof inner === "object") Array.isArray(inner) ? inner.forEach((one) => one && typeof one === "object" && readable(one)) : readable(inner);
   }
 }

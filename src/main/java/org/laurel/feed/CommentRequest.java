@@ -15,7 +15,7 @@ import org.laurel.platform.Text;
  * @param mentions ids of at most 20 people who may see the item, or null
  */
 public record CommentRequest(String text, List<String> mentions) {
-    static final int MOST_CHARACTERS = 1000;
+    public static final int MOST_CHARACTERS = 1000;
     static final int MOST_MENTIONS = 20;
 
     record Checked(String text, Set<UUID> mentions) {

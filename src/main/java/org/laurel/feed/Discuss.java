@@ -27,12 +27,14 @@ public class Discuss {
     private static final Duration NEWS = Duration.ofDays(7);
 
     private final CommentStore store;
+    private final FeedCards cards;
     private final Deliveries deliveries;
     private final Clock clock;
 
     @Inject
-    public Discuss(CommentStore store, Deliveries deliveries, Clock clock) {
+    public Discuss(CommentStore store, FeedCards cards, Deliveries deliveries, Clock clock) {
         this.store = store;
+        this.cards = cards;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -51,6 +53,7 @@ public class Discuss {
                 return saidBefore(transaction, author, item, checked, key);
             }
             mention(transaction, id.get(), item, author, audience, checked.mentions());
+            cards.changed(transaction, item);
             return store.find(transaction, id.get(), author).orElseThrow();
         });
     }
@@ -81,6 +84,7 @@ public class Discuss {
             if (!store.remove(transaction, item, comment, by, now())) {
                 throw unknown();
             }
+            cards.changed(transaction, item);
         });
     }
 

@@ -18,26 +18,36 @@ public class React {
 
     private final FeedStore feed;
     private final ReactionStore reactions;
+    private final FeedCards cards;
     private final Clock clock;
 
     @Inject
-    public React(FeedStore feed, ReactionStore reactions, Clock clock) {
+    public React(FeedStore feed, ReactionStore reactions, FeedCards cards, Clock clock) {
         this.feed = feed;
         this.reactions = reactions;
+        this.cards = cards;
         this.clock = clock;
     }
 
     /** @return the item as it is now. @throws Problem 404 if it is not there for this person, 400 for an unknown kind */
     public FeedItem add(UUID person, UUID item, String kind, Locale locale) {
         visible(person, item, kind, locale);
-        reactions.add(item, person, kind, clock.instant());
+        reactions.jdbi().useTransaction(transaction -> {
+            if (reactions.add(transaction, item, person, kind, clock.instant())) {
+                cards.changed(transaction, item);
+            }
+        });
         return visible(person, item, kind, locale);
     }
 
     /** @return the item as it is now. @throws Problem as {@link #add} */
     public FeedItem remove(UUID person, UUID item, String kind, Locale locale) {
         visible(person, item, kind, locale);
-        reactions.remove(item, person, kind);
+        reactions.jdbi().useTransaction(transaction -> {
+            if (reactions.remove(transaction, item, person, kind)) {
+                cards.changed(transaction, item);
+            }
+        });
         return visible(person, item, kind, locale);
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.platform.Database;
 
@@ -24,6 +25,10 @@ public class ReactionStore {
 
     public ReactionStore(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
     }
 
     /** Of each kind that somebody gave, in the order of {@link React#KINDS}. */
@@ -43,18 +48,19 @@ public class ReactionStore {
         return found;
     }
 
-    /** Nothing, if the item is not there for this person or the reaction is. */
-    void add(UUID item, UUID person, String kind, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+    /** @return whether it is new: not if the item is not there for this person */
+    boolean add(Handle transaction, UUID item, UUID person, String kind, Instant now) {
+        return transaction.createUpdate("""
                         insert into reaction (feed_item_id, person_id, kind, reacted_at)
                         select f.id, :person, :kind, :now from feed_item f where f.id = :item and feed_visible(f, :person)
                         on conflict do nothing
                         """)
-                .bind("item", item).bind("person", person).bind("kind", kind).bind("now", now.atOffset(ZoneOffset.UTC)).execute());
+                .bind("item", item).bind("person", person).bind("kind", kind).bind("now", now.atOffset(ZoneOffset.UTC)).execute() > 0;
     }
 
-    void remove(UUID item, UUID person, String kind) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from reaction where feed_item_id = :item and person_id = :person and kind = :kind")
-                .bind("item", item).bind("person", person).bind("kind", kind).execute());
+    /** @return whether it was there */
+    boolean remove(Handle transaction, UUID item, UUID person, String kind) {
+        return transaction.createUpdate("delete from reaction where feed_item_id = :item and person_id = :person and kind = :kind")
+                .bind("item", item).bind("person", person).bind("kind", kind).execute() > 0;
     }
 }

@@ -41,7 +41,7 @@ public class GiveThanks {
         String key = checkedKey(idempotencyKey);
         UUID id = store.jdbi().inTransaction(transaction -> record(transaction, giver, checked, key));
         Thanks thanks = store.find(id, giver, locale).orElseThrow(() -> Problem.conflict("recognition.recalled", Map.of()));
-        if (!saysTheSame(thanks, checked)) {
+        if (thanks.editedAt() == null && !saysTheSame(thanks, checked)) {
             throw Problem.conflict("recognition.key-reused", Map.of());
         }
         return thanks;

@@ -10,9 +10,10 @@ import org.laurel.org.PersonRef;
  *
  * @param feedItemId where it stands on the feed, which is also what people react to
  * @param badge      null if it was given without one
+ * @param editedAt   null if it never was
  */
 public record Thanks(UUID id, UUID feedItemId, PersonRef giver, List<PersonRef> receivers, BadgeGiven badge, String message,
-                     Audience audience, Instant givenAt) {
+                     Audience audience, Instant givenAt, Instant editedAt) {
 
     public record BadgeGiven(String key, String name, String imageUrl, String alt) {
     }

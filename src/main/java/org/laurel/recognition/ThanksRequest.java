@@ -26,7 +26,7 @@ public record ThanksRequest(List<String> to, String badge, String message, Strin
     /** @throws Problem 400 that names the property */
     Checked checked(UUID giver) {
         return new Checked(receivers(giver), Text.optional("badge", badge, MOST_CHARACTERS).orElse(null),
-                Text.required("message", message, MOST_CHARACTERS), checkedAudience());
+                Text.required("message", message, MOST_CHARACTERS), audience == null ? Audience.COMPANY : audience(audience));
     }
 
     private Set<UUID> receivers(UUID giver) {
@@ -46,9 +46,9 @@ public record ThanksRequest(List<String> to, String badge, String message, Strin
         return receivers;
     }
 
-    private Audience checkedAudience() {
+    static Audience audience(String key) {
         try {
-            return audience == null ? Audience.COMPANY : Audience.of(audience);
+            return Audience.of(key);
         } catch (IllegalArgumentException unknown) {
             throw Problem.field("audience", "recognition.audience");
         }

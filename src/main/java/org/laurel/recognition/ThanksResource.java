@@ -6,6 +6,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,7 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.UUID;
 import org.laurel.platform.Caller;
+import org.laurel.platform.ForRoles;
+import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
 import org.laurel.platform.Text;
 
@@ -23,13 +27,15 @@ import org.laurel.platform.Text;
 @Singleton
 public class ThanksResource {
     private final GiveThanks giveThanks;
+    private final EditThanks editThanks;
     private final RecallThanks recallThanks;
     private final ThanksStore store;
     private final Caller caller;
 
     @Inject
-    ThanksResource(GiveThanks giveThanks, RecallThanks recallThanks, ThanksStore store, Caller caller) {
+    ThanksResource(GiveThanks giveThanks, EditThanks editThanks, RecallThanks recallThanks, ThanksStore store, Caller caller) {
         this.giveThanks = giveThanks;
+        this.editThanks = editThanks;
         this.recallThanks = recallThanks;
         this.store = store;
         this.caller = caller;
@@ -44,11 +50,29 @@ public class ThanksResource {
         return Response.created(URI.create("/api/v1/thanks/" + thanks.id())).entity(thanks).build();
     }
 
+    /** For who gave it. The audience can become narrower, not wider. */
+    @PATCH
+    @Path("{id}")
+    public Thanks edit(@PathParam("id") String id, EditRequest request) {
+        if (request == null) {
+            throw Problem.badRequest("platform.missing-body");
+        }
+        return editThanks.edit(known(id), caller.requirePerson(), request, caller.locale());
+    }
+
+    /** What it was before each edit, the newest first. */
+    @GET
+    @Path("{id}/history")
+    @ForRoles(Caller.HR_ADMIN)
+    public Page<ThanksEdit> history(@PathParam("id") String id) {
+        return new Page<>(editThanks.history(known(id)), null);
+    }
+
     /** For who gave it, and HR. */
     @DELETE
     @Path("{id}")
     public Recalled recall(@PathParam("id") String id) {
-        return recallThanks.recall(Text.id(id).orElseThrow(() -> Problem.notFound("recognition.no-such-thanks")), caller.person().orElse(null),
+        return recallThanks.recall(known(id), caller.person().orElse(null),
                 caller.has(Caller.HR_ADMIN), caller.name());
     }
 
@@ -57,5 +81,9 @@ public class ThanksResource {
     public Thanks get(@PathParam("id") String id) {
         return Text.id(id).flatMap(known -> store.find(known, caller.person().orElse(null), caller.locale()))
                 .orElseThrow(() -> Problem.notFound("recognition.no-such-thanks"));
+    }
+
+    private static UUID known(String id) {
+        return Text.id(id).orElseThrow(() -> Problem.notFound("recognition.no-such-thanks"));
     }
 }

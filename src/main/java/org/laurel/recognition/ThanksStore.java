@@ -93,7 +93,7 @@ public class ThanksStore {
         Map<UUID, Thanks> found = new LinkedHashMap<>();
         handle.createQuery("""
                         select t.id, f.id as feed_item_id, t.giver_id, g.name as giver, g.title as giver_title, t.message, t.audience,
-                               t.given_at, b.key as badge, b.image,
+                               t.given_at, t.edited_at, b.key as badge, b.image,
                                case when :sv then b.name_sv else b.name_en end as badge_name,
                                case when :sv then b.alt_sv else b.alt_en end as badge_alt
                         from thanks t
@@ -128,6 +128,6 @@ public class ThanksStore {
         return new Thanks(id, row.getObject("feed_item_id", UUID.class),
                 new PersonRef(row.getObject("giver_id", UUID.class), row.getString("giver"), row.getString("giver_title")),
                 receivers.getOrDefault(id, List.of()), badge, row.getString("message"), Audience.of(row.getString("audience")),
-                row.getTimestamp("given_at").toInstant());
+                row.getTimestamp("given_at").toInstant(), row.getTimestamp("edited_at") == null ? null : row.getTimestamp("edited_at").toInstant());
     }
 }

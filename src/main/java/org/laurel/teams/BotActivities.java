@@ -8,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import org.laurel.connectors.graph.EntraApp;
+import org.laurel.feed.CommentRequest;
+import org.laurel.feed.Discuss;
 import org.laurel.feed.FeedItem;
+import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
 import org.laurel.platform.CallerDirectory;
 import org.laurel.platform.Messages;
@@ -28,19 +31,23 @@ class BotActivities {
     private final BotInstallations installations;
     private final ThankDialog thankDialog;
     private final ThanksSearch thanksSearch;
+    private final FeedStore feed;
     private final React react;
+    private final Discuss discuss;
     private final TeamsCards cards;
     private final BotReplies replies;
 
     @Inject
     BotActivities(EntraApp app, CallerDirectory people, BotInstallations installations, ThankDialog thankDialog, ThanksSearch thanksSearch,
-                  React react, TeamsCards cards, BotReplies replies) {
+                  FeedStore feed, React react, Discuss discuss, TeamsCards cards, BotReplies replies) {
         this.app = app;
         this.people = people;
         this.installations = installations;
         this.thankDialog = thankDialog;
         this.thanksSearch = thanksSearch;
+        this.feed = feed;
         this.react = react;
+        this.discuss = discuss;
         this.cards = cards;
         this.replies = replies;
     }
@@ -83,14 +90,9 @@ class BotActivities {
 
     private JsonNode cardAction(BotCaller caller, JsonNode activity) {
         JsonNode action = activity.path("value").path("action");
-        if (!action.path("verb").asText().equals(React.HIGH_FIVE)) {
-            return error("BadRequest", Messages.text(caller.language(), "teams.unknown-action"));
-        }
         try {
-            FeedItem item = highFive(caller, action.path("data"), activity);
-            ObjectNode card = cards.card(item, readersLanguage(caller, activity), mark(item, action.path("data")));
-            return JSON.objectNode().put("statusCode", 200).put("type", CardJson.CONTENT_TYPE)
-                    .set("value", card);
+            ObjectNode shown = act(caller, action.path("verb").asText(), action.path("data"), activity);
+            return JSON.objectNode().put("statusCode", 200).put("type", CardJson.CONTENT_TYPE).set("value", shown.at("/attachments/0/content"));
         } catch (Problem problem) {
             return error("BadRequest", Messages.text(caller.language(), problem.key(), problem.arguments()));
         }
@@ -100,31 +102,39 @@ class BotActivities {
     private void message(JsonNode activity) {
         BotCaller caller = BotCaller.of(activity, people);
         JsonNode value = activity.path("value");
-        if (!value.path("verb").asText().equals(React.HIGH_FIVE)) {
+        if (value.path("verb").isMissingNode()) {
             replies.say(activity, Messages.text(caller.language(), "teams.help"));
             return;
         }
         try {
-            FeedItem item = highFive(caller, value, activity);
-            replies.replace(activity, cards.activity(item, readersLanguage(caller, activity), mark(item, value)));
+            replies.replace(activity, act(caller, value.path("verb").asText(), value, activity));
         } catch (Problem problem) {
             replies.say(activity, Messages.text(caller.language(), problem.key(), problem.arguments()));
         }
     }
 
-    private FeedItem highFive(BotCaller caller, JsonNode data, JsonNode activity) {
+    /** @return the message with the card as it is now, in a channel as everybody there may see it */
+    private ObjectNode act(BotCaller caller, String verb, JsonNode data, JsonNode activity) {
         UUID person = caller.person().orElseThrow(() -> Problem.forbidden("teams.not-linked"));
         UUID item = Text.id(data.path("feedItemId").asText(null)).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
-        return react.add(person, item, React.HIGH_FIVE, readersLanguage(caller, activity));
-    }
-
-    private static String mark(FeedItem item, JsonNode data) {
-        return CardMark.read(data, item.thanks() != null ? item.thanks().id() : item.checkIn().id()).orElse(null);
+        if (React.KINDS.contains(verb)) {
+            react.add(person, item, verb, caller.language());
+        } else if (verb.equals(CardActions.COMMENT)) {
+            // The Bot Connector repeats an invoke that was not answered in time, with the same id.
+            String key = activity.path("id").isTextual() ? "bot:" + activity.path("id").asText() : null;
+            discuss.add(person, item, new CommentRequest(data.path(CardActions.COMMENT).asText(null), null), key);
+        } else if (!verb.equals(CardActions.REFRESH)) {
+            throw Problem.badRequest("teams.unknown-action");
+        }
+        FeedItem seen = feed.find(item, person, caller.language()).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
+        boolean personal = isPersonal(activity);
+        String mark = CardMark.read(data, seen.thanks() != null ? seen.thanks().id() : seen.checkIn().id()).orElse(null);
+        return cards.shown(item, personal ? person : null, personal ? caller.language() : cards.channelLanguage(), mark);
     }
 
     /** A card in a channel keeps the channel's language, whoever pressed its button. */
-    private java.util.Locale readersLanguage(BotCaller caller, JsonNode activity) {
-        return activity.path("conversation").path("conversationType").asText().equals("personal") ? caller.language() : cards.channelLanguage();
+    private static boolean isPersonal(JsonNode activity) {
+        return activity.path("conversation").path("conversationType").asText().equals("personal");
     }
 
     private static ObjectNode error(String code, String message) {

@@ -15,8 +15,7 @@ final class CheckInCard {
     private CheckInCard() {
     }
 
-    /** @param mark null for a card that nobody will look for */
-    static ObjectNode of(FeedItem item, Locale language, CardLinks links, String mark) {
+    static ObjectNode of(FeedItem item, Locale language, CardLinks links, CardReaders readers) {
         CheckIn checkIn = item.checkIn();
         ObjectNode card = CardJson.card(language.getLanguage(), Messages.text(language, "teams.check-in.fallback"), sentence(checkIn, language));
         ArrayNode body = CardJson.body(card);
@@ -28,7 +27,7 @@ final class CheckInCard {
         if (checkIn.note() != null) {
             body.add(CardJson.written(checkIn.note(), false));
         }
-        ThanksCard.addReactions(card, item, language, mark);
+        CardActions.add(card, item, language, readers);
         card.withArray("actions").add(CardJson.open(Messages.text(language, "teams.open"), links.tab("#/objectives")));
         return card;
     }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -132,6 +133,15 @@ class ConversationStore {
                         select * from bot_conversation where tenant_id = :tenant and entra_object_id = :account and kind = 'personal' and removed_at is null
                         order by installed_at desc limit 1
                         """).bind("tenant", tenant).bind("account", account).map(ConversationStore::conversation).findOne());
+    }
+
+    /** What Teams calls these people, as far as their chats with the bot told. */
+    List<String> users(Collection<UUID> people, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select distinct c.user_id from bot_conversation c
+                        join person p on p.entra_tenant_id = c.tenant_id and p.entra_object_id = c.entra_object_id
+                        where p.id = any(:people) and c.kind = 'personal' and c.removed_at is null and c.user_id is not null limit :most
+                        """).bindArray("people", UUID.class, people.toArray()).bind("most", most).mapTo(String.class).list());
     }
 
     /** The account an activity notification goes to. */

@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.delivery.NotWanted;
@@ -18,6 +20,7 @@ import org.laurel.feed.FeedStore;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PeopleStore;
 import org.laurel.org.Person;
+import org.laurel.org.PersonRef;
 import org.laurel.platform.Messages;
 import org.laurel.platform.Settings;
 import org.laurel.recognition.ThanksStore;
@@ -32,7 +35,7 @@ public class TeamsCards {
     private final PeopleStore people;
     private final ConversationStore conversations;
     private final CardDeliveryStore deliveries;
-    private final RecalledCards recalledCards;
+    private final SentCards sentCards;
     private final InstallForPeople installForPeople;
     private final CardLinks links;
     private final Locale channelLanguage;
@@ -51,7 +54,7 @@ public class TeamsCards {
         this.people = people;
         this.conversations = conversations;
         this.deliveries = deliveries;
-        this.recalledCards = new RecalledCards(deliveries, conversations);
+        this.sentCards = new SentCards(deliveries, conversations);
         this.installForPeople = installForPeople;
         this.links = links;
         this.channelLanguage = channelLanguage;
@@ -69,19 +72,48 @@ public class TeamsCards {
         return outgoing(delivery, (reader, language) -> checkIns.find(subject).flatMap(checkIn -> feed.find(checkIn.feedItemId(), reader, language)));
     }
 
-    /** What takes the place of the card that the payload's {@code cardDeliveryId} names. */
+    /** What takes the place of the card that the payload's {@code cardDeliveryId} names, now that its thanks was taken back. */
     public CardUpdate recalled(Map<String, Object> delivery) {
-        return recalledCards.of(((Number) delivery.get("cardDeliveryId")).longValue(), language(id(delivery, "recipientId")));
+        Locale language = language(id(delivery, "recipientId"));
+        return sentCards.replace(cardDelivery(delivery), () -> ThanksCard.recalled(language));
     }
 
-    /** The card of something on the feed, for an answer to one who acted on it. @param mark of the card that it takes the place of, or null */
-    ObjectNode card(FeedItem item, Locale language, String mark) {
-        return item.thanks() != null ? ThanksCard.of(item, language, links, mark) : CheckInCard.of(item, language, links, mark);
+    /**
+     * The same, now that what it shows has changed: a card that more people read than may see it says no more of it.
+     *
+     * @throws NotWanted also if it was taken back meanwhile, which changes the card by itself
+     */
+    public CardUpdate changed(Map<String, Object> delivery) {
+        UUID reader = id(delivery, "recipientId");
+        UUID subject = id(delivery, "subjectId");
+        Locale language = language(reader);
+        String mark = CardMark.of(Map.of("deliveryId", cardDelivery(delivery), "subjectId", subject));
+        return sentCards.replace(cardDelivery(delivery), () -> {
+            UUID item = feed.about(subject).orElseThrow(() -> new NotWanted("subject-gone"));
+            return shown(item, reader, language, mark);
+        });
     }
 
-    ObjectNode activity(FeedItem item, Locale language, String mark) {
+    /** The message that shows the item to this reader, or to everybody in the channel if there is none. */
+    ObjectNode shown(UUID item, UUID reader, Locale language, String mark) {
+        return feed.find(item, reader, language).map(found -> activity(found, reader, language, mark))
+                .orElseGet(() -> CardJson.activity(ThanksCard.closed(language, links), Messages.text(language, "teams.thanks.fallback")));
+    }
+
+    private ObjectNode activity(FeedItem item, UUID reader, Locale language, String mark) {
         String summary = item.thanks() != null ? ThanksCard.sentence(item.thanks(), language) : CheckInCard.sentence(item.checkIn(), language);
-        return CardJson.activity(card(item, language, mark), summary);
+        CardReaders readers = new CardReaders(mark, conversations.users(reader != null ? List.of(reader) : about(item), CardReaders.MOST_USERS));
+        ObjectNode card = item.thanks() != null ? ThanksCard.of(item, language, links, readers) : CheckInCard.of(item, language, links, readers);
+        return CardJson.activity(card, summary);
+    }
+
+    private static List<UUID> about(FeedItem item) {
+        Stream<PersonRef> receivers = item.thanks() == null ? Stream.empty() : item.thanks().receivers().stream();
+        return Stream.concat(Stream.of(item.actor()), receivers).map(PersonRef::id).toList();
+    }
+
+    private static long cardDelivery(Map<String, Object> delivery) {
+        return ((Number) delivery.get("cardDeliveryId")).longValue();
     }
 
     Locale channelLanguage() {
@@ -96,7 +128,7 @@ public class TeamsCards {
         return new OutgoingCard(reader, mark, doubtfulSince, () -> {
             Locale language = language(reader);
             FeedItem shown = subject.apply(reader, language).orElseThrow(() -> new NotWanted("subject-gone"));
-            return new OutgoingCard.Post(conversation(reader), activity(shown, language, mark));
+            return new OutgoingCard.Post(conversation(reader), activity(shown, reader, language, mark));
         });
     }
 

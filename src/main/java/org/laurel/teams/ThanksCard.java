@@ -1,12 +1,10 @@
 package org.laurel.teams;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
 import org.laurel.feed.FeedItem;
-import org.laurel.feed.React;
 import org.laurel.platform.Messages;
 import org.laurel.recognition.Thanks;
 
@@ -15,8 +13,7 @@ final class ThanksCard {
     private ThanksCard() {
     }
 
-    /** @param mark null for a card that nobody will look for */
-    static ObjectNode of(FeedItem item, Locale language, CardLinks links, String mark) {
+    static ObjectNode of(FeedItem item, Locale language, CardLinks links, CardReaders readers) {
         Thanks thanks = item.thanks();
         String sentence = sentence(thanks, language);
         ObjectNode card = CardJson.card(language.getLanguage(), Messages.text(language, "teams.thanks.fallback"), sentence);
@@ -29,8 +26,11 @@ final class ThanksCard {
                     CardJson.written(sentence, true), CardJson.written(thanks.badge().name(), false)));
         }
         body.add(CardJson.written(thanks.message(), false));
-        addReactions(card, item, language, mark);
-        card.withArray("actions").add(CardJson.open(Messages.text(language, "teams.open"), links.tab("#/feed")));
+        if (thanks.editedAt() != null) {
+            body.add(CardJson.subtle(Messages.text(language, "teams.thanks.edited")));
+        }
+        CardActions.add(card, item, language, readers);
+        card.withArray("actions").add(CardJson.open(Messages.text(language, "teams.open"), links.tab("#/feed/" + item.id())));
         return card;
     }
 
@@ -49,17 +49,11 @@ final class ThanksCard {
                 "receivers", Names.list(thanks.receivers(), language)));
     }
 
-    /** How many high fives there are, if any, and the button to give one. */
-    static void addReactions(ObjectNode card, FeedItem item, Locale language, String mark) {
-        long highFives = item.reactions().stream().filter(reaction -> reaction.kind().equals(React.HIGH_FIVE))
-                .mapToLong(FeedItem.ReactionCount::count).sum();
-        if (highFives > 0) {
-            CardJson.body(card).add(CardJson.subtle(Messages.text(language, "teams.high-fives", Map.of("count", highFives))));
-        }
-        ObjectNode data = JsonNodeFactory.instance.objectNode().put("feedItemId", item.id().toString());
-        if (mark != null) {
-            data.put(CardMark.FIELD, mark);
-        }
-        card.withArray("actions").add(CardJson.execute(Messages.text(language, "teams.high-five"), React.HIGH_FIVE, data));
+    /** Of one that was taken back. */
+    static ObjectNode recalled(Locale language) {
+        String words = Messages.text(language, "teams.thanks.recalled");
+        ObjectNode card = CardJson.card(language.getLanguage(), words, words);
+        CardJson.body(card).add(CardJson.subtle(words));
+        return CardJson.activity(card, words);
     }
 }

@@ -62,7 +62,7 @@ class ThanksSearch {
         ArrayNode attachments = answer.putObject("composeExtension").put("type", "result").put("attachmentLayout", "list").putArray("attachments");
         for (FeedItem item : found) {
             boolean open = item.thanks().audience() == Audience.COMPANY;
-            ObjectNode card = open ? ThanksCard.of(item, caller.language(), links, null) : ThanksCard.closed(caller.language(), links);
+            ObjectNode card = open ? ThanksCard.of(item, caller.language(), links, CardReaders.NONE) : ThanksCard.closed(caller.language(), links);
             attachments.add(CardJson.attachment(card).<ObjectNode>set("preview", preview(item.thanks(), caller)));
         }
         return answer;

@@ -32,7 +32,8 @@ class DiscussTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final CommentStore store = new CommentStore(DB);
     private final FeedStore feed = new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB));
-    private final Discuss discuss = new Discuss(store, new Deliveries(topic -> Set.of("webhook"), new WakeUp(), clock), clock);
+    private final Deliveries deliveries = new Deliveries(topic -> topic.equals("comment-added") ? Set.of("webhook") : Set.of(), new WakeUp(), clock);
+    private final Discuss discuss = new Discuss(store, new FeedCards(new FeedCardStore(), deliveries, clock), deliveries, clock);
     private UUID anna;
     private UUID bo;
     private UUID sten;

@@ -9,10 +9,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.WakeUp;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Page;
@@ -23,6 +26,8 @@ import org.laurel.recognition.ThanksStore;
 
 class FeedTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private Jdbi jdbi;
     private FeedStore feed;
@@ -38,7 +43,7 @@ class FeedTest {
     void company() {
         jdbi = TestDatabase.fresh();
         feed = new FeedStore(jdbi, new ThanksStore(jdbi), new CheckInStore(jdbi));
-        react = new React(feed, new ReactionStore(jdbi), Clock.fixed(NOW, ZoneOffset.UTC));
+        react = new React(feed, new ReactionStore(jdbi), new FeedCards(new FeedCardStore(), new Deliveries(topic -> Set.of(), new WakeUp(), CLOCK), CLOCK), CLOCK);
         manager = TestPeople.add(jdbi, "Manager");
         receiver = TestPeople.addReport(jdbi, "Receiver", manager);
         report = TestPeople.addReport(jdbi, "Report", receiver);

@@ -83,6 +83,15 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void thanksEditedAndFeedItemChangedTeamsCard() {
+        for (String topic : List.of("thanks-edited", "feed-item-changed")) {
+            assertThat(send(topic, "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-4"));
+            assertThat(given("teamsCards.changed")).containsEntry("topic", topic);
+            assertThat(SEEN.calls).containsEntry("botConnector.replace", "changed card");
+        }
+    }
+
+    @Test
     void checkInPublishedTeamsCard() {
         assertThat(send("check-in-published", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-1"));
         assertThat(given("teamsCards.checkIn")).containsEntry("topic", "check-in-published");

@@ -60,6 +60,10 @@ final class StubBeans implements BeanRepository {
             return seen.note("teamsCards.recalled", delivery, "recalled card");
         }
 
+        public Object changed(Map<String, Object> delivery) {
+            return seen.note("teamsCards.changed", delivery, "changed card");
+        }
+
         public Object checkIn(Map<String, Object> delivery) {
             return seen.note("teamsCards.checkIn", delivery, "check-in card");
         }

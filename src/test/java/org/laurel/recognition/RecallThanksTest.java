@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
+import org.laurel.feed.FeedCardStore;
+import org.laurel.feed.FeedCards;
 import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
 import org.laurel.feed.ReactionStore;
@@ -61,7 +63,7 @@ class RecallThanksTest {
             assertThat(feed.find(thanks.feedItemId(), viewer, Locale.ENGLISH)).isEmpty();
             assertThat(store.find(thanks.id(), viewer, Locale.ENGLISH)).isEmpty();
         }
-        assertThat(catchThrowableOfType(Problem.class, () -> new React(feed, new ReactionStore(DB), clock).add(bo, thanks.feedItemId(), React.HIGH_FIVE, Locale.ENGLISH)).status()).isEqualTo(404);
+        assertThat(catchThrowableOfType(Problem.class, () -> new React(feed, new ReactionStore(DB), new FeedCards(new FeedCardStore(), deliveries, clock), clock).add(bo, thanks.feedItemId(), React.HIGH_FIVE, Locale.ENGLISH)).status()).isEqualTo(404);
         assertThat(strings("select recalled_by from feed_item")).containsExactly("Ann Berg");
         assertThat(strings("select message from thanks")).containsExactly("Tack!");
     }

@@ -21,6 +21,10 @@ import org.laurel.connectors.graph.EntraApp;
 import org.laurel.connectors.teams.BotTokens;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
+import org.laurel.feed.CommentStore;
+import org.laurel.feed.Discuss;
+import org.laurel.feed.FeedCardStore;
+import org.laurel.feed.FeedCards;
 import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
 import org.laurel.feed.ReactionStore;
@@ -60,12 +64,14 @@ abstract class BotAtWork {
         DB.useHandle(handle -> handle.execute("truncate person, delivery, bot_conversation cascade"));
         FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
         BadgeStore badges = new BadgeStore(DB);
-        GiveThanks give = new GiveThanks(thanks, badges, new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
+        Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
+        GiveThanks give = new GiveThanks(thanks, badges, deliveries, clock);
+        FeedCards feedCards = new FeedCards(new FeedCardStore(), deliveries, clock);
         TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations,
                 new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);
         BotReplies replies = new BotReplies(microsoft.connector());
         BotActivities activities = new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),
-                new ThankDialog(people, badges, give), new ThanksSearch(feed, CardsTest.LINKS), new React(feed, new ReactionStore(DB), clock), cards, replies);
+                new ThankDialog(people, badges, give), new ThanksSearch(feed, CardsTest.LINKS), feed, new React(feed, new ReactionStore(DB), feedCards, clock), new Discuss(new CommentStore(DB), feedCards, deliveries, clock), cards, replies);
         BotTokens tokens = microsoft.botTokens();
         PromptAnswers answers = new PromptAnswers(activities, replies, conversations, PROMPTLY);
         patient = new BotResource(tokens, answers, PROMPTLY, Duration.ofMinutes(1));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.laurel.feed.React;
 import org.laurel.platform.TestPeople;
 
 /** What Teams sends, and what it gets back. */
@@ -131,10 +132,10 @@ class BotTest extends BotAtWork {
         UUID item = given("company");
         String mark = "laurel-delivery-12-" + strings("select id::text from thanks").get(0);
         JsonNode answer = answer(activity("invoke", "\"name\":\"adaptiveCard/action\",\"value\":" + highFive(item, ",\"delivery\":\"" + mark + "\"")));
-        assertThat(answer.at("/value/actions/0/data/delivery").asText()).isEqualTo(mark);
+        assertThat(answer.at("/value/actions/0/card/actions/0/data/delivery").asText()).isEqualTo(mark);
         for (String forged : List.of("laurel-delivery-12-" + UUID.randomUUID(), "x " + mark)) {
             JsonNode other = answer(activity("invoke", "\"name\":\"adaptiveCard/action\",\"value\":" + highFive(item, ",\"delivery\":\"" + forged + "\"")));
-            assertThat(other.at("/value/actions/0/data/delivery").isMissingNode()).as(forged).isTrue();
+            assertThat(other.at("/value/actions/0/card/actions/0/data/delivery").isMissingNode()).as(forged).isTrue();
         }
     }
 
@@ -162,5 +163,38 @@ class BotTest extends BotAtWork {
     void aWordToTheBotGetsAShortHelp() {
         post(activity("message", "\"text\":\"hej\""));
         assertThat(microsoft.calls.remove().body().path("text").asText()).startsWith("Hej! Jag är Laurel.");
+    }
+
+    @Test
+    void everyReactionAndACommentIsAnsweredWithAFreshCard() {
+        UUID item = given("company");
+        for (String kind : React.KINDS) {
+            assertThat(act(kind, item, "").path("type").asText()).as(kind).isEqualTo(CardJson.CONTENT_TYPE);
+        }
+        JsonNode comment = activity("invoke", "\"name\":\"adaptiveCard/action\",\"value\":" + action("comment", item, ",\"comment\":\" Bra **gjort** \""));
+        assertThat(answer(comment)).as("an invoke that is repeated").isEqualTo(answer(comment));
+        assertThat(strings("select kind from reaction")).containsExactlyInAnyOrderElementsOf(React.KINDS);
+        assertThat(strings("select text from feed_comment")).containsExactly("Bra **gjort**");
+        assertThat(act("refresh", item, "").at("/value").findValuesAsText("text")).anyMatch(text -> text.contains("💬 1 kommentar") || text.contains("💬 1 comment"));
+        assertThat(act("comment", item, ",\"comment\":\" \"").at("/value/message").asText()).isEqualTo("Det här får inte vara tomt. Skriv något här.");
+        assertThat(act("explode", item, "").at("/value/message").asText()).isEqualTo("Laurel känner inte till den knappen. Öppna fliken Laurel i stället.");
+    }
+
+    @Test
+    void aChannelsCardNeverShowsWhatTheCompanyMayNotSee() {
+        UUID item = given("company");
+        DB.useHandle(handle -> handle.execute("update feed_item set audience = 'private'"));
+        ObjectNode pressed = activity("invoke", "\"name\":\"adaptiveCard/action\",\"value\":" + highFive(item));
+        pressed.withObject("/conversation").put("conversationType", "channel");
+        assertThat(answer(pressed).path("value").toString()).doesNotContain("Anna", "Erik", "feedItemId");
+        assertThat(act("high-five", item, "").path("value").toString()).contains("Anna", "Erik");
+    }
+
+    private JsonNode act(String verb, UUID item, String more) {
+        return answer(activity("invoke", "\"name\":\"adaptiveCard/action\",\"value\":" + action(verb, item, more)));
+    }
+
+    private static String action(String verb, UUID item, String more) {
+        return highFive(item, more).replace("\"high-five\"", "\"" + verb + "\"");
     }
 }

@@ -52,7 +52,7 @@ class CardsRenderTest {
 
     @Test
     void theCheckFindsFaults() throws Exception {
-        ObjectNode card = ThanksCard.of(CardsTest.thanks("Tack", "Anna", 1), Locale.ENGLISH, CardsTest.LINKS, null);
+        ObjectNode card = ThanksCard.of(CardsTest.thanks("Tack", "Anna", 1), Locale.ENGLISH, CardsTest.LINKS, CardReaders.NONE);
         CardJson.body(card).addObject().put("type", "TextBlock").put("text", "x").put("colour", "red");
         CardJson.body(card).addObject().put("type", "CompoundButton").put("title", "of a later version");
         CardJson.body(card).addObject().put("type", "Image").put("url", "https://laurel.example/x.png");
@@ -65,10 +65,10 @@ class CardsRenderTest {
         List<Person> matches = IntStream.range(0, 25).mapToObj(i -> person(name)).toList();
         List<Badge> badges = IntStream.range(0, 12).mapToObj(i -> new Badge("badge-" + i, "Badge " + i, name, "/badges/x.svg", "A badge")).toList();
         ObjectNode entered = JSON.createObjectNode().put("message", text);
-        return Map.of("thanks", ThanksCard.of(CardsTest.thanks(text, name, 50), language, CardsTest.LINKS, CardsTest.MARK),
-                "check-in", CheckInCard.of(CardsTest.checkIn(text), language, CardsTest.LINKS, CardsTest.MARK),
+        return Map.of("thanks", ThanksCard.of(CardsTest.thanks(text, name, 50), language, CardsTest.LINKS, CardsTest.READERS),
+                "check-in", CheckInCard.of(CardsTest.checkIn(text), language, CardsTest.LINKS, CardsTest.READERS),
                 "closed", ThanksCard.closed(language, CardsTest.LINKS),
-                "recalled", (ObjectNode) RecalledCards.activity(language).at("/attachments/0/content"),
+                "recalled", (ObjectNode) ThanksCard.recalled(language).at("/attachments/0/content"),
                 "search form", ThankForm.search(language, name, Messages.text(language, "teams.dialog.nobody")),
                 "give form", ThankForm.give(language, name, matches, badges, entered, text));
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.feed.Comment;
 import org.laurel.feed.FeedItem;
+import org.laurel.feed.React;
 import org.laurel.objectives.CheckIn;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Settings;
@@ -28,6 +29,7 @@ import org.laurel.recognition.Thanks;
 class CardsTest {
     static final CardLinks LINKS = new CardLinks("https://laurel.example/", MicrosoftStub.APP);
     static final String MARK = "laurel-delivery-7-7f0b6b3e-3333-4000-8000-000000000003";
+    static final CardReaders READERS = new CardReaders(MARK, List.of("29:anna", "29:erik"));
     static final int MOST_BYTES = 80 * 1024;
     static final String NASTY = "**bold** [x](javascript:alert(1)) <at>Åsa</at> <script>alert(1)</script> \u202eevil # h\n- list\n{{DATE(2026-01-01T00:00:00Z)}} 🎉";
 
@@ -63,12 +65,20 @@ class CardsTest {
             assertThat(card.path("lang").asText()).isEqualTo(language);
             assertThat(card.path("speak").asText()).isNotBlank();
             assertThat(card.findParents("altText")).hasSameSizeAs(images(card));
-            JsonNode highFive = card.at("/actions/0");
+            JsonNode reactions = card.path("body").get(card.path("body").size() - 1).path("actions");
+            assertThat(reactions.findValuesAsText("verb")).as("with those of the fallbacks").containsAll(React.KINDS).hasSize(2 * React.KINDS.size());
+            JsonNode highFive = reactions.get(0);
             assertThat(highFive.path("type").asText()).isEqualTo("Action.Execute");
             assertThat(highFive.at("/data/feedItemId").asText()).isNotBlank();
             assertThat(highFive.at("/data/delivery").asText()).isEqualTo(highFive.at("/fallback/data/delivery").asText()).isEqualTo(MARK);
             assertThat(highFive.at("/fallback/type").asText()).isEqualTo("Action.Submit");
             assertThat(highFive.at("/fallback/data/verb").asText()).isEqualTo("high-five");
+            JsonNode comment = card.at("/actions/0/card");
+            assertThat(comment.at("/body/0/maxLength").asInt()).isEqualTo(1000);
+            assertThat(comment.at("/actions/0/verb").asText()).isEqualTo("comment");
+            assertThat(comment.at("/actions/0/fallback/data/verb").asText()).isEqualTo("comment");
+            assertThat(card.at("/refresh/action/verb").asText()).isEqualTo("refresh");
+            assertThat(card.at("/refresh/userIds")).hasSize(2);
             assertThat(card.at("/actions/1/url").asText()).startsWith("https://teams.microsoft.com/l/entity/");
         }
     }
@@ -90,24 +100,24 @@ class CardsTest {
 
     @Test
     void aThanksCardSaysWhoWhomAndWhatForInTheReadersLanguage() {
-        ObjectNode english = ThanksCard.of(thanks("For the *help*", "Anna", 2), Locale.ENGLISH, LINKS, MARK);
-        assertThat(english.findValuesAsText("text")).contains("Thank you!", "Anna thanked Person 0 and Person 1", "For the *help*", "🙌 3 high fives");
+        ObjectNode english = ThanksCard.of(thanks("For the *help*", "Anna", 2), Locale.ENGLISH, LINKS, READERS);
+        assertThat(english.findValuesAsText("text")).contains("Thank you!", "Anna thanked Person 0 and Person 1", "For the *help*", "🙌 3 high fives · ❤️ 1 heart · 💬 2 comments", "Edited");
         assertThat(images(english).get(0).path("url").asText()).isEqualTo("https://laurel.example/badges/team-player.png");
-        ObjectNode swedish = ThanksCard.of(thanks("För *hjälpen*", "Anna", 7), Locale.forLanguageTag("sv"), LINKS, MARK);
+        ObjectNode swedish = ThanksCard.of(thanks("För *hjälpen*", "Anna", 7), Locale.forLanguageTag("sv"), LINKS, READERS);
         assertThat(swedish.findValuesAsText("text")).contains("Tack!", "Anna tackade Person 0, Person 1, Person 2, Person 3 och 3 andra");
     }
 
     @Test
     void aCheckInCardSaysHowFarItGot() {
-        assertThat(CheckInCard.of(checkIn("Going well"), Locale.ENGLISH, LINKS, MARK).findValuesAsText("text"))
+        assertThat(CheckInCard.of(checkIn("Going well"), Locale.ENGLISH, LINKS, READERS).findValuesAsText("text"))
                 .contains("Anna checked in on “Faster answers”", "Answers within a day: 1,040.5 → 55 (target 80) %", "38% of the way · At risk", "Going well");
-        assertThat(CheckInCard.of(checkIn("Det går bra"), Locale.forLanguageTag("sv"), LINKS, MARK).findValuesAsText("text"))
+        assertThat(CheckInCard.of(checkIn("Det går bra"), Locale.forLanguageTag("sv"), LINKS, READERS).findValuesAsText("text"))
                 .contains("Anna checkade in på ”Faster answers”", "38\u00a0% av vägen · I riskzonen");
     }
 
     static List<ObjectNode> cards(Locale language, String text) {
-        return List.of(ThanksCard.of(thanks(text, text.substring(0, Math.min(text.length(), 200)), 50), language, LINKS, MARK),
-                CheckInCard.of(checkIn(text), language, LINKS, MARK));
+        return List.of(ThanksCard.of(thanks(text, text.substring(0, Math.min(text.length(), 200)), 50), language, LINKS, READERS),
+                CheckInCard.of(checkIn(text), language, LINKS, READERS));
     }
 
     static FeedItem thanks(String message, String giver, int receivers) {
@@ -116,8 +126,9 @@ class CardsTest {
             people.add(new PersonRef(UUID.randomUUID(), "Person " + i, null));
         }
         Thanks thanks = new Thanks(UUID.randomUUID(), UUID.randomUUID(), new PersonRef(UUID.randomUUID(), giver, "Engineer"), people,
-                new Thanks.BadgeGiven("team-player", "Team player", "/badges/team-player.svg", "Three people"), message, Audience.COMPANY, Instant.EPOCH);
-        return new FeedItem(thanks.feedItemId(), "thanks", Instant.EPOCH, thanks.giver(), thanks, null, List.of(new FeedItem.ReactionCount("high-five", 3, false)), new Comment.Newest(0, List.of(), null));
+                new Thanks.BadgeGiven("team-player", "Team player", "/badges/team-player.svg", "Three people"), message, Audience.COMPANY, Instant.EPOCH, Instant.EPOCH);
+        return new FeedItem(thanks.feedItemId(), "thanks", Instant.EPOCH, thanks.giver(), thanks, null, List.of(new FeedItem.ReactionCount("high-five", 3, false), new FeedItem.ReactionCount("heart", 1, true)),
+                new Comment.Newest(2, List.of(), null));
     }
 
     static FeedItem checkIn(String note) {

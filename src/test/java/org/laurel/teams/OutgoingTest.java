@@ -20,6 +20,8 @@ import org.laurel.feed.Comment;
 import org.laurel.feed.CommentRequest;
 import org.laurel.feed.CommentStore;
 import org.laurel.feed.Discuss;
+import org.laurel.feed.FeedCardStore;
+import org.laurel.feed.FeedCards;
 
 /** What the routes' beans make of a delivery, and where it goes. */
 class OutgoingTest extends OutgoingAtWork {
@@ -107,7 +109,8 @@ class OutgoingTest extends OutgoingAtWork {
     void whoIsMentionedIsToldByWhomAndIsLedToTheItem() {
         UUID item = thanks.find(given("company"), null, Locale.ENGLISH).orElseThrow().feedItemId();
         CommentStore comments = new CommentStore(DB);
-        Discuss discuss = new Discuss(comments, new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
+        Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC());
+        Discuss discuss = new Discuss(comments, new FeedCards(new FeedCardStore(), deliveries, Clock.systemUTC()), deliveries, Clock.systemUTC());
         Comment comment = discuss.add(anna, item, new CommentRequest("@Erik Ek,\nsnyggt!", List.of(erik.toString())), null);
         ActivityTexts texts = activityTexts();
         OutgoingActivity activity = texts.comment(delivery(comment.id(), erik));

@@ -15,8 +15,8 @@ import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.delivery.NotWanted;
 
-/** What becomes of a card whose thanks was taken back. */
-class RecalledCardsTest extends OutgoingAtWork {
+/** What becomes of a card whose thanks was taken back or changed. */
+class SentCardsTest extends OutgoingAtWork {
     @Test
     void aRecalledThanksChangesItsCardInPlace() {
         install(Conversation.Kind.CHANNEL, null, "19:channel");
@@ -53,6 +53,37 @@ class RecalledCardsTest extends OutgoingAtWork {
             DB.useHandle(handle -> handle.execute("update delivery set state = ? where id = ?", state, card));
             assertThatThrownBy(() -> cards.recalled(recall(card, null))).as(state).isInstanceOf(NotWanted.class);
         }
+    }
+
+    @Test
+    void aChangedThanksIsShownInThePlaceOfItsCardWhichCanStillBeFound() {
+        install(Conversation.Kind.CHANNEL, null, "19:channel");
+        UUID subject = given("company");
+        long card = sent(subject, "19:channel;messageid=17|17");
+        DB.useHandle(handle -> handle.execute("update thanks set message = 'Nya ord', edited_at = now()"));
+        bot().replace(cards.changed(changed(card, subject, null)));
+        MicrosoftStub.Call call = microsoft.calls.remove();
+        assertThat(call.method() + " " + call.path()).isEqualTo("PUT /connector/v3/conversations/19%3Achannel%3Bmessageid%3D17/activities/17");
+        assertThat(call.body().findValuesAsText("text")).contains("Nya ord", "Edited").doesNotContain("Tack **så** mycket");
+        assertThat(call.body().toString()).contains("laurel-delivery-" + card + "-" + subject);
+    }
+
+    @Test
+    void aCardThatMoreReadThanMayTellsNothingAnyMore() {
+        UUID subject = given("company");
+        install(Conversation.Kind.CHANNEL, null, "19:channel");
+        long card = sent(subject, "19:channel;messageid=17|17");
+        DB.useHandle(handle -> handle.execute("update feed_item set audience = 'team'"));
+        assertThat(cards.changed(changed(card, subject, null)).activity().toString()).doesNotContain("Anna", "Erik", "mycket");
+        assertThat(cards.changed(changed(card, subject, erik)).activity().toString()).contains("Anna", "Erik", "mycket");
+        DB.useHandle(handle -> handle.execute("update feed_item set recalled_at = now()"));
+        assertThatThrownBy(() -> cards.changed(changed(card, subject, null))).as("its recall changes it").isInstanceOf(NotWanted.class);
+    }
+
+    private static Map<String, Object> changed(long card, UUID subject, UUID recipient) {
+        Map<String, Object> delivery = recall(card, recipient);
+        delivery.put("subjectId", subject.toString());
+        return delivery;
     }
 
     private static long sent(UUID subject, String reference) {

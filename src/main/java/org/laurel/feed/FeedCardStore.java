@@ -1,0 +1,32 @@
+package org.laurel.feed;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The cards that tell of an item, as the ledger has them. */
+@Singleton
+public class FeedCardStore {
+    /** @param recipient null for a card in the channel. @param subject the thanks or the check-in */
+    record Card(long delivery, UUID recipient, UUID subject, String audience) {
+    }
+
+    @Inject
+    public FeedCardStore() {
+    }
+
+    /** Those that are there: one that has yet to leave will show the item as it is then. */
+    List<Card> cards(Handle transaction, UUID item) {
+        return transaction.createQuery("""
+                        select d.id, d.recipient_id, d.subject_id, f.audience from feed_item f
+                        join delivery d on d.subject_id = coalesce(f.thanks_id, f.check_in_id)
+                        where f.id = :item and d.topic in ('thanks-given', 'check-in-published') and d.destination = 'teams-card'
+                          and d.state in ('sending', 'sent', 'in_doubt') order by d.id
+                        """)
+                .bind("item", item)
+                .map((row, context) -> new Card(row.getLong("id"), row.getObject("recipient_id", UUID.class), row.getObject("subject_id", UUID.class),
+                        row.getString("audience"))).list();
+    }
+}

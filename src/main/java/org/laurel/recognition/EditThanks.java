@@ -1,0 +1,89 @@
+package org.laurel.recognition;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.NewDelivery;
+import org.laurel.platform.Problem;
+
+/** Lets the giver change words, badge or audience of a thanks; what it was is kept, and its cards are changed in place. */
+@Singleton
+public class EditThanks {
+    static final int MOST_EDITS = 50;
+    private static final String TOPIC = "thanks-edited";
+
+    private final EditStore store;
+    private final RecallStore cards;
+    private final ThanksStore thanks;
+    private final BadgeStore badges;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    @Inject
+    EditThanks(EditStore store, RecallStore cards, ThanksStore thanks, BadgeStore badges, Deliveries deliveries, Clock clock) {
+        this.store = store;
+        this.cards = cards;
+        this.thanks = thanks;
+        this.badges = badges;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /**
+     * An edit that changes nothing is none.
+     *
+     * @return the thanks as it is now
+     * @throws Problem 404 if it is not there for the editor, 403 if somebody else gave it, 400 for what the editor can mend,
+     *     409 after {@value #MOST_EDITS} edits
+     */
+    public Thanks edit(UUID id, UUID editor, EditRequest request, Locale locale) {
+        store.jdbi().useTransaction(transaction -> edit(transaction, id, editor, request));
+        return thanks.find(id, editor, locale).orElseThrow(EditThanks::unknown);
+    }
+
+    /** What it was before each edit, the newest first. @throws Problem 404 if there is no such thanks */
+    List<ThanksEdit> history(UUID id) {
+        return store.history(id).orElseThrow(EditThanks::unknown);
+    }
+
+    private void edit(Handle transaction, UUID id, UUID editor, EditRequest request) {
+        EditStore.Found found = store.find(transaction, id).orElseThrow(EditThanks::unknown);
+        if (!found.giver().equals(editor)) {
+            throw thanks.find(id, editor, Locale.ENGLISH).isPresent() ? Problem.forbidden("recognition.not-yours-to-edit") : unknown();
+        }
+        EditRequest.Edited edited = request.checked(found.now());
+        if (edited.equals(found.now())) {
+            return;
+        }
+        if (edited.badge() != null && !Objects.equals(edited.badge(), found.now().badge()) && !badges.mayBeGiven(transaction, edited.badge())) {
+            throw Problem.field("badge", "recognition.unknown-badge");
+        }
+        if (store.edits(transaction, id) >= MOST_EDITS) {
+            throw Problem.conflict("recognition.too-many-edits", Map.of("most", MOST_EDITS));
+        }
+        long number = store.edit(transaction, id, editor, edited, now());
+        deliveries.add(transaction, cards.cards(transaction, id).stream().map(card -> update(id, card, number, found, edited)).toList());
+    }
+
+    private static NewDelivery update(UUID id, RecallStore.Card card, long number, EditStore.Found found, EditRequest.Edited edited) {
+        Map<String, Object> payload = Map.of("thanksId", id, "giverId", found.giver(), "audience", edited.audience().key(), "cardDeliveryId", card.delivery());
+        return new NewDelivery(TOPIC + ".teams-card:" + card.delivery() + ":" + number, TOPIC, "teams-card", card.recipient(), id, payload);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("recognition.no-such-thanks");
+    }
+}

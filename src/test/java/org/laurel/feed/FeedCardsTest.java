@@ -1,0 +1,62 @@
+package org.laurel.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.WakeUp;
+import org.laurel.objectives.CheckInStore;
+import org.laurel.platform.SettableClock;
+import org.laurel.platform.TestDatabase;
+import org.laurel.platform.TestPeople;
+import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.GiveThanks;
+import org.laurel.recognition.Thanks;
+import org.laurel.recognition.ThanksRequest;
+import org.laurel.recognition.ThanksStore;
+
+class FeedCardsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Jdbi DB = TestDatabase.fresh();
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
+    private final FeedCards cards = new FeedCards(new FeedCardStore(), deliveries, clock);
+    private final React react = new React(new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB)), new ReactionStore(DB), cards, clock);
+    private final Discuss discuss = new Discuss(new CommentStore(DB), cards, deliveries, clock);
+    private final UUID anna = TestPeople.add(DB, "Anna");
+    private final UUID bo = TestPeople.add(DB, "Bo");
+
+    @Test
+    void aBurstOfReactionsAndCommentsIsOneUpdateOfEachCard() {
+        Thanks thanks = new GiveThanks(new ThanksStore(DB), new BadgeStore(DB), deliveries, clock)
+                .give(anna, new ThanksRequest(List.of(bo.toString()), null, "Tack", null), null, Locale.ENGLISH);
+        react.add(bo, thanks.feedItemId(), "heart", Locale.ENGLISH);
+        assertThat(updates()).as("a card that has yet to leave shows it by itself").isEmpty();
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sent' where destination = 'teams-card'"));
+        react.add(bo, thanks.feedItemId(), "heart", Locale.ENGLISH);
+        assertThat(updates()).as("nothing is new").isEmpty();
+        for (String kind : React.KINDS) {
+            react.add(anna, thanks.feedItemId(), kind, Locale.ENGLISH);
+            clock.set(clock.instant().plusSeconds(2));
+        }
+        react.remove(anna, thanks.feedItemId(), "heart", Locale.ENGLISH);
+        discuss.add(bo, thanks.feedItemId(), new CommentRequest("Kul!", null), null);
+        assertThat(updates()).containsExactly("company 2026-11-23 09:00:12");
+        clock.set(NOW.plusSeconds(10));
+        react.remove(bo, thanks.feedItemId(), "heart", Locale.ENGLISH);
+        assertThat(updates()).containsExactly("company 2026-11-23 09:00:12", "company 2026-11-23 09:00:22");
+    }
+
+    private static List<String> updates() {
+        return DB.withHandle(handle -> handle.createQuery("""
+                select payload ->> 'audience' || ' ' || to_char(due_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') from delivery where topic = 'feed-item-changed' order by id
+                """).mapTo(String.class).list());
+    }
+}
