@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Page;
 
@@ -13,18 +14,18 @@ import org.laurel.platform.Page;
 @Produces(MediaType.APPLICATION_JSON)
 @Singleton
 public class BadgeResource {
-    private final BadgeStore badges;
+    private final GivableBadges badges;
     private final Caller caller;
 
     @Inject
-    BadgeResource(BadgeStore badges, Caller caller) {
+    BadgeResource(GivableBadges badges, Caller caller) {
         this.badges = badges;
         this.caller = caller;
     }
 
-    /** The catalogue is a few dozen at most: one page. */
+    /** What the caller may give: a few dozen at most, one page. Nothing for an administrator who is not one of the people. */
     @GET
     public Page<Badge> list() {
-        return new Page<>(badges.offered(caller.locale()), null);
+        return new Page<>(caller.person().map(giver -> badges.offered(giver, caller.locale())).orElse(List.of()), null);
     }
 }

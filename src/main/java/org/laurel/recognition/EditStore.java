@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -43,6 +44,10 @@ class EditStore {
                 .bind("thanks", thanks)
                 .map((row, context) -> new Found(row.getObject("actor_id", UUID.class),
                         new EditRequest.Edited(row.getString("message"), row.getString("badge_key"), Audience.of(row.getString("audience"))))).findOne();
+    }
+
+    Set<UUID> receivers(Handle transaction, UUID thanks) {
+        return transaction.createQuery("select person_id from thanks_receiver where thanks_id = :thanks").bind("thanks", thanks).mapTo(UUID.class).set();
     }
 
     int edits(Handle transaction, UUID thanks) {

@@ -24,12 +24,12 @@ public class EditThanks {
     private final EditStore store;
     private final RecallStore cards;
     private final ThanksStore thanks;
-    private final BadgeStore badges;
+    private final GivableBadges badges;
     private final Deliveries deliveries;
     private final Clock clock;
 
     @Inject
-    EditThanks(EditStore store, RecallStore cards, ThanksStore thanks, BadgeStore badges, Deliveries deliveries, Clock clock) {
+    EditThanks(EditStore store, RecallStore cards, ThanksStore thanks, GivableBadges badges, Deliveries deliveries, Clock clock) {
         this.store = store;
         this.cards = cards;
         this.thanks = thanks;
@@ -46,7 +46,7 @@ public class EditThanks {
      *     409 after {@value #MOST_EDITS} edits
      */
     public Thanks edit(UUID id, UUID editor, EditRequest request, Locale locale) {
-        store.jdbi().useTransaction(transaction -> edit(transaction, id, editor, request));
+        store.jdbi().useTransaction(transaction -> edit(transaction, id, editor, request, locale));
         return thanks.find(id, editor, locale).orElseThrow(EditThanks::unknown);
     }
 
@@ -55,7 +55,7 @@ public class EditThanks {
         return store.history(id).orElseThrow(EditThanks::unknown);
     }
 
-    private void edit(Handle transaction, UUID id, UUID editor, EditRequest request) {
+    private void edit(Handle transaction, UUID id, UUID editor, EditRequest request, Locale locale) {
         EditStore.Found found = store.find(transaction, id).orElseThrow(EditThanks::unknown);
         if (!found.giver().equals(editor)) {
             throw thanks.find(id, editor, Locale.ENGLISH).isPresent() ? Problem.forbidden("recognition.not-yours-to-edit") : unknown();
@@ -64,8 +64,9 @@ public class EditThanks {
         if (edited.equals(found.now())) {
             return;
         }
-        if (edited.badge() != null && !Objects.equals(edited.badge(), found.now().badge()) && !badges.mayBeGiven(transaction, edited.badge())) {
-            throw Problem.field("badge", "recognition.unknown-badge");
+        if (edited.badge() != null && !Objects.equals(edited.badge(), found.now().badge())) {
+            badges.queue(transaction, editor);
+            badges.require(transaction, editor, edited.badge(), store.receivers(transaction, id), locale);
         }
         if (store.edits(transaction, id) >= MOST_EDITS) {
             throw Problem.conflict("recognition.too-many-edits", Map.of("most", MOST_EDITS));

@@ -19,12 +19,12 @@ public class GiveThanks {
     private static final int MOST_KEY_CHARACTERS = 200;
 
     private final ThanksStore store;
-    private final BadgeStore badges;
+    private final GivableBadges badges;
     private final Deliveries deliveries;
     private final Clock clock;
 
     @Inject
-    public GiveThanks(ThanksStore store, BadgeStore badges, Deliveries deliveries, Clock clock) {
+    public GiveThanks(ThanksStore store, GivableBadges badges, Deliveries deliveries, Clock clock) {
         this.store = store;
         this.badges = badges;
         this.deliveries = deliveries;
@@ -39,7 +39,7 @@ public class GiveThanks {
     public Thanks give(UUID giver, ThanksRequest request, String idempotencyKey, Locale locale) {
         ThanksRequest.Checked checked = request.checked(giver);
         String key = checkedKey(idempotencyKey);
-        UUID id = store.jdbi().inTransaction(transaction -> record(transaction, giver, checked, key));
+        UUID id = store.jdbi().inTransaction(transaction -> record(transaction, giver, checked, key, locale));
         Thanks thanks = store.find(id, giver, locale).orElseThrow(() -> Problem.conflict("recognition.recalled", Map.of()));
         if (thanks.editedAt() == null && !saysTheSame(thanks, checked)) {
             throw Problem.conflict("recognition.key-reused", Map.of());
@@ -47,7 +47,10 @@ public class GiveThanks {
         return thanks;
     }
 
-    private UUID record(Handle transaction, UUID giver, ThanksRequest.Checked checked, String key) {
+    private UUID record(Handle transaction, UUID giver, ThanksRequest.Checked checked, String key, Locale locale) {
+        if (checked.badge() != null) {
+            badges.queue(transaction, giver);
+        }
         Optional<UUID> given = key == null ? Optional.empty() : store.byIdempotencyKey(transaction, giver, key);
         if (given.isPresent()) {
             return given.get();
@@ -55,8 +58,8 @@ public class GiveThanks {
         if (store.active(transaction, checked.to()).size() < checked.to().size()) {
             throw ThanksRequest.unknownPerson();
         }
-        if (checked.badge() != null && !badges.mayBeGiven(transaction, checked.badge())) {
-            throw Problem.field("badge", "recognition.unknown-badge");
+        if (checked.badge() != null) {
+            badges.require(transaction, giver, checked.badge(), checked.to(), locale);
         }
         Optional<UUID> inserted = store.insert(transaction, giver, checked, key, clock.instant());
         inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, clock.instant()).all(store.languages(transaction, checked.to()))));

@@ -78,7 +78,7 @@ public class ThanksStore {
                 .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getString(2))).collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** What the viewer may see of it, badge names in the given language; a null viewer sees what the company sees. */
+    /** What the viewer may see of it, badge names in the given language; a null viewer sees what the company sees. A team's own badge is not shown to others. */
     public Optional<Thanks> find(UUID id, UUID viewer, Locale locale) {
         return Optional.ofNullable(visible(List.of(id), viewer, locale).get(id));
     }
@@ -99,7 +99,7 @@ public class ThanksStore {
                         from thanks t
                         join feed_item f on f.thanks_id = t.id
                         join person g on g.id = t.giver_id
-                        left join badge b on b.key = t.badge_key
+                        left join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)
                         where t.id = any(:ids) and feed_visible(f, :viewer)
                         """)
                 .bind("sv", locale.getLanguage().equals("sv")).bindArray("ids", UUID.class, ids.toArray()).bindByType("viewer", viewer, UUID.class)

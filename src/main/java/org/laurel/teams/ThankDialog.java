@@ -15,7 +15,8 @@ import org.laurel.org.Person;
 import org.laurel.platform.Messages;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
-import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.Badge;
+import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.Thanks;
 import org.laurel.recognition.ThanksRequest;
@@ -27,11 +28,11 @@ class ThankDialog {
     private static final int MOST_MATCHES = 25;
 
     private final PeopleStore people;
-    private final BadgeStore badges;
+    private final GivableBadges badges;
     private final GiveThanks giveThanks;
 
     @Inject
-    ThankDialog(PeopleStore people, BadgeStore badges, GiveThanks giveThanks) {
+    ThankDialog(PeopleStore people, GivableBadges badges, GiveThanks giveThanks) {
         this.people = people;
         this.badges = badges;
         this.giveThanks = giveThanks;
@@ -61,7 +62,8 @@ class ThankDialog {
             return show(caller, ThankForm.search(caller.language(), name, text(caller, "teams.dialog.nobody")));
         }
         String note = fault != null ? fault : found.next() == null ? null : text(caller, "teams.dialog.more-matches");
-        return show(caller, ThankForm.give(caller.language(), name, matches, badges.offered(caller.language()), data, note));
+        List<Badge> offered = badges.offered(self, caller.language()).stream().filter(badge -> badge.left() == null || badge.left() > 0).toList();
+        return show(caller, ThankForm.give(caller.language(), name, matches, offered, data, note));
     }
 
     private JsonNode give(BotCaller caller, JsonNode data, String activityId) {

@@ -76,6 +76,23 @@ class DigestTest {
     }
 
     @Test
+    void aTeamsOwnBadgeIsNotInTheMailsOfOthers() {
+        thanks(anna, erik, "Tack!", "company", "2026-11-18T10:00:00Z");
+        DB.useHandle(handle -> {
+            handle.execute("insert into department (name) values ('Elsewhere')");
+            handle.execute("update badge set department_id = (select id from department) where key = 'team-player'");
+        });
+        String receivers = write(erik).html();
+        String others = write(sheila).html();
+        DB.useHandle(handle -> {
+            handle.execute("update badge set department_id = null where key = 'team-player'");
+            handle.execute("delete from department");
+        });
+        assertThat(receivers).contains("alt=\"Tre personer sida vid sida\"");
+        assertThat(others).contains("Tack!").doesNotContain("team-player", "Team player", "Three people");
+    }
+
+    @Test
     void aMailInDoubtIsLookedUpWhereItMayHaveBeenSentFromBeforeItIsWritten() {
         List<String> asked = new java.util.ArrayList<>();
         Mailer mailer = new Mailer() {

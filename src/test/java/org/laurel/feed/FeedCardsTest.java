@@ -3,6 +3,7 @@ package org.laurel.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.Thanks;
 import org.laurel.recognition.ThanksRequest;
@@ -35,7 +37,7 @@ class FeedCardsTest {
 
     @Test
     void aBurstOfReactionsAndCommentsIsOneUpdateOfEachCard() {
-        Thanks thanks = new GiveThanks(new ThanksStore(DB), new BadgeStore(DB), deliveries, clock)
+        Thanks thanks = new GiveThanks(new ThanksStore(DB), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock)
                 .give(anna, new ThanksRequest(List.of(bo.toString()), null, "Tack", null), null, Locale.ENGLISH);
         react.add(bo, thanks.feedItemId(), "heart", Locale.ENGLISH);
         assertThat(updates()).as("a card that has yet to leave shows it by itself").isEmpty();

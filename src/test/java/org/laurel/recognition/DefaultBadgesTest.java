@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.platform.TestDatabase;
 
 class DefaultBadgesTest {
-    private static final Path PICTURES = Path.of("main/webapp/badges");
+    private static final Path PICTURES = Path.of("main/resources/badges");
     private static final List<String> KEYS = List.of("bright-idea", "clear-words", "customer-hero", "going-the-extra-mile",
             "great-mentor", "milestone", "open-door", "problem-solver", "quality-keeper", "quick-learner", "safe-hands", "team-player");
 
@@ -54,22 +57,38 @@ class DefaultBadgesTest {
         assertThat(picture.getHeight()).isEqualTo(256);
         assertThat(new Color(picture.getRGB(1, 1), true).getAlpha()).as("transparent corner").isZero();
         Color disc = new Color(picture.getRGB(10, 128));
-        assertThat(contrast(disc, Color.WHITE)).isGreaterThanOrEqualTo(4.5);
-        assertThat(contrast(disc, new Color(0x292929))).isGreaterThanOrEqualTo(3);
+        assertThat(Contrast.of(rgb(disc), 0xffffff)).isGreaterThanOrEqualTo(4.5);
+        assertThat(Contrast.of(rgb(disc), 0x292929)).isGreaterThanOrEqualTo(3);
     }
 
-    private static double contrast(Color one, Color other) {
-        double first = luminance(one) + 0.05;
-        double second = luminance(other) + 0.05;
-        return Math.max(first, second) / Math.min(first, second);
+    @Test
+    void passTheGate() {
+        Jdbi jdbi = TestDatabase.fresh();
+        CatalogueStore store = new CatalogueStore(jdbi);
+        PictureStore pictures = new PictureStore(jdbi);
+        jdbi.useHandle(handle -> KEYS.forEach(key -> {
+            CatalogueBadge badge = store.find(handle, new CatalogueStore.Scope(true, List.of()), key).orElseThrow();
+            assertThat(badge.state()).isEqualTo("published");
+            assertThat(BadgeGate.faults(badge.name(), badge.description(), badge.alt(), pictures.svg(handle, key).orElseThrow())).as(key).isEmpty();
+        }));
     }
 
-    private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+    /** What is drawn for an uploaded SVG is what other programs draw: the bitmaps of ours were made elsewhere. */
+    @Test
+    void areDrawnAsOthersDrawThem() throws IOException {
+        for (String key : KEYS) {
+            BufferedImage theirs = ImageIO.read(PICTURES.resolve(key + ".png").toFile());
+            BufferedImage ours = ImageIO.read(new ByteArrayInputStream(new Bitmap(Drawing.of(Files.readString(PICTURES.resolve(key + ".svg"))).svg()).png()));
+            long differing = IntStream.range(0, 256 * 256).filter(i -> differs(theirs.getRGB(i % 256, i / 256), ours.getRGB(i % 256, i / 256))).count();
+            assertThat(differing).as(key).isLessThan(256 * 256 / 200);
+        }
     }
 
-    private static double linear(int channel) {
-        double value = channel / 255.0;
-        return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+    private static boolean differs(int one, int other) {
+        return IntStream.of(0, 8, 16, 24).anyMatch(shift -> Math.abs((one >>> shift & 0xff) - (other >>> shift & 0xff)) > 100);
+    }
+
+    private static int rgb(Color colour) {
+        return colour.getRGB() & 0xffffff;
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.ThanksStore;
 
@@ -63,7 +65,7 @@ abstract class BotAtWork {
     void company() {
         DB.useHandle(handle -> handle.execute("truncate person, delivery, bot_conversation cascade"));
         FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
-        BadgeStore badges = new BadgeStore(DB);
+        GivableBadges badges = new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock);
         Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
         GiveThanks give = new GiveThanks(thanks, badges, deliveries, clock);
         FeedCards feedCards = new FeedCards(new FeedCardStore(), deliveries, clock);

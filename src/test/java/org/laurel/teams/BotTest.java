@@ -110,6 +110,24 @@ class BotTest extends BotAtWork {
     }
 
     @Test
+    void aBadgeThatCannotBeGivenIsSaidSoAndNotOfferedAgain() {
+        DB.useHandle(handle -> handle.execute("update badge set limit_count = 1, limit_period = 'year' where key = 'open-door'"));
+        String give = "{\"step\":\"give\",\"name\":\"ost\",\"to\":\"" + erik + "\",\"badge\":\"%s\",\"message\":\"Tack\",\"audience\":\"company\"}";
+        assertThat(submit(give.formatted("open-door")).at("/task/type").asText()).isEqualTo("message");
+        JsonNode usedUp = submit(give.formatted("open-door"));
+        DB.useHandle(handle -> handle.execute("update badge set limit_count = null, limit_period = null, retired_at = now() where key = 'open-door'"));
+        JsonNode retired = submit(give.formatted("open-door"));
+        DB.useHandle(handle -> handle.execute("update badge set retired_at = null where key = 'open-door'"));
+        assertThat(usedUp.findValuesAsText("text")).anyMatch(text -> text.startsWith("Du kan ge Öppen dörr till en kollega per år, och inget finns kvar nu."));
+        assertThat(retired.findValuesAsText("text")).anyMatch(text -> text.startsWith("Öppen dörr delas inte längre ut."));
+        for (JsonNode form : List.of(usedUp, retired)) {
+            assertThat(form.findParents("choices").get(1).path("choices").findValuesAsText("value")).contains("team-player").doesNotContain("open-door");
+            assertThat(form.findParents("isMultiline").get(0).path("value").asText()).as("nobody's words are lost").isEqualTo("Tack");
+        }
+        assertThat(strings("select badge_key from thanks")).containsExactly("open-door");
+    }
+
+    @Test
     void aStrangerIsToldWhatToDo() {
         ObjectNode invoke = activity("invoke", "\"name\":\"composeExtension/fetchTask\"");
         ((ObjectNode) invoke.path("from")).put("aadObjectId", UUID.randomUUID().toString());

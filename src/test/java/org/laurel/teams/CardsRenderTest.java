@@ -63,7 +63,7 @@ class CardsRenderTest {
 
     private static Map<String, ObjectNode> all(Locale language, String text, String name) {
         List<Person> matches = IntStream.range(0, 25).mapToObj(i -> person(name)).toList();
-        List<Badge> badges = IntStream.range(0, 12).mapToObj(i -> new Badge("badge-" + i, "Badge " + i, name, "/badges/x.svg", "A badge")).toList();
+        List<Badge> badges = IntStream.range(0, 12).mapToObj(i -> new Badge("badge-" + i, "Badge " + i, name, "/badges/x.svg", "A badge", null)).toList();
         ObjectNode entered = JSON.createObjectNode().put("message", text);
         return Map.of("thanks", ThanksCard.of(CardsTest.thanks(text, name, 50), language, CardsTest.LINKS, CardsTest.READERS),
                 "check-in", CheckInCard.of(CardsTest.checkIn(text), language, CardsTest.LINKS, CardsTest.READERS),

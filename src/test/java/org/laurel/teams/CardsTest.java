@@ -103,6 +103,7 @@ class CardsTest {
         ObjectNode english = ThanksCard.of(thanks("For the *help*", "Anna", 2), Locale.ENGLISH, LINKS, READERS);
         assertThat(english.findValuesAsText("text")).contains("Thank you!", "Anna thanked Person 0 and Person 1", "For the *help*", "🙌 3 high fives · ❤️ 1 heart · 💬 2 comments", "Edited");
         assertThat(images(english).get(0).path("url").asText()).isEqualTo("https://laurel.example/badges/team-player.png");
+        assertThat(images(english).get(0).path("altText").asText()).isEqualTo("Three people");
         ObjectNode swedish = ThanksCard.of(thanks("För *hjälpen*", "Anna", 7), Locale.forLanguageTag("sv"), LINKS, READERS);
         assertThat(swedish.findValuesAsText("text")).contains("Tack!", "Anna tackade Person 0, Person 1, Person 2, Person 3 och 3 andra");
     }

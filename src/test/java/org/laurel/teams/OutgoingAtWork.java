@@ -2,6 +2,7 @@ package org.laurel.teams;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.laurel.org.PeopleStore;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.Thanks;
 import org.laurel.recognition.ThanksRequest;
@@ -59,7 +61,7 @@ abstract class OutgoingAtWork {
     }
 
     UUID given(String audience, String message) {
-        GiveThanks give = new GiveThanks(thanks, new BadgeStore(DB), new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
+        GiveThanks give = new GiveThanks(thanks, new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
         Thanks given = give.give(anna, new ThanksRequest(List.of(erik.toString()), "team-player", message, audience), null, Locale.ENGLISH);
         return given.id();
     }
