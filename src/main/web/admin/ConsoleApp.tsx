@@ -1,5 +1,6 @@
 import { Button, Select, Subtitle1, makeStyles, tokens } from "@fluentui/react-components";
-import { ArrowSyncRegular, MailMultipleRegular, PeopleRegular, SendRegular } from "@fluentui/react-icons";
+import { ArrowSyncRegular, MailMultipleRegular, RibbonStarRegular, PeopleRegular, SendRegular } from "@fluentui/react-icons";
+import { Catalogue } from "../badges/Catalogue";
 import { useText, type Language } from "../i18n/text";
 import { Sections, type Section } from "../ui/Sections";
 import { useRoute } from "../ui/route";
@@ -42,6 +43,7 @@ export function ConsoleApp({ service, language, onLanguage, onSignOut }: Console
   }
   if (isHr) {
     sections.push({ name: "people", label: text("people.title"), icon: <PeopleRegular />, page: <People /> });
+    sections.push({ name: "badges", label: text("badges.title"), icon: <RibbonStarRegular />, page: <Catalogue detail={detail} /> });
   }
   if (isHr || isOperator) {
     sections.push({ name: "deliveries", label: text("deliveries.title"), icon: <SendRegular />, page: <Deliveries /> });

@@ -35,6 +35,10 @@ export class Client {
     return this.call<T>("POST", path, body, options);
   }
 
+  put<T>(path: string, body: unknown, options: CallOptions = {}): Promise<T> {
+    return this.call<T>("PUT", path, body, options);
+  }
+
   delete<T>(path: string, options: CallOptions = {}): Promise<T> {
     return this.call<T>("DELETE", path, undefined, options);
   }

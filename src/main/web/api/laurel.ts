@@ -1,6 +1,7 @@
 import type { Client } from "./client";
+import { ApiProblem } from "./problem";
 import type {
-  Badge, Channel, CheckIn, Delivery, Digest, FeedItem, MappedEntry, Me, NewCheckIn, NewObjective, NewThanks, Objective, Page, Person,
+  Badge, BadgeRequest, CatalogueBadge, Channel, CheckIn, Delivery, Digest, FeedItem, MappedEntry, Me, NewCheckIn, NewObjective, NewThanks, Objective, Page, Person, Place,
   PlannedChange, Reaction, Recalled, SyncProblem, SyncProposal, SyncRun, Thanks,
 } from "./types";
 
@@ -25,6 +26,38 @@ export class Laurel {
     this.client.get<Page<Person>>(`/people/${part(id)}/reports`, { query: { cursor }, signal });
 
   badges = (signal?: AbortSignal) => this.client.get<{ items: Badge[] }>("/badges", { signal });
+
+  /** The text of a badge's picture: what everybody may fetch. */
+  picture = async (imageUrl: string, signal?: AbortSignal) => {
+    const answer = await fetch(imageUrl, { signal: signal ?? AbortSignal.timeout(15_000) });
+    if (!answer.ok) throw new ApiProblem("answer", answer.status);
+    return answer.text();
+  };
+
+  catalogue = (state: string, cursor: Cursor, signal?: AbortSignal) =>
+    this.client.get<Page<CatalogueBadge>>("/catalogue/badges", { query: { state, cursor }, signal });
+
+  catalogueBadge = (key: string, signal?: AbortSignal) => this.client.get<CatalogueBadge>(`/catalogue/badges/${part(key)}`, { signal });
+
+  createBadge = (badge: BadgeRequest) => this.client.post<CatalogueBadge>("/catalogue/badges", badge);
+
+  changeBadge = (key: string, badge: BadgeRequest) => this.client.put<CatalogueBadge>(`/catalogue/badges/${part(key)}`, badge);
+
+  publishBadge = (key: string) => this.client.post<CatalogueBadge>(`/catalogue/badges/${part(key)}/publish`, undefined);
+
+  retireBadge = (key: string) => this.client.post<CatalogueBadge>(`/catalogue/badges/${part(key)}/retire`, undefined);
+
+  /** Where the caller may make badges, beside the whole company. */
+  badgePlaces = (q: string, signal?: AbortSignal) => this.client.get<Page<Place>>("/catalogue/places", { query: { q, limit: 50 }, signal });
+
+  badgePolicy = (signal?: AbortSignal) => this.client.get<{ ownBadges: boolean }>("/catalogue/policy", { signal });
+
+  decideBadgePolicy = (policy: { ownBadges: boolean }) => this.client.put<{ ownBadges: boolean }>("/catalogue/policy", policy);
+
+  teams = async (q: string, signal?: AbortSignal): Promise<Page<Place>> => {
+    const page = await this.client.get<Page<{ id: string; name: string }>>("/teams", { query: { q, limit: 50 }, signal });
+    return { ...page, items: page.items.map((team) => ({ ...team, kind: "team" })) };
+  };
 
   /** `key` makes a second try with the same words the same thanks. */
   giveThanks = (thanks: NewThanks, key: string) =>

@@ -28,7 +28,7 @@ export class ApiProblem extends Error {
 
   /** What the service said about one field, if it did. */
   about(field: string): string | undefined {
-    return this.errors.find((error) => error.field === field)?.detail;
+    return this.errors.filter((error) => error.field === field).map(({ detail }) => detail).join(" ") || undefined;
   }
 
   static async from(answer: Response): Promise<ApiProblem> {

@@ -40,6 +40,63 @@ export interface Badge {
   description?: string | null;
   imageUrl: string;
   alt: string;
+  /** How many colleagues may still get it from this person in its period; null or absent for as many as they like. */
+  left?: number | null;
+}
+
+export interface Bilingual {
+  en: string | null;
+  sv: string | null;
+}
+
+/** A team or a department. */
+export interface Place {
+  kind: "team" | "department";
+  id: string;
+  name: string;
+}
+
+export const badgeCategories = ["value", "skill", "milestone"] as const;
+export type BadgeCategory = (typeof badgeCategories)[number];
+export const givers = ["all", "managers", "members"] as const;
+export type Givers = (typeof givers)[number];
+export const limitPeriods = ["day", "week", "month", "quarter", "year"] as const;
+export type LimitPeriod = (typeof limitPeriods)[number];
+export const catalogueStates = ["draft", "published", "retired"] as const;
+export type CatalogueState = (typeof catalogueStates)[number];
+
+export interface BadgeRequest {
+  name: Bilingual;
+  description: Bilingual;
+  alt: Bilingual;
+  /** Absent keeps the picture there is. */
+  svg?: string;
+  category: BadgeCategory;
+  givers: Givers;
+  giversTeamId: string | null;
+  validFrom: string | null;
+  validUntil: string | null;
+  limit: { count: number; period: LimitPeriod } | null;
+  teamId?: string;
+  departmentId?: string;
+}
+
+/** A badge as those who keep the catalogue see it. */
+export interface CatalogueBadge {
+  key: string;
+  state: CatalogueState;
+  name: Bilingual;
+  description: Bilingual;
+  alt: Bilingual;
+  imageUrl: string | null;
+  category: BadgeCategory;
+  givers: Givers;
+  giversTeam: Place | null;
+  validFrom: string | null;
+  validUntil: string | null;
+  limit: { count: number; period: LimitPeriod } | null;
+  /** Null for the whole company. */
+  place: Place | null;
 }
 
 export const audiences = ["company", "team", "private"] as const;

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { TYPE, parse, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
-import { confidences, deliveryStates, digestStates, runStates, audiences } from "../api/types";
+import { audiences, badgeCategories, catalogueStates, confidences, deliveryStates, digestStates, givers, limitPeriods, runStates } from "../api/types";
 import en from "./en.json";
 import sv from "./sv.json";
 
@@ -58,6 +58,10 @@ describe("the words", () => {
   it("name every state the service can tell", () => {
     const told = [
       ...audiences.map((it) => `audience.${it}`),
+      ...badgeCategories.map((it) => `badge.category.${it}`),
+      ...givers.map((it) => `badge.givers.${it}`),
+      ...limitPeriods.map((it) => `badge.period.${it}`),
+      ...catalogueStates.map((it) => `badge.state.${it}`),
       ...confidences.map((it) => `confidence.${it}`),
       ...deliveryStates.map((it) => `deliveries.state.${it}`),
       ...digestStates.map((it) => `digest.state.${it}`),
@@ -68,7 +72,7 @@ describe("the words", () => {
 
   it("are all used", () => {
     const code = sources().join("\n");
-    const built = /^(audience|confidence|deliveries\.state|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
+    const built = /^(audience|badge\.(alt|category|description|givers|name|period|state)|confidence|deliveries\.state|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
     expect(Object.keys(english).filter((key) => !built.test(key) && !code.includes(`"${key}"`))).toEqual([]);
   });
 });

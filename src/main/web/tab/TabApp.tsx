@@ -1,9 +1,11 @@
-import { PeopleRegular, TargetArrowRegular, TrophyRegular } from "@fluentui/react-icons";
+import { PeopleRegular, RibbonStarRegular, TargetArrowRegular, TrophyRegular } from "@fluentui/react-icons";
 import type { Person } from "../api/types";
+import { Catalogue } from "../badges/Catalogue";
 import { useText } from "../i18n/text";
-import { Sections } from "../ui/Sections";
+import { Sections, type Section } from "../ui/Sections";
 import { useRoute } from "../ui/route";
 import { ServiceProvider, type Service } from "../ui/service";
+import { useLoad } from "../ui/useLoad";
 import { Feed } from "./feed/Feed";
 import { Objectives } from "./objectives/Objectives";
 import { People } from "./people/People";
@@ -12,23 +14,24 @@ import { PersonPage } from "./people/PersonPage";
 export function TabApp({ service, person }: { service: Service; person: Person }) {
   const text = useText();
   const [section, detail] = useRoute();
+  // Only managers have some, and only if HR lets them.
+  const places = useLoad("places", (signal) => service.laurel.badgePlaces("", signal));
+  const sections: Section[] = [
+    { name: "feed", label: text("tab.feed"), icon: <TrophyRegular />, page: <Feed me={person} /> },
+    {
+      name: "people",
+      label: text("tab.people"),
+      icon: <PeopleRegular />,
+      page: detail ? <PersonPage key={detail} id={detail} /> : <People />,
+    },
+    { name: "objectives", label: text("tab.objectives"), icon: <TargetArrowRegular />, page: <Objectives /> },
+  ];
+  if (places.value && places.value.items.length > 0) {
+    sections.push({ name: "badges", label: text("badges.title"), icon: <RibbonStarRegular />, page: <Catalogue detail={detail} /> });
+  }
   return (
     <ServiceProvider value={service}>
-      <Sections
-        app={text("tab.title")}
-        label={text("tab.sections")}
-        current={section}
-        sections={[
-          { name: "feed", label: text("tab.feed"), icon: <TrophyRegular />, page: <Feed me={person} /> },
-          {
-            name: "people",
-            label: text("tab.people"),
-            icon: <PeopleRegular />,
-            page: detail ? <PersonPage key={detail} id={detail} /> : <People />,
-          },
-          { name: "objectives", label: text("tab.objectives"), icon: <TargetArrowRegular />, page: <Objectives /> },
-        ]}
-      />
+      <Sections app={text("tab.title")} label={text("tab.sections")} current={section} sections={sections} />
     </ServiceProvider>
   );
 }

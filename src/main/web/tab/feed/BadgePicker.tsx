@@ -1,4 +1,5 @@
 import { Field, Image, Radio, RadioGroup, Spinner, makeStyles, tokens } from "@fluentui/react-components";
+import { useEffect } from "react";
 import { useText } from "../../i18n/text";
 import { ProblemBar } from "../../ui/problems";
 import { useLaurel } from "../../ui/service";
@@ -26,6 +27,11 @@ export function BadgePicker({ chosen, onChange, error }: BadgePickerProps) {
   const styles = useStyles();
   const laurel = useLaurel();
   const badges = useLoad("badges", (signal) => laurel.badges(signal));
+  const { reload } = badges;
+  // A badge that was refused may be gone meanwhile, or another be there.
+  useEffect(() => {
+    if (error) reload();
+  }, [error, reload]);
   return (
     <>
       <Field label={text("thanks.badge")} validationMessage={error}>
@@ -36,10 +42,11 @@ export function BadgePicker({ chosen, onChange, error }: BadgePickerProps) {
               key={badge.key}
               className={styles.choice}
               value={badge.key}
+              disabled={badge.left === 0}
               label={
                 <span className={styles.label} title={badge.description ?? undefined}>
                   <Image src={badge.imageUrl} alt="" className={styles.image} />
-                  {badge.name}
+                  {typeof badge.left === "number" ? text("thanks.badge.left", { name: badge.name, left: badge.left }) : badge.name}
                 </span>
               }
             />

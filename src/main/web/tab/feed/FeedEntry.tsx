@@ -16,7 +16,10 @@ const useStyles = makeStyles({
   body: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "flex-start", flexWrap: "wrap" },
   message: { whiteSpace: "pre-line", flex: "1 1 200px", minWidth: 0, margin: 0 },
   note: { whiteSpace: "pre-line", margin: 0 },
-  badge: { flex: "0 0 auto", display: "flex", flexDirection: "column", alignItems: "center", width: "88px", textAlign: "center" },
+  // As wide as the longest single word of the badges every company starts with; what is longer is hyphenated.
+  badge: {
+    flex: "0 0 auto", display: "flex", flexDirection: "column", alignItems: "center", width: "112px", textAlign: "center", hyphens: "auto",
+  },
   image: { width: "64px", height: "64px" },
   actions: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
   checkIn: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },

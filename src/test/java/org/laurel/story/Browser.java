@@ -65,6 +65,11 @@ final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
+    /** With what lies below the window's edge. */
+    void wholePicture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
     /** What the browser's console complained of since the last call. */
     List<String> complaints() {
         List<String> all = List.copyOf(complaints);
