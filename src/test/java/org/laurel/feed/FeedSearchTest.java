@@ -36,7 +36,13 @@ class FeedSearchTest {
 
     @BeforeEach
     void company() {
-        DB.useHandle(handle -> handle.execute("truncate person, department, team cascade"));
+        // Badges may belong to teams and departments: a cascade would take those that every company starts with.
+        DB.useHandle(handle -> {
+            handle.execute("truncate person cascade");
+            handle.execute("delete from team");
+            handle.execute("update badge set department_id = null");
+            handle.execute("delete from department");
+        });
         asa = TestPeople.add(DB, "Åsa Öberg-Lind");
         bo = TestPeople.add(DB, "Bo Ek");
         sten = TestPeople.add(DB, "Sten O'Brien");
@@ -147,6 +153,20 @@ class FeedSearchTest {
 
     private List<String> messages(UUID viewer, FeedFilter filter) {
         return feed.page(viewer, filter, Optional.empty(), 50, Locale.ENGLISH).items().stream().map(item -> item.thanks().message()).toList();
+    }
+
+    @Test
+    void aTeamsOwnBadgeIsNoWayToFindWhatOthersGot() {
+        thanks(asa, bo, "company", "team-player", NOW, "Lag!");
+        DB.useHandle(handle -> {
+            handle.execute("insert into department (name) values ('Design')");
+            handle.execute("update badge set department_id = (select id from department) where key = 'team-player'");
+        });
+        FeedFilter badge = filter(null, null, "team-player", null, null, null, null);
+        assertThat(feed.page(bo, badge, Optional.empty(), 10, Locale.ENGLISH).items()).as("who got it").hasSize(1);
+        assertThat(feed.page(asa, badge, Optional.empty(), 10, Locale.ENGLISH).items()).as("who gave it").hasSize(1);
+        assertThat(feed.page(sten, badge, Optional.empty(), 10, Locale.ENGLISH).items()).isEmpty();
+        assertThat(feed.page(null, badge, Optional.empty(), 10, Locale.ENGLISH).items()).isEmpty();
     }
 
     private FeedFilter filter(String team, String department, String badge, String person, String from, String until, String q) {

@@ -97,7 +97,7 @@ class EditThanksTest {
     void badgeAndWordsObeyTheRulesOfGiving() {
         Thanks thanks = give("company");
         DB.useHandle(handle -> handle.execute("update badge set retired_at = now() where key in ('team-player', 'safe-hands')"));
-        assertThat(problem(thanks, ann, new EditRequest(null, "safe-hands", null)).key()).isEqualTo("recognition.unknown-badge");
+        assertThat(problem(thanks, ann, new EditRequest(null, "safe-hands", null)).key()).isEqualTo("recognition.badge-retired");
         assertThat(edit(thanks, new EditRequest("Tack du", null, null)).badge().key()).as("what was given stays").isEqualTo("team-player");
         for (String bad : List.of("", " \u200B ", "x".repeat(2001))) {
             assertThat(problem(thanks, ann, new EditRequest(bad, null, null)).fields()).extracting(Problem.Field::field).containsExactly("message");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.WakeUp;
 import org.laurel.platform.Problem;
 
 class GivableBadgesTest extends CatalogueAtWork {
@@ -122,6 +126,22 @@ class GivableBadgesTest extends CatalogueAtWork {
         String key = published(limited(3, "day", complete("Rare")));
         assertThat(atOnce(() -> give(bo, key, null, eva).id())).as("the other five are refused").hasSize(3);
         assertThat(thanksOf(key)).hasSize(3);
+    }
+
+    @Test
+    void anEditIsNoWayAroundTheRules() {
+        Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
+        EditThanks editThanks = new EditThanks(new EditStore(DB), new RecallStore(DB, ZoneId.of("Europe/Stockholm")), thanks, givable, deliveries, clock);
+        String rare = published(limited(1, "month", complete("Rare")));
+        Thanks old = give(bo, null, null, eva);
+        Thanks other = give(bo, null, null, lead);
+        clock.set(Instant.parse("2026-12-02T09:00:00Z"));
+        assertThat(editThanks.edit(old.id(), bo, new EditRequest(null, rare, null), SWEDISH).badge().key()).isEqualTo(rare);
+        assertThat(left(bo, rare)).as("counts from the edit, not from November").isZero();
+        assertThat(problem(() -> editThanks.edit(other.id(), bo, new EditRequest(null, rare, null), SWEDISH)).key()).isEqualTo("recognition.badge-limit");
+        clock.set(Instant.parse("2027-01-02T09:00:00Z"));
+        editThanks.edit(old.id(), bo, new EditRequest("Other words", null, null), SWEDISH);
+        assertThat(left(bo, rare)).as("other words do not count").isOne();
     }
 
     @Test
