@@ -1,6 +1,10 @@
 package org.laurel.connectors.directory;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.ldaptive.dn.DefaultRDnNormalizer;
 import org.ldaptive.dn.Dn;
@@ -8,17 +12,30 @@ import org.ldaptive.dn.MinimalAttributeValueEscaper;
 
 /**
  * A DN in the one form in which two spellings of the same name are equal as text: lower case, single spaces, NFC, RFC 4514
- * escapes, the parts of a multi-valued RDN in order. ldaptive's own comparison leaves NFC and NFD apart.
+ * escapes, the parts of a multi-valued RDN in order. ldaptive's own comparison leaves NFC and NFD apart. At most 800 characters, so
+ * that an index can hold it: of a longer name the end, which tells where the entry lies, and a digest of the whole.
  */
 public final class DnKey {
     private static final DefaultRDnNormalizer NORMALIZER = new DefaultRDnNormalizer(
             new MinimalAttributeValueEscaper(), name -> name.toLowerCase(Locale.ROOT), DnKey::value);
 
+    private static final int LONGEST = 800;
+    private static final int KEPT = 700;
+
     private DnKey() {}
 
     /** @throws IllegalArgumentException if the text is no DN */
     public static String of(String dn) {
-        return isPlain(dn) ? Normalizer.normalize(dn.toLowerCase(Locale.ROOT), Normalizer.Form.NFC) : new Dn(dn).format(NORMALIZER);
+        String key = isPlain(dn) ? Normalizer.normalize(dn.toLowerCase(Locale.ROOT), Normalizer.Form.NFC) : new Dn(dn).format(NORMALIZER);
+        return key.length() <= LONGEST ? key : digest(key) + key.substring(key.length() - KEPT);
+    }
+
+    private static String digest(String key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.laurel.connectors.directory;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,16 @@ class DnKeyTest {
     void differentNamesStayApart() {
         assertThat(DnKey.of("cn=a\\,b,dc=x")).isNotEqualTo(DnKey.of("cn=a,cn=b,dc=x"));
         assertThat(DnKey.of("cn=a,dc=x")).isNotEqualTo(DnKey.of("cn=å,dc=x"));
+    }
+
+    @Test
+    void aLongNameKeepsItsEndAndStaysApartFromOthers() {
+        String tail = ",ou=people,dc=x";
+        String longest = "cn=" + "å".repeat(800 - 3 - tail.length()) + tail;
+        assertThat(DnKey.of(longest)).isEqualTo(longest);
+        String longer = DnKey.of("cn=a" + longest.substring(3));
+        assertThat(longer).hasSizeLessThan(800).endsWith(tail).isNotEqualTo(DnKey.of("cn=b" + longest.substring(3)));
+        assertThat(DnKey.of("CN=A" + longest.substring(3).toUpperCase(Locale.ROOT))).isEqualTo(longer);
     }
 
     @Test
