@@ -1,6 +1,5 @@
 package org.laurel.org;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -106,7 +105,7 @@ final class PortionStore {
         }
         try {
             handle.getConnection().unwrap(PGConnection.class).getCopyAPI()
-                    .copyIn("copy " + target + " from stdin", new ByteArrayInputStream(rows.bytes()));
+                    .copyIn("copy " + target + " from stdin (format binary)", rows.read());
         } catch (SQLException failed) {
             throw new IllegalStateException("COPY " + target.substring(0, target.indexOf(' ')) + ": " + failed.getMessage(), failed);
         } catch (IOException impossible) {
