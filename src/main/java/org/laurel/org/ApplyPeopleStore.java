@@ -47,10 +47,10 @@ final class ApplyPeopleStore {
                                 manager_id, manager_dn, manager_key, employee_number, entra_tenant_id, entra_object_id, entra_linked_by,
                                 active, contact, uid, primary_group_id, row_hash, created_at, updated_at)
             select c.person_id, s.directory_id, s.dn, s.dn_key, s.name, s.given_name, s.mail, s.title, d.id, l.id, s.time_zone, s.language,
-                   c.manager_id, c.manager_dn, c.manager_key, s.employee_number, case when s.entra_object_id is not null then :tenant end,
+                   c.manager_id, s.manager_dn, s.manager_key, s.employee_number, case when s.entra_object_id is not null then :tenant end,
                    s.entra_object_id, case when s.entra_object_id is not null then 'directory' end,
                    s.active, s.contact, s.uid, s.primary_group_id, s.row_hash, :now, :now
-            from planned_change c join staged_person s using (run_id, directory_id)
+            from planned_change c join staged_person s on s.run_id = c.run_id and s.new_id = c.person_id
             left join department d on d.name = s.department
             left join location l on l.name = s.location
             where c.run_id = :run and c.is_new
@@ -61,7 +61,7 @@ final class ApplyPeopleStore {
             update person p
             set directory_id = s.directory_id, dn = s.dn, dn_key = s.dn_key, name = s.name, given_name = s.given_name, mail = s.mail,
                 title = s.title, department_id = d.id, location_id = l.id, time_zone = s.time_zone, language = s.language,
-                manager_id = c.manager_id, manager_dn = c.manager_dn, manager_key = c.manager_key, employee_number = s.employee_number,
+                manager_id = c.manager_id, manager_dn = s.manager_dn, manager_key = s.manager_key, employee_number = s.employee_number,
                 active = s.active, contact = s.contact, uid = s.uid, primary_group_id = s.primary_group_id,
                 left_at = null, row_hash = s.row_hash, updated_at = :now,
                 entra_tenant_id = case when s.entra_object_id is not null then :tenant

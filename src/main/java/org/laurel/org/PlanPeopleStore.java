@@ -111,7 +111,8 @@ final class PlanPeopleStore {
                         when m.person_id is distinct from t.old_manager_id or t.state = 'present' and t.moved then 'moved'
                         when t.state = 'present' and t.differs then 'changed'
                         else 'reference' end,
-                   t.state = 'new', t.state not in ('gone', 'kept'), m.person_id, t.manager_dn, t.manager_key,
+                   t.state = 'new', t.state not in ('gone', 'kept'), m.person_id,
+                   case when t.state = 'kept' then t.manager_dn end, case when t.state = 'kept' then t.manager_key end,
                    t.state in ('present', 'kept', 'relinked') and t.old_manager_id is distinct from m.person_id
             from touched t
             left join manager m on m.key = t.manager_key and t.manager_key is distinct from t.dn_key

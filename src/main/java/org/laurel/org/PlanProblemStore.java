@@ -39,9 +39,9 @@ final class PlanProblemStore {
 
     private static final String MANAGERS = """
             insert into sync_problem (run_id, kind, dn, detail)
-            select :run, case when c.manager_key = t.dn_key then 'self-manager' else 'unresolved-manager' end, t.dn, c.manager_dn
+            select :run, case when t.manager_key = t.dn_key then 'self-manager' else 'unresolved-manager' end, t.dn, t.manager_dn
             from planned_change c join touched t on t.person_id = c.person_id
-            where c.run_id = :run and c.kind <> 'left' and c.manager_id is null and c.manager_key is not null
+            where c.run_id = :run and c.kind <> 'left' and c.manager_id is null and t.manager_key is not null
             union all
             select :run, case when p.manager_key = p.dn_key then 'self-manager' else 'unresolved-manager' end, p.dn, p.manager_dn
             from person p
@@ -51,7 +51,7 @@ final class PlanProblemStore {
 
     /**
      * Every circle goes through somebody whose manager is new or through people who were in one already, and through managers
-     * only: from those the way up is walked until it ends or comes back.
+     * only: from those the way up is walked until it ends or comes back. Only their lines are looked at: most people manage nobody.
      */
     private static final String WALK = """
             create temporary table walk on commit drop as
@@ -59,18 +59,22 @@ final class PlanProblemStore {
               select manager_id as id from planned_change where run_id = :run and manager_id is not null
               union
               select r.manager_id from planned_change c join person r on r.manager_id = c.person_id
-              where c.run_id = :run and c.manager_id is not null and r.left_at is null),
-            start as materialized (
-              select c.person_id as id from planned_change c join manages m on m.id = c.person_id
-              where c.run_id = :run and c.manager_id is not null and (c.manager_changed or c.kind in ('joined', 'relinked'))
-              union
+              where c.run_id = :run and r.left_at is null),
+            circling as (
               select id from person where manager_cycle and left_at is null),
+            line as materialized (
+              select person_id, manager_id, manager_changed or kind in ('joined', 'relinked') as is_new from planned_change
+              where run_id = :run and person_id in (select id from manages union select id from circling)),
+            start as materialized (
+              select person_id as id from line where manager_id is not null and is_new
+              union
+              select id from circling),
             walk as (
               select id as start, id as at, 0 as step from start
               union
               select w.start, case when c.person_id is null then p.manager_id else c.manager_id end, 1
               from walk w
-              left join planned_change c on c.run_id = :run and c.person_id = w.at
+              left join line c on c.person_id = w.at
               left join person p on c.person_id is null and p.id = w.at
               where w.at is not null and (w.step = 0 or w.at <> w.start))
             select start, at from walk where step = 1 and at is not null
@@ -84,9 +88,8 @@ final class PlanProblemStore {
 
     private static final String NAME_CYCLES = """
             insert into sync_problem (run_id, kind, dn, detail)
-            select :run, 'manager-cycle', coalesce(t.dn, p.dn), case when c.person_id is null then p.manager_dn else c.manager_dn end
+            select :run, 'manager-cycle', coalesce(t.dn, p.dn), case when t.person_id is null then p.manager_dn else t.manager_dn end
             from planned_cycle x
-            left join planned_change c on c.run_id = :run and c.person_id = x.person_id
             left join touched t on t.person_id = x.person_id
             left join person p on p.id = x.person_id
             where x.run_id = :run

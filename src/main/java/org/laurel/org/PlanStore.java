@@ -12,13 +12,16 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 class PlanStore {
     static final String ROOM = "set local work_mem = '64MB'";
+    /** What a plan notes of a hundred thousand people, lest it is written to files and read again. A session takes no second size. */
+    private static final String ROOM_FOR_NOTES = "set local temp_buffers = '64MB'";
 
     /** Writes the plan and the problems only the whole shows. */
     Plan plan(Handle handle, UUID run, Reading reading) {
         // A small sample tells the planner how many rows there are, which is all it needs to know of them.
-        handle.execute("set local default_statistics_target = 10");
+        handle.execute("set local default_statistics_target = 1");
         // A hundred thousand people are sorted and joined in memory; one run at a time does so.
         handle.execute(ROOM);
+        handle.execute(ROOM_FOR_NOTES);
         handle.execute("analyze staged_same, staged_person, staged_edge, staged_team, staged_member, staged_gone");
         execute(handle, run, DROP_CHANGED_MEANWHILE);
         dropRepeated(handle, run, "staged_person");
@@ -34,7 +37,7 @@ class PlanStore {
     UUID digest(Handle handle, UUID run) {
         return handle.createQuery("""
                         select md5(concat_ws('|', (select version from organisation),
-                          (select string_agg(concat_ws(' ', c.kind, c.directory_id, s.row_hash, coalesce(c.manager_key, '-'),
+                          (select string_agg(concat_ws(' ', c.kind, c.directory_id, s.row_hash, coalesce(s.manager_key, c.manager_key, '-'),
                                                        case when not c.is_new then c.person_id end), ',' order by c.directory_id collate "C")
                            from planned_change c
                            left join staged_person s on s.run_id = c.run_id and s.directory_id = c.directory_id and c.staged

@@ -107,6 +107,17 @@ class DeltaRunTest {
     }
 
     @Test
+    void aLineTurnedUpsideDownIsNoCircle() {
+        SyncRun run = directory.delta(reader -> {
+            reader.person(person("lead", "uid=lead", null, "Lead", null, 513));
+            reader.person(person("boss", "uid=boss", "uid=dev", "Boss", null, 513));
+        });
+        assertThat(org.problems(run)).isEmpty();
+        assertThat(org.people.reports(org.named("Name of lead").id(), true, null, 9).items()).extracting(Person::name)
+                .containsExactly("Name of boss", "Name of dev");
+    }
+
+    @Test
     void anAssistantIsAnEdgeAndNotTheManager() {
         assertThat(org.people.edges(org.named("Name of lead").id(), null, 9).items()).extracting(PersonEdge::type, edge -> edge.person().name())
                 .containsExactly(tuple("assistant", "Name of dev"));
