@@ -6,6 +6,7 @@ import static org.laurel.org.FedDirectory.group;
 import static org.laurel.org.FedDirectory.person;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.directory.DirectoryEdge;
@@ -115,6 +116,17 @@ class DeltaRunTest {
         assertThat(org.problems(run)).isEmpty();
         assertThat(org.people.reports(org.named("Name of lead").id(), true, null, 9).items()).extracting(Person::name)
                 .containsExactly("Name of boss", "Name of dev");
+    }
+
+    /** In signs of three bytes that cannot be compressed. */
+    @Test
+    void theLongestKeyFitsIntoItsIndex() {
+        String longest = new Random(1).ints(800, 0x4E00, 0x9FA0).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        directory.delta(reader -> {
+            reader.person(person("long", longest, null, "Dev"));
+            reader.person(person("boss", "uid=boss", longest, "Boss", null, 513));
+        });
+        assertThat(org.named("Name of boss").managerId()).isEqualTo(org.named("Name of long").id());
     }
 
     @Test
