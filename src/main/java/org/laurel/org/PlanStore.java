@@ -12,8 +12,6 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 class PlanStore {
     static final String ROOM = "set local work_mem = '64MB'";
-    /** What a plan notes of a hundred thousand people, lest it is written to files and read again. A session takes no second size. */
-    private static final String ROOM_FOR_NOTES = "set local temp_buffers = '64MB'";
 
     /** Writes the plan and the problems only the whole shows. */
     Plan plan(Handle handle, UUID run, Reading reading) {
@@ -21,7 +19,6 @@ class PlanStore {
         handle.execute("set local default_statistics_target = 1");
         // A hundred thousand people are sorted and joined in memory; one run at a time does so.
         handle.execute(ROOM);
-        handle.execute(ROOM_FOR_NOTES);
         handle.execute("analyze staged_same, staged_person, staged_edge, staged_team, staged_member, staged_gone");
         execute(handle, run, DROP_CHANGED_MEANWHILE);
         dropRepeated(handle, run, "staged_person");
