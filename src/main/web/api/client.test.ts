@@ -75,10 +75,11 @@ describe("a list", () => {
   it("is asked on with its cursor", async () => {
     answers.mockResolvedValueOnce(json({ items: [1], next: "a b" })).mockResolvedValueOnce(json({ items: [2], next: null }));
     const laurel = new Laurel(client);
-    const first = await laurel.feed(null);
+    const nothing = { q: "", team: "", department: "", badge: "", person: "", from: "" };
+    const first = await laurel.feed(nothing, null);
     expect(lastCall().url).toBe("/api/v1/feed?limit=20");
-    const second = await laurel.feed(first.next);
-    expect(lastCall().url).toBe("/api/v1/feed?cursor=a+b&limit=20");
+    const second = await laurel.feed({ ...nothing, q: "tack så mycket" }, first.next);
+    expect(lastCall().url).toBe("/api/v1/feed?q=tack+s%C3%A5+mycket&cursor=a+b&limit=20");
     expect(second.next).toBeNull();
   });
 });

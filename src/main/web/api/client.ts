@@ -1,3 +1,4 @@
+import { readEvents, type ServerEvent } from "./events";
 import { ApiProblem, asProblem, isAbandoned } from "./problem";
 
 /** Gives the bearer token; `fresh` asks for a new one because the service refused the last. */
@@ -39,8 +40,34 @@ export class Client {
     return this.call<T>("PUT", path, body, options);
   }
 
+  patch<T>(path: string, body: unknown, options: CallOptions = {}): Promise<T> {
+    return this.call<T>("PATCH", path, body, options);
+  }
+
   delete<T>(path: string, options: CallOptions = {}): Promise<T> {
     return this.call<T>("DELETE", path, undefined, options);
+  }
+
+  /**
+   * Reads server-sent events until the service ends them or the signal does. Not the browser's own EventSource: that can send
+   * the token only in the address, where it would be logged.
+   */
+  async events(path: string, lastId: string | null, signal: AbortSignal, heard: (event: ServerEvent) => void): Promise<void> {
+    const ask = async (fresh: boolean) =>
+      fetch(`/api/v1${path}`, {
+        signal,
+        cache: "no-store",
+        headers: {
+          Accept: "text/event-stream",
+          "Accept-Language": this.language,
+          Authorization: `Bearer ${await this.token(fresh)}`,
+          ...(lastId === null ? {} : { "Last-Event-ID": lastId }),
+        },
+      });
+    let answer = await ask(false);
+    if (answer.status === 401) answer = await ask(true);
+    if (!answer.ok || !answer.body) throw await ApiProblem.from(answer);
+    await readEvents(answer.body, heard);
   }
 
   /** A file instead of JSON. */

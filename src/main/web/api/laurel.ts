@@ -1,8 +1,10 @@
 import type { Client } from "./client";
+import type { ServerEvent } from "./events";
 import { ApiProblem } from "./problem";
 import type {
-  Badge, BadgeRequest, CatalogueBadge, Channel, CheckIn, Delivery, Digest, FeedItem, MappedEntry, Me, NewCheckIn, NewObjective, NewThanks, Objective, Page, Person, Place,
-  PlannedChange, Reaction, Recalled, SyncProblem, SyncProposal, SyncRun, Thanks,
+  Badge, BadgeRequest, CatalogueBadge, Channel, CheckIn, Comment, Delivery, Digest, FeedFilter, FeedItem, MappedEntry, Me, NewCheckIn,
+  NewComment, NewObjective, NewThanks, Objective, Page, Person, Place, PlannedChange, Recalled, SyncProblem, SyncProposal, SyncRun, Thanks,
+  ThanksChange,
 } from "./types";
 
 type Cursor = string | null;
@@ -65,14 +67,31 @@ export class Laurel {
 
   recallThanks = (thanks: string) => this.client.delete<Recalled>(`/thanks/${part(thanks)}`);
 
-  feed = (cursor: Cursor, signal?: AbortSignal) =>
-    this.client.get<Page<FeedItem>>("/feed", { query: { cursor, limit: 20 }, signal });
+  editThanks = (thanks: string, change: ThanksChange) => this.client.patch<Thanks>(`/thanks/${part(thanks)}`, change);
 
-  react = (item: string, kind: string) =>
-    this.client.post<{ reactions: Reaction[] }>(`/feed/${part(item)}/reactions`, { kind });
+  feed = (filter: FeedFilter, cursor: Cursor, signal?: AbortSignal) =>
+    this.client.get<Page<FeedItem>>("/feed", { query: { ...filter, cursor, limit: 20 }, signal });
 
-  takeBack = (item: string, kind: string) =>
-    this.client.delete<{ reactions: Reaction[] } | undefined>(`/feed/${part(item)}/reactions/${part(kind)}`);
+  feedItem = (item: string, signal?: AbortSignal) => this.client.get<FeedItem>(`/feed/${part(item)}`, { signal });
+
+  feedEvents = (lastId: string | null, signal: AbortSignal, heard: (event: ServerEvent) => void) =>
+    this.client.events("/feed/events", lastId, signal, heard);
+
+  react = (item: string, kind: string) => this.client.post<FeedItem>(`/feed/${part(item)}/reactions`, { kind });
+
+  takeBack = (item: string, kind: string) => this.client.delete<FeedItem>(`/feed/${part(item)}/reactions/${part(kind)}`);
+
+  comments = (item: string, cursor: Cursor, signal?: AbortSignal) =>
+    this.client.get<Page<Comment>>(`/feed/${part(item)}/comments`, { query: { cursor, limit: 20 }, signal });
+
+  /** `key` makes a second try with the same words the same comment. */
+  addComment = (item: string, comment: NewComment, key: string) =>
+    this.client.post<Comment>(`/feed/${part(item)}/comments`, comment, { headers: { "Idempotency-Key": key } });
+
+  editComment = (item: string, id: string, comment: NewComment) =>
+    this.client.patch<Comment>(`/feed/${part(item)}/comments/${part(id)}`, comment);
+
+  removeComment = (item: string, id: string) => this.client.delete<undefined>(`/feed/${part(item)}/comments/${part(id)}`);
 
   objectives = (quarter: string, cursor: Cursor, signal?: AbortSignal) =>
     this.client.get<Page<Objective>>("/objectives", { query: { owner: "me", quarter, cursor }, signal });

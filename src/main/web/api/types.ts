@@ -117,6 +117,14 @@ export interface Thanks {
   message: string;
   audience: Audience;
   givenAt: string;
+  editedAt: string | null;
+}
+
+/** What stays is left out; an empty badge is none. */
+export interface ThanksChange {
+  message?: string;
+  badge?: string;
+  audience?: Audience;
 }
 
 /** What a recall did, and what it could not do. */
@@ -153,6 +161,10 @@ export interface NewCheckIn {
   note?: string;
 }
 
+/** In the order in which they are offered. */
+export const reactionKinds = ["high-five", "heart", "celebrate", "insight"] as const;
+export type ReactionKind = (typeof reactionKinds)[number];
+
 export interface Reaction {
   kind: string;
   count: number;
@@ -167,6 +179,36 @@ export interface FeedItem {
   thanks?: Thanks | null;
   checkIn?: CheckIn | null;
   reactions: Reaction[];
+  comments: NewestComments;
+}
+
+export interface Comment {
+  id: string;
+  feedItemId: string;
+  author: PersonRef;
+  text: string;
+  mentions: PersonRef[];
+  commentedAt: string;
+  editedAt: string | null;
+}
+
+/** The newest three, newest first, and where the older ones go on. */
+export interface NewestComments extends Page<Comment> {
+  count: number;
+}
+
+export interface NewComment {
+  text: string;
+  mentions: string[];
+}
+
+export interface FeedFilter {
+  q: string;
+  team: string;
+  department: string;
+  badge: string;
+  person: string;
+  from: string;
 }
 
 export interface KeyResult {

@@ -7,6 +7,7 @@ import { useRoute } from "../ui/route";
 import { ServiceProvider, type Service } from "../ui/service";
 import { useLoad } from "../ui/useLoad";
 import { Feed } from "./feed/Feed";
+import { FeedItemPage } from "./feed/FeedItemPage";
 import { Objectives } from "./objectives/Objectives";
 import { People } from "./people/People";
 import { PersonPage } from "./people/PersonPage";
@@ -17,7 +18,12 @@ export function TabApp({ service, person }: { service: Service; person: Person }
   // Only managers have some, and only if HR lets them.
   const places = useLoad("places", (signal) => service.laurel.badgePlaces("", signal));
   const sections: Section[] = [
-    { name: "feed", label: text("tab.feed"), icon: <TrophyRegular />, page: <Feed me={person} /> },
+    {
+      name: "feed",
+      label: text("tab.feed"),
+      icon: <TrophyRegular />,
+      page: section === "feed" && detail ? <FeedItemPage key={detail} id={detail} /> : <Feed me={person} />,
+    },
     {
       name: "people",
       label: text("tab.people"),

@@ -1,17 +1,22 @@
-import { Avatar, Body1, Caption1, Card, Image, makeStyles, tokens } from "@fluentui/react-components";
+import { Avatar, Body1, Caption1, Card, Image, Link, makeStyles, tokens } from "@fluentui/react-components";
 import { useId } from "react";
-import type { CheckIn, FeedItem, Reaction, Thanks } from "../../api/types";
+import type { CheckIn, FeedItem, Thanks } from "../../api/types";
 import { useFormat, useText, type Key } from "../../i18n/text";
 import { PeopleLinks, PersonLink } from "../../ui/people";
+import { route } from "../../ui/route";
 import { useService } from "../../ui/service";
 import { ConfidenceBadge } from "../objectives/ConfidenceBadge";
 import { ProgressLine } from "../objectives/ProgressLine";
-import { HighFive } from "./HighFive";
+import { Comments } from "./Comments";
+import { EditThanks } from "./EditThanks";
+import { Reactions } from "./Reactions";
 import { RecallThanks } from "./RecallThanks";
 
 const useStyles = makeStyles({
   head: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "flex-start" },
   said: { flex: "1 1 auto", minWidth: 0, display: "flex", flexDirection: "column" },
+  // A target of at least 24 pixels.
+  permalink: { display: "inline-flex", alignItems: "center", minHeight: "24px", fontSize: "inherit" },
   when: { color: tokens.colorNeutralForeground2 },
   body: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "flex-start", flexWrap: "wrap" },
   message: { whiteSpace: "pre-line", flex: "1 1 200px", minWidth: 0, margin: 0 },
@@ -27,11 +32,11 @@ const useStyles = makeStyles({
 
 interface FeedEntryProps {
   item: FeedItem;
-  onReacted: (id: string, reactions: Reaction[]) => void;
+  onChange: (item: FeedItem) => void;
   onRecalled: (id: string) => void;
 }
 
-export function FeedEntry({ item, onReacted, onRecalled }: FeedEntryProps) {
+export function FeedEntry({ item, onChange, onRecalled }: FeedEntryProps) {
   const text = useText();
   const format = useFormat();
   const styles = useStyles();
@@ -47,7 +52,10 @@ export function FeedEntry({ item, onReacted, onRecalled }: FeedEntryProps) {
             <Headline item={item} />
           </Body1>
           <Caption1 className={styles.when}>
-            <time dateTime={item.occurredAt}>{format.moment(item.occurredAt)}</time>
+            <Link href={route("feed", item.id)} appearance="subtle" className={styles.permalink}>
+              <time dateTime={item.occurredAt}>{format.moment(item.occurredAt)}</time>
+            </Link>
+            {item.thanks?.editedAt && ` · ${text("feed.edited")}`}
             {audience && audience !== "company" && ` · ${text(`audience.${audience}` as Key)}`}
           </Caption1>
         </div>
@@ -55,11 +63,15 @@ export function FeedEntry({ item, onReacted, onRecalled }: FeedEntryProps) {
       {item.thanks && <ThanksBody thanks={item.thanks} />}
       {item.checkIn && <CheckInBody checkIn={item.checkIn} />}
       <div className={styles.actions}>
-        <HighFive item={item} onReacted={onReacted} />
+        <Reactions item={item} onChange={onChange} />
         {item.thanks && item.thanks.giver.id === me.person?.id && (
-          <RecallThanks thanks={item.thanks} onRecalled={() => onRecalled(item.id)} />
+          <>
+            <EditThanks thanks={item.thanks} onEdited={(thanks) => onChange({ ...item, thanks })} />
+            <RecallThanks thanks={item.thanks} onRecalled={() => onRecalled(item.id)} />
+          </>
         )}
       </div>
+      <Comments item={item} onChange={onChange} />
     </Card>
   );
 }

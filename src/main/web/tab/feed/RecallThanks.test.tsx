@@ -15,7 +15,7 @@ const ref = (name: string): PersonRef => ({ id: name.toLowerCase(), name, title:
 
 function item(giver: string): FeedItem {
   return {
-    id: "item-1", kind: "thanks", occurredAt: "2026-11-22T12:00:00Z", actor: ref(giver), reactions: [], checkIn: null,
+    id: "item-1", kind: "thanks", occurredAt: "2026-11-22T12:00:00Z", actor: ref(giver), reactions: [], comments: { count: 0, items: [], next: null }, checkIn: null,
     thanks: {
       id: "thanks-1", giver: ref(giver), receivers: [ref("Åsa")], badge: null, message: "Tack!", audience: "company",
       givenAt: "2026-11-22T12:00:00Z",
@@ -24,7 +24,7 @@ function item(giver: string): FeedItem {
 }
 
 function show(giver: string, locale?: string) {
-  draw(<FeedEntry item={item(giver)} onReacted={() => {}} onRecalled={onRecalled} />, { recallThanks }, locale);
+  draw(<FeedEntry item={item(giver)} onChange={() => {}} onRecalled={onRecalled} />, { recallThanks }, locale);
   return userEvent.setup({ delay: null });
 }
 

@@ -1,0 +1,115 @@
+import { Avatar, Body1, Button, Caption1, makeStyles, tokens } from "@fluentui/react-components";
+import { Fragment, useState } from "react";
+import type { Comment, PersonRef } from "../../api/types";
+import { useFormat, useText } from "../../i18n/text";
+import { FormDialog, OpenDialog } from "../../ui/dialogs";
+import { PersonLink } from "../../ui/people";
+import { useIsHr, useLaurel, useService } from "../../ui/service";
+import { useSubmit } from "../../ui/useSubmit";
+import { CommentForm } from "./CommentForm";
+
+const useStyles = makeStyles({
+  comment: { display: "flex", gap: tokens.spacingHorizontalS, alignItems: "flex-start" },
+  words: { flex: "1 1 auto", minWidth: 0, display: "flex", flexDirection: "column" },
+  said: { whiteSpace: "pre-line", overflowWrap: "anywhere", margin: 0 },
+  when: { color: tokens.colorNeutralForeground2 },
+  actions: { display: "flex", flexWrap: "wrap", marginInlineStart: `-${tokens.spacingHorizontalS}` },
+});
+
+interface CommentEntryProps {
+  comment: Comment;
+  onChanged: () => Promise<unknown>;
+}
+
+export function CommentEntry({ comment, onChanged }: CommentEntryProps) {
+  const text = useText();
+  const format = useFormat();
+  const styles = useStyles();
+  const laurel = useLaurel();
+  const { me } = useService();
+  const hr = useIsHr();
+  const mine = comment.author.id === me.person?.id;
+  const [editing, setEditing] = useState(false);
+
+  if (editing) {
+    return (
+      <CommentForm
+        text={comment.text}
+        mentions={comment.mentions}
+        submitLabel={text("comment.save")}
+        onSubmit={(changed) => laurel.editComment(comment.feedItemId, comment.id, changed).then(onChanged)}
+        onDone={() => setEditing(false)}
+      />
+    );
+  }
+  return (
+    <div className={styles.comment}>
+      <Avatar size={24} name={comment.author.name} color="colorful" aria-hidden="true" />
+      <div className={styles.words}>
+        <Caption1>
+          <PersonLink person={comment.author} />{" "}
+          <span className={styles.when}>
+            <time dateTime={comment.commentedAt}>{format.moment(comment.commentedAt)}</time>
+            {comment.editedAt && ` · ${text("feed.edited")}`}
+          </span>
+        </Caption1>
+        <p className={styles.said}><Said comment={comment} /></p>
+        {(mine || hr) && (
+          <div className={styles.actions}>
+            {mine && <Button size="small" appearance="transparent" onClick={() => setEditing(true)}>{text("comment.edit")}</Button>}
+            <RemoveComment comment={comment} onRemoved={onChanged} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The text, in which "@" and the name of somebody it mentions leads to them. */
+function Said({ comment }: { comment: Comment }) {
+  return parts(comment.text, comment.mentions).map((part, index) => (
+    <Fragment key={index}>{typeof part === "string" ? part : <>@<PersonLink person={part} /></>}</Fragment>
+  ));
+}
+
+export function parts(said: string, mentions: PersonRef[]): (string | PersonRef)[] {
+  // The longest first: "@Anna Berglund" is not Anna Berg.
+  const people = [...mentions].sort((one, other) => other.name.length - one.name.length);
+  for (const person of people) {
+    const at = said.indexOf(`@${person.name}`);
+    if (at < 0) continue;
+    const others = people.filter(({ id }) => id !== person.id);
+    return [
+      ...parts(said.slice(0, at), others),
+      person,
+      ...parts(said.slice(at + 1 + person.name.length), people),
+    ].filter((part) => part !== "");
+  }
+  return [said];
+}
+
+function RemoveComment({ comment, onRemoved }: { comment: Comment; onRemoved: () => Promise<unknown> }) {
+  const text = useText();
+  const laurel = useLaurel();
+  const submit = useSubmit();
+  const remove = (close: () => void) =>
+    submit.run(async () => {
+      await laurel.removeComment(comment.feedItemId, comment.id);
+      close();
+      await onRemoved();
+    });
+  return (
+    <OpenDialog trigger={<Button size="small" appearance="transparent">{text("comment.remove")}</Button>}>
+      {(close) => (
+        <FormDialog
+          title={text("comment.remove.title")}
+          submitLabel={text("comment.remove")}
+          submit={submit}
+          onSubmit={() => void remove(close)}
+        >
+          <Body1>{text("comment.remove.body")}</Body1>
+        </FormDialog>
+      )}
+    </OpenDialog>
+  );
+}
