@@ -101,18 +101,17 @@ class Admission {
      * Another place for a call that is late.
      *
      * @param held its place until now, or null
-     * @return no earlier than now and no later than {@code latest}, or empty if there is none: then it has given up its place
+     * @return soon, or when the channel opens, but no later than {@code latest}; empty if there is none, or if the scope opens later: to
+     *     wait for that would hold up the whole channel. Then it has given up its place
      */
     Optional<Instant> move(Delivery late, Instant held, Instant latest) {
         List<String> names = limits.gatesOf(late);
-        Instant stamp = now;
-        for (String name : names) {
-            if (held != null) {
-                gate(name).giveBack(held);
-            }
-            stamp = later(stamp, gate(name).opens(limits.ratesOf(name)));
+        if (held != null) {
+            names.forEach(name -> gate(name).giveBack(held));
         }
-        if (stamp.isAfter(latest)) {
+        Instant stamp = later(now.plus(Gate.AHEAD), gate("").opens(limits.channel()));
+        boolean full = names.stream().anyMatch(name -> gate(name).opens(limits.ratesOf(name)).isAfter(stamp));
+        if (full || stamp.isAfter(latest)) {
             return Optional.empty();
         }
         for (String name : names) {

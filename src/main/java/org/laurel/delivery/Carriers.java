@@ -46,7 +46,7 @@ class Carriers {
             Receipt receipt = Departure.through(passage::leave, () -> sender.send(delivery));
             return lane.succeeded(delivery, receipt, Duration.ofNanos(System.nanoTime() - begun));
         } catch (RuntimeException | LinkageError failure) {
-            return lane.failed(delivery, failure);
+            return lane.failed(delivery, passage.judged(failure));
         }
     }
 

@@ -176,6 +176,7 @@ class LedgerStore implements Ledger {
         });
     }
 
+    /** The fence moves on, so that outcomes which are written again after a lost answer find nothing to do. */
     @Override
     public List<Long> finish(Collection<Outcome> outcomes) {
         List<Outcome> all = List.copyOf(outcomes);
@@ -183,7 +184,7 @@ class LedgerStore implements Ledger {
         return jdbi.inTransaction(handle -> {
             List<Long> finished = handle.createQuery("""
                             update delivery d
-                            set state = o.state, attempts = d.attempts + o.attempts, questions = d.questions + o.questions,
+                            set state = o.state, fence = d.fence + 1, attempts = d.attempts + o.attempts, questions = d.questions + o.questions,
                                 due_at = coalesce(o.due_at::timestamptz, d.due_at), ask_at = o.ask_at::timestamptz, lease_until = null,
                                 last_error = o.error, last_code = o.code,
                                 request_id = coalesce(o.request_id, d.request_id), provider_ref = coalesce(o.provider_ref, d.provider_ref),

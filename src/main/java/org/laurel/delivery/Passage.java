@@ -17,13 +17,17 @@ class Passage {
     /** Where nothing is counted: what was taken so long ago was taken under another gate. */
     private static final Duration UNCOUNTED = Duration.ofSeconds(2);
 
+    private static final int MOST_MOVES = 10;
+
     private final Lane lane;
     private final Ledger ledger;
     private final Clock clock;
     private final Delivery delivery;
     private final boolean counted;
     private Instant place;
+    private int moves;
     private boolean left;
+    private boolean everLeft;
 
     Passage(Lane lane, Ledger ledger, Clock clock, Delivery delivery, boolean counted) {
         this.lane = lane;
@@ -52,7 +56,7 @@ class Passage {
     /**
      * Asked when the message is ready.
      *
-     * @return when it may leave: now, or at a moment from which it must within {@link Gate#SPREAD}
+     * @return when it may leave; whether it still is that moment is {@link #onTime()}
      * @throws OutboundFailure HELD_BACK
      */
     Instant place() {
@@ -60,15 +64,28 @@ class Passage {
         if (lane.closed(now) || outlastsLease(now)) {
             throw heldBack("not now", null);
         }
-        if (counted && (place == null || left || now.isAfter(place.plus(Gate.SPREAD)))) {
+        if (counted && (place == null || left || isLost(now))) {
             move(now);
         }
-        return counted && place.isAfter(now) ? place : now;
+        return counted ? place : now;
+    }
+
+    /** To be asked at the very last: writing a place down takes time too, in which it may be lost again. */
+    boolean onTime() {
+        Instant now = clock.instant();
+        return !counted || !place.isAfter(now) && !isLost(now);
+    }
+
+    private boolean isLost(Instant now) {
+        return now.isAfter(place.plus(Gate.SPREAD));
     }
 
     private void move(Instant now) {
         Instant held = left ? null : place;
         place = null;
+        if (++moves > MOST_MOVES) {
+            giveUp(held);
+        }
         try {
             place = ledger.move(delivery, held, now.plus(LONGEST_WAIT)).orElseThrow(() -> heldBack("its place is lost", null));
         } catch (OutboundFailure full) {
@@ -79,23 +96,40 @@ class Passage {
         left = false;
     }
 
+    /** Whoever is late again and again is on a machine or a database that is too slow for now. */
+    private void giveUp(Instant held) {
+        place = held;
+        throw heldBack("late " + MOST_MOVES + " times", null);
+    }
+
     /** Waits until the message may leave. */
     void leave() {
         Instant begin = place();
-        while (begin.isAfter(clock.instant())) {
-            try {
-                TimeUnit.NANOSECONDS.sleep(Duration.between(clock.instant(), begin).toNanos());
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw heldBack("stopped", stopped);
-            }
-            begin = place();
+        while (!onTime()) {
+            sleepUntil(begin);
+            begin = onTime() ? begin : place();
         }
         left();
     }
 
+    private void sleepUntil(Instant begin) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.max(0, Duration.between(clock.instant(), begin).toNanos()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw heldBack("stopped", stopped);
+        }
+    }
+
     void left() {
         left = true;
+        everLeft = true;
+    }
+
+    /** What is not foreseen after a message has left says nothing about its arrival, nor does a second one that is held back. */
+    Throwable judged(Throwable failure) {
+        boolean foreseen = failure instanceof OutboundFailure known && known.kind() != Kind.HELD_BACK || failure instanceof NotWanted || failure instanceof NoRoute;
+        return everLeft && !foreseen ? OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "unexpected", failure.toString(), failure) : failure;
     }
 
     /** A route that says it has sent without having asked has used its place all the same. */

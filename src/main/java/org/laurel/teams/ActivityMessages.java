@@ -8,6 +8,7 @@ import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.Receipt;
 import org.laurel.connectors.teams.ActivityFeed;
+import org.laurel.delivery.NotWanted;
 
 /** Sends a line to the activity feed of one person, or of many. */
 @Singleton
@@ -22,9 +23,17 @@ public class ActivityMessages {
         this.installForPeople = installForPeople;
     }
 
-    /** To people who have the app, as far as is known. */
+    /** To people who have the app, as far as is known. One who cannot be reached may make Graph refuse all: then each is told singly. */
     public Receipt sendToAll(OutgoingActivityToAll activity) {
-        return feed.sendToAll(activity.entraObjectIds().stream().map(UUID::toString).toList(), activity.notification());
+        try {
+            return feed.sendToAll(activity.entraObjectIds().stream().map(UUID::toString).toList(), activity.notification());
+        } catch (OutboundFailure failure) {
+            if (failure.kind() != Kind.REJECTED) {
+                throw failure;
+            }
+            activity.tellSingly().run();
+            throw new NotWanted("told-singly");
+        }
     }
 
     /** Who has not got the app gets it, where that is allowed, and the line at the next attempt. */

@@ -75,7 +75,8 @@ public class ActivityTexts {
         if (accounts.isEmpty()) {
             throw new NotWanted("told-singly");
         }
-        return new OutgoingActivityToAll(List.copyOf(accounts.values()), notification(given, language));
+        return new OutgoingActivityToAll(List.copyOf(accounts.values()), notification(given, language),
+                () -> notifications.tellSingly(subject, List.copyOf(accounts.keySet()), payload(delivery)));
     }
 
     /** The same for somebody whom a comment mentions. */

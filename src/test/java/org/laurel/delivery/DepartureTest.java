@@ -60,6 +60,19 @@ class DepartureTest extends PumpAtWork {
         assertThat(places()).hasSize(3);
     }
 
+    @Test
+    void whatNobodyForesawIsADoubtOnceTheMessageHasLeft() {
+        add(1, "teams-activity");
+        start(delivery -> {
+            if (!delivery.doubtful()) {
+                Departure.now();
+            }
+            throw new IllegalStateException("a class that a redeployment took away");
+        });
+        eventually("asked in vain", () -> count("in_doubt") == 1 && sent.size() > 1);
+        assertThat(count("retry") + count("ready")).as("sent again only if it is proven absent").isZero();
+    }
+
     /** As on a crowded machine: the place that came with the row is lost when the message is ready. */
     private Function<Delivery, Receipt> late() {
         return delivery -> {

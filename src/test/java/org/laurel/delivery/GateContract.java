@@ -135,7 +135,7 @@ abstract class GateContract extends LedgerContract {
         }
         Delivery late = take("teams-activity", 10).get(0);
         clock.advance(Duration.ofMillis(200));
-        assertThat(ledger.move(late, late.stamp(), clock.instant().plusSeconds(1))).as("now, in the place of its own").contains(clock.instant());
+        assertThat(ledger.move(late, late.stamp(), clock.instant().plusSeconds(1))).as("soon, in the place of its own").contains(clock.instant().plus(Gate.AHEAD));
         Instant full = clock.instant();
         assertThat(take("teams-activity", 10)).isEmpty();
         Instant next = ledger.move(late, null, full.plusSeconds(1)).orElseThrow();
@@ -143,6 +143,36 @@ abstract class GateContract extends LedgerContract {
         assertThat(ledger.move(late, null, next.minusMillis(1))).isEmpty();
         assertThat(ledger.move(late, next, full.plusMillis(1))).as("there is none so soon, but that one is free").isEmpty();
         assertThat(ledger.move(late, null, next)).contains(next);
+    }
+
+    @Test
+    void aPlaceOfOneInDoubtIsFreedOnceToo() {
+        add(notification("a"));
+        take("teams-activity", 1);
+        clock.advance(LEASE.plusMillis(1));
+        ledger.doubtExpiredLeases(clock.instant(), MOST_QUESTIONS);
+        Delivery asked = take("teams-activity", 1).get(0);
+        for (int i = 0; i < 4; i++) {
+            add(notification("other" + i));
+        }
+        assertThat(take("teams-activity", 10)).as("with the same stamp").hasSize(4);
+        List<Outcome> stillInDoubt = List.of(Outcome.inDoubt(asked, clock.instant().plusSeconds(60), "no answer", "no-answer", null).leaving(asked.stamp()));
+        ledger.finish(stillInDoubt);
+        assertThat(ledger.finish(stillInDoubt)).as("written again after a lost answer").isEmpty();
+        assertThat(rows().get(0).questions()).isOne();
+        add(notification("x"), notification("y"));
+        assertThat(take("teams-activity", 10)).as("one place, not two").hasSize(1);
+    }
+
+    @Test
+    void whoseThreadIsFullHoldsUpNobodyElse() {
+        for (int i = 0; i < 7; i++) {
+            add(card("c" + i));
+        }
+        List<Delivery> seven = take("teams-card", 10);
+        assertThat(ledger.move(seven.get(0), null, clock.instant().plusSeconds(5))).as("the thread takes seven a second").isEmpty();
+        add(new NewDelivery("chat", "thanks-given", "teams-card", person(), null, Map.of()));
+        assertThat(take("teams-card", 10)).hasSize(1);
     }
 
     @Test

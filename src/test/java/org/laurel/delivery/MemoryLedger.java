@@ -243,6 +243,7 @@ class MemoryLedger implements Ledger {
 
     private static void write(Row row, Outcome outcome) {
         row.state = outcome.state();
+        row.fence++;
         row.attempts += outcome.attempts();
         row.questions += outcome.questions();
         row.due = outcome.dueAt() == null ? row.due : outcome.dueAt();

@@ -112,20 +112,22 @@ final class SimulatedReplica {
     }
 
     private void leave(Lane lane, Passage passage) {
-        Instant wake;
+        if (passage.onTime()) {
+            passage.left();
+            provider.send(passage.delivery(), answer(lane, passage));
+            return;
+        }
+        Instant begin;
         try {
-            wake = passage.place();
+            begin = passage.place();
         } catch (OutboundFailure heldBack) {
             answer(lane, passage).accept(heldBack, Duration.ZERO);
             return;
         }
-        Duration wait = Duration.between(clock.instant(), wake);
-        if (wake.isAfter(clock.instant())) {
-            later(timeline.now().plus(wait).plusMillis(random.nextInt(3)), () -> leave(lane, passage));
-        } else {
-            passage.left();
-            provider.send(passage.delivery(), answer(lane, passage));
-        }
+        // To write a place down takes its time, too.
+        Duration wait = Duration.between(clock.instant(), begin);
+        Duration writing = Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? slowest : 10));
+        later(timeline.now().plus(wait.compareTo(writing) > 0 ? wait.plusMillis(random.nextInt(3)) : writing), () -> leave(lane, passage));
     }
 
     /** What comes back, and after which time. */

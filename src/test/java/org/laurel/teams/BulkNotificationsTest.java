@@ -45,10 +45,19 @@ class BulkNotificationsTest extends OutgoingAtWork {
         assertThat(all.entraObjectIds()).containsExactlyInAnyOrderElementsOf(many.subList(0, 20).stream().map(this::accountOf).toList());
         assertThat(all.notification().preview()).isEqualTo("Tack alla");
         assertThat(toldSingly()).as("Graph passes over who has not the app and says nothing").containsExactlyInAnyOrderElementsOf(many.subList(20, 25));
-        new ActivityMessages(microsoft.activityFeed(), InstallForPeopleTest.notAllowed(conversations)).sendToAll(all);
+        messages().sendToAll(all);
         MicrosoftStub.Call call = microsoft.calls.remove();
         assertThat(call.path()).isEqualTo("/v1.0/teamwork/sendActivityNotificationToRecipients");
         assertThat(call.body().path("recipients")).hasSize(20);
+    }
+
+    @Test
+    void whatGraphRefusesForAllIsToldSingly() {
+        many.forEach(this::hasTheApp);
+        OutgoingActivityToAll all = activityTexts().thanksToAll(bulk());
+        microsoft.refuse("/v1.0/teamwork/sendActivityNotificationToRecipients", 403);
+        assertThatThrownBy(() -> messages().sendToAll(all)).isInstanceOf(NotWanted.class).hasMessage("told-singly");
+        assertThat(toldSingly()).containsExactlyInAnyOrderElementsOf(many);
     }
 
     @Test
@@ -64,6 +73,10 @@ class BulkNotificationsTest extends OutgoingAtWork {
     void whereNobodyIsKnownToHaveTheAppEverybodyIsToldSingly() {
         assertThatThrownBy(() -> activityTexts().thanksToAll(bulk())).isInstanceOf(NotWanted.class).hasMessage("told-singly");
         assertThat(toldSingly()).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    private ActivityMessages messages() {
+        return new ActivityMessages(microsoft.activityFeed(), InstallForPeopleTest.notAllowed(conversations));
     }
 
     private void hasTheApp(UUID person) {

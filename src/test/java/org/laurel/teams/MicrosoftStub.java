@@ -50,6 +50,7 @@ final class MicrosoftStub implements AutoCloseable {
 
     final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final HttpServer server;
     private final RSAKey key;
     private final ServiceHosts hosts = new ServiceHosts(List.of("localhost"));
@@ -106,6 +107,10 @@ final class MicrosoftStub implements AutoCloseable {
         }
     }
 
+    void refuse(String path, int status) {
+        refusals.put(path, status);
+    }
+
     private AppTokens tokens() {
         return new AppTokens(new EntraApp(URI.create(url() + "/entra"), APP, APP, "secret"), OutboundHttp.client(), Clock.systemUTC());
     }
@@ -125,9 +130,10 @@ final class MicrosoftStub implements AutoCloseable {
             Queue<String> laidOut = answers.getOrDefault(path.replaceAll("\\?.*", ""), new ArrayDeque<>());
             answer = laidOut.isEmpty() ? "{\"id\":\"activity-1\"}" : laidOut.remove();
         }
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        int status = refusals.getOrDefault(path, 200);
+        byte[] bytes = (status == 200 ? answer : "{\"error\":{\"code\":\"Forbidden\",\"message\":\"no\"}}").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
