@@ -72,6 +72,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_RESOURCES_AND_THE_PLATFORM_SPEAK_JAX_RS =
             noClasses().that().resideInAnyPackage(SERVICE).and().resideOutsideOfPackage("org.laurel.platform..")
-                    .and().haveSimpleNameNotEndingWith("Resource").and().haveSimpleNameNotContaining("Resource$")
+                    .and().haveNameNotMatching(".*Resource(\\$.*)?")
                     .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 }

@@ -114,7 +114,7 @@ public class CommentStore {
 
     /** The item's audience, if the viewer may see it: held, so that it is not recalled before the transaction ends. */
     Optional<String> visibleItem(Handle transaction, UUID item, UUID viewer) {
-        return transaction.createQuery("select f.audience from feed_item f where f.id = :item and feed_visible(f, :viewer) for key share")
+        return transaction.createQuery("select f.audience from feed_item f where f.id = :item and feed_visible(f, :viewer) for share")
                 .bind("item", item).bindByType("viewer", viewer, UUID.class).mapTo(String.class).findOne();
     }
 

@@ -16,12 +16,12 @@ import org.jdbi.v3.core.Handle;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.NewDelivery;
 import org.laurel.platform.Problem;
+import org.laurel.platform.Text;
 
 /** Lets people comment on what they may see, and tells those whom a comment mentions. */
 @Singleton
 public class Discuss {
     private static final String TOPIC = "comment-added";
-    private static final int MOST_KEY_CHARACTERS = 200;
 
     /** A notification is for what is new. */
     private static final Duration NEWS = Duration.ofDays(7);
@@ -45,7 +45,7 @@ public class Discuss {
      */
     public Comment add(UUID author, UUID item, CommentRequest request, String idempotencyKey) {
         CommentRequest.Checked checked = request.checked();
-        String key = checkedKey(idempotencyKey);
+        String key = Text.idempotencyKey(idempotencyKey);
         return store.jdbi().inTransaction(transaction -> {
             String audience = store.visibleItem(transaction, item, author).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
             Optional<UUID> id = store.insert(transaction, item, author, checked.text(), key, now());
@@ -117,16 +117,6 @@ public class Discuss {
         deliveries.add(transaction, people.stream().filter(person -> !person.equals(author))
                 .map(person -> new NewDelivery(TOPIC + ".teams-activity:" + comment + ":" + person, TOPIC, "teams-activity", person, comment, payload)
                         .until(clock.instant().plus(NEWS))).toList());
-    }
-
-    private static String checkedKey(String key) {
-        if (key == null || key.isBlank()) {
-            return null;
-        }
-        if (key.strip().length() > MOST_KEY_CHARACTERS || key.indexOf('\0') >= 0) {
-            throw Problem.badRequest("recognition.key-too-long", Map.of("most", MOST_KEY_CHARACTERS));
-        }
-        return key.strip();
     }
 
     private Instant now() {

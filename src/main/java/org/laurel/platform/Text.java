@@ -6,6 +6,8 @@ import java.util.UUID;
 
 /** What people typed, as it is kept: without white space around it and without characters no text has. */
 public final class Text {
+    private static final int MOST_KEY_CHARACTERS = 200;
+
     private Text() {
     }
 
@@ -32,6 +34,17 @@ public final class Text {
     public static Optional<UUID> id(String value) {
         return value != null && value.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
                 ? Optional.of(UUID.fromString(value)) : Optional.empty();
+    }
+
+    /** What a client sends again when it does not know whether the first call arrived; null if it sent none. @throws Problem 400 if it is too long */
+    public static String idempotencyKey(String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (value.strip().length() > MOST_KEY_CHARACTERS || value.indexOf('\0') >= 0) {
+            throw Problem.badRequest("platform.key-too-long", Map.of("most", MOST_KEY_CHARACTERS));
+        }
+        return value.strip();
     }
 
     private static boolean isText(int codePoint) {

@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Handle;
 import org.laurel.delivery.Deliveries;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Problem;
+import org.laurel.platform.Text;
 
 /** Records a thanks, puts it on the feed and announces it, all or nothing. */
 @Singleton
 public class GiveThanks {
-    private static final int MOST_KEY_CHARACTERS = 200;
 
     private final ThanksStore store;
     private final GivableBadges badges;
@@ -38,7 +38,7 @@ public class GiveThanks {
      */
     public Thanks give(UUID giver, ThanksRequest request, String idempotencyKey, Locale locale) {
         ThanksRequest.Checked checked = request.checked(giver);
-        String key = checkedKey(idempotencyKey);
+        String key = Text.idempotencyKey(idempotencyKey);
         UUID id = store.jdbi().inTransaction(transaction -> record(transaction, giver, checked, key, locale));
         Thanks thanks = store.find(id, giver, locale).orElseThrow(() -> Problem.conflict("recognition.recalled", Map.of()));
         if (thanks.editedAt() == null && !saysTheSame(thanks, checked)) {
@@ -64,16 +64,6 @@ public class GiveThanks {
         Optional<UUID> inserted = store.insert(transaction, giver, checked, key, clock.instant());
         inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, clock.instant()).all(store.languages(transaction, checked.to()))));
         return inserted.or(() -> store.byIdempotencyKey(transaction, giver, key)).orElseThrow();
-    }
-
-    private static String checkedKey(String key) {
-        if (key == null || key.isBlank()) {
-            return null;
-        }
-        if (key.strip().length() > MOST_KEY_CHARACTERS || key.indexOf('\0') >= 0) {
-            throw Problem.badRequest("recognition.key-too-long", Map.of("most", MOST_KEY_CHARACTERS));
-        }
-        return key.strip();
     }
 
     private static boolean saysTheSame(Thanks thanks, ThanksRequest.Checked checked) {

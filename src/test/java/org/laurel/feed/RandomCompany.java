@@ -43,7 +43,12 @@ final class RandomCompany {
     RandomCompany(Jdbi jdbi, Random random) {
         this.jdbi = jdbi;
         this.random = random;
-        jdbi.useHandle(handle -> handle.execute("truncate person, team, department, delivery cascade"));
+        // Badges may belong to teams and departments: a cascade would take those that every company starts with.
+        jdbi.useHandle(handle -> {
+            handle.execute("truncate person, delivery cascade");
+            handle.execute("delete from team");
+            handle.execute("delete from department");
+        });
         hire();
         gather();
         for (int i = 0; i < ITEMS; i++) {
