@@ -136,7 +136,7 @@ class BadCircumstancesIT {
         assertThat(api.get(token, "/api/v1/deliveries/channels").status()).isEqualTo(403);
         assertThat(api.post(token, "/api/v1/deliveries/channels/teams-card/pause", "").status()).isEqualTo(403);
         assertThat(api.get(hrToken, "/api/v1/deliveries/channels").body().at("/items").findValuesAsText("channel"))
-                .containsExactly("outlook-mail", "teams-activity", "teams-card");
+                .containsExactly("outlook-mail", "teams-activity", "teams-activity-bulk", "teams-card");
         assertThat(api.post(hrToken, "/api/v1/deliveries/channels/teams-crad/pause", "").status()).isEqualTo(404);
         assertThat(api.post(token, "/api/v1/digests", "{}").status()).isEqualTo(403);
     }

@@ -54,6 +54,11 @@ final class Browser implements AutoCloseable {
 
     /** Nothing that axe can find against WCAG 2.2 AA, in the page and the frames of its own origin. */
     void accessible(Page page, String where) {
+        // What fades in or out has other colours meanwhile.
+        page.frames().forEach(frame -> frame.evaluate("""
+                () => Promise.allSettled(document.getAnimations()
+                  .filter(one => one.effect.getComputedTiming().endTime !== Infinity).map(one => one.finished)).then(() => true)
+                """));
         List<Rule> violations = new AxeBuilder(page).withTags(WCAG).exclude(MAIL).analyze().getViolations().stream()
                 .filter(rule -> !rule.getNodes().stream().allMatch(node -> node.getHtml().contains(FOCUS_SENTINEL))).toList();
         assertThat(violations).as(where)
