@@ -194,7 +194,8 @@ class BadgesIT {
         Locator item = tab.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(name + "!"));
         assertThat(item.getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName(name + ": en stjärna"))).isVisible(SOON);
         browser.picture(giving, "teams-tab-badges-" + language);
-        Locator longest = tab.getByText(language.equals("sv") ? "Kvalitetsväktare" : "Quality keeper").first();
+        Locator longest = tab.getByRole(AriaRole.ARTICLE).getByText(language.equals("sv") ? "Kvalitetsväktare" : "Quality keeper").first();
+        assertThat(longest).isVisible(SOON);
         assertThat(longest.boundingBox().height).as("on one line").isLessThan(24);
         tab.getByRole(AriaRole.BUTTON, framed(words.get("thanks.give"))).click();
         assertThat(tab.getByRole(AriaRole.RADIO, framed(language.equals("sv") ? "Lagspelare" : "Team player"))).isVisible(SOON);
