@@ -22,7 +22,7 @@ export function Empty({ title, hint }: { title: Key; hint: Key }) {
   const styles = useStyles();
   return (
     <div className={styles.empty}>
-      <Subtitle2 as="p" className={styles.title}>{text(title)}</Subtitle2>
+      <Subtitle2 as="p" block className={styles.title}>{text(title)}</Subtitle2>
       <Body1>{text(hint)}</Body1>
     </div>
   );
