@@ -112,6 +112,7 @@ class ChartTest {
                 Map.entry("LAUREL_TEAMS_APP_ID", "12345678-1234-4234-8234-000000000abc"),
                 Map.entry("LAUREL_TEAMS_CATALOG_APP_ID", "12345678-1234-4234-8234-000000000def"),
                 Map.entry("LAUREL_TEAMS_CHANNEL_LANGUAGE", "sv"),
+                Map.entry("LAUREL_RECOGNITION_HR_DEPARTMENTS", "Human Resources;People, Culture"),
                 Map.entry("LAUREL_ROUTES_DIR", "/etc/laurel/routes")));
         assertThat(manifests.secrets()).isEqualTo(Map.of("LAUREL_DATABASE_PASSWORD", "pg-people/pg-pass",
                 "LAUREL_DIRECTORY_BIND_PASSWORD", "ad-reader/secret", "LAUREL_ENTRA_CLIENT_SECRET", "entra-app/value"));

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.laurel.delivery.NotWanted;
 import org.laurel.feed.FeedItem;
 import org.laurel.feed.FeedStore;
@@ -56,7 +60,8 @@ class WriteDigest {
         }
         // Read by itself: in a busy week the reader's own would be lost among the company's.
         List<FeedItem> received = feed.received(reader.id(), week.from(zone), week.until(zone), MOST_READ, language);
-        List<FeedItem> others = items.items().stream().filter(item -> item.thanks() != null && !isFor(item.thanks(), reader)).toList();
+        Set<UUID> own = received.stream().map(FeedItem::id).collect(Collectors.toSet());
+        List<FeedItem> others = items.items().stream().filter(item -> item.thanks() != null && !own.contains(item.id())).toList();
         List<FeedItem> checkIns = items.items().stream().filter(item -> item.checkIn() != null).toList();
         List<DigestPage.Section> sections = new ArrayList<>();
         addSection(sections, "digest.received", received, language);
@@ -84,12 +89,15 @@ class WriteDigest {
     }
 
     private DigestPage.Entry entry(Thanks thanks, Locale language) {
-        String title = text(language, "digest.thanked", Map.of("giver", thanks.giver().name(), "receivers", names(thanks.receivers(), language)));
+        String title = text(language, "digest.thanked", Map.of("giver", thanks.giver().name(), "receivers", names(thanks, language)));
         List<String> lines = new ArrayList<>();
         if (thanks.badge() != null) {
             lines.add(thanks.badge().name());
         }
         shortened(thanks.message()).lines().filter(line -> !line.isBlank()).forEach(lines::add);
+        if (thanks.objective() != null) {
+            lines.add(text(language, "digest.objective", Map.of("objective", thanks.objective().title())));
+        }
         return thanks.badge() == null ? new DigestPage.Entry(title, null, null, lines)
                 : new DigestPage.Entry(title, publicUrl + thanks.badge().imageUrl().replaceAll("\\.svg$", ".png"), thanks.badge().alt(), lines);
     }
@@ -106,14 +114,12 @@ class WriteDigest {
                 null, null, lines);
     }
 
-    private static boolean isFor(Thanks thanks, Person reader) {
-        return thanks.receivers().stream().anyMatch(receiver -> receiver.id().equals(reader.id()));
-    }
-
-    private static String names(List<PersonRef> people, Locale language) {
-        List<String> names = new ArrayList<>(people.stream().limit(people.size() > MOST_NAMES ? MOST_NAMES - 1 : MOST_NAMES).map(PersonRef::name).toList());
-        if (names.size() < people.size()) {
-            names.add(text(language, "digest.others", Map.of("count", people.size() - names.size())));
+    private static String names(Thanks thanks, Locale language) {
+        List<String> all = Stream.concat(thanks.groups().stream().map(group -> text(language, "digest.group", Map.of("name", group.name(), "people", group.people()))),
+                thanks.receivers().stream().map(PersonRef::name)).toList();
+        List<String> names = new ArrayList<>(all.subList(0, all.size() > MOST_NAMES ? MOST_NAMES - 1 : all.size()));
+        if (names.size() < all.size()) {
+            names.add(text(language, "digest.others", Map.of("count", all.size() - names.size())));
         }
         return ListFormatter.getInstance(language).format(names);
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.laurel.delivery.NotWanted;
 import org.laurel.feed.Comment;
 import org.laurel.feed.CommentStore;
@@ -14,6 +15,7 @@ import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Messages;
 import org.laurel.platform.Settings;
+import org.laurel.recognition.ThankedGroup;
 import org.laurel.recognition.Thanks;
 import org.laurel.recognition.ThanksStore;
 
@@ -43,8 +45,9 @@ public class RouteFacts {
         Thanks given = thanks.find(subject(delivery), null, Messages.LANGUAGES.get(0)).orElseThrow(() -> new NotWanted("subject-gone"));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("giver", given.giver().name());
-        facts.put("receivers", given.receivers().stream().map(PersonRef::name).toList());
+        facts.put("receivers", Stream.concat(given.receivers().stream().map(PersonRef::name), given.groups().stream().map(ThankedGroup::name)).toList());
         facts.put("badge", given.badge() == null ? null : given.badge().name());
+        facts.put("objective", given.objective() == null ? null : given.objective().title());
         facts.put("message", given.message());
         facts.put("audience", given.audience().key());
         facts.put("givenAt", given.givenAt().toString());

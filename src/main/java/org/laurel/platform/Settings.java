@@ -19,7 +19,7 @@ import org.laurel.connectors.outlook.SmtpServer;
  * {@code microprofile-config.properties}; the environment variable is the key in upper case with underscores.
  */
 public record Settings(URI publicUrl, Database database, Directory directory, Entra entra, URI graphUrl, Bot bot, Mail mail,
-                       Optional<Path> routesFolder, Digest digest, Teams teams) {
+                       Optional<Path> routesFolder, Digest digest, Teams teams, Recognition recognition) {
 
     /** @param url {@code jdbc:postgresql://…} */
     public record Database(String url, String username, String password, int poolSize) {
@@ -73,6 +73,10 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
     public record Teams(String appId, Optional<String> catalogAppId, Locale channelLanguage) {
     }
 
+    /** @param hrDepartments names of departments, as the directory has them; empty if it is not known who is in HR */
+    public record Recognition(List<String> hrDepartments) {
+    }
+
     private static final List<String> DIRECTORY_FIELDS = List.of("id", "mail", "name", "given_name", "manager", "department", "title",
             "location", "language", "employee_number", "entra_id", "country", "time_zone", "uid", "matrix_manager", "assistant");
 
@@ -84,7 +88,7 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
                 read.url("laurel.graph.url", "https://graph.microsoft.com/v1.0", "https", "http"), bot(read), mail(read),
                 read.folder("laurel.routes.dir"),
                 new Digest(read.parsed("laurel.digest.schedule", "0 0 7 * * MON", CRON, Schedules::cron)),
-                teams(read));
+                teams(read), new Recognition(read.list("laurel.recognition.hr-departments", "", ";")));
         read.check();
         return settings;
     }

@@ -61,7 +61,7 @@ final class SettingsReader {
     }
 
     List<URI> urls(String key, String... schemes) {
-        return split(required(key, "one or more URLs such as " + schemes[0] + "://host, comma separated"))
+        return split(required(key, "one or more URLs such as " + schemes[0] + "://host, comma separated"), ",")
                 .map(value -> urlOf(key, value, schemes)).toList();
     }
 
@@ -95,7 +95,11 @@ final class SettingsReader {
     }
 
     List<String> list(String key, String otherwise) {
-        return split(optional(key, otherwise)).toList();
+        return list(key, otherwise, ",");
+    }
+
+    List<String> list(String key, String otherwise, String separator) {
+        return split(optional(key, otherwise), separator).toList();
     }
 
     /** Takes a value through {@code parse}; what it throws becomes "expected …". */
@@ -127,8 +131,8 @@ final class SettingsReader {
         return stead;
     }
 
-    private static java.util.stream.Stream<String> split(String value) {
-        return Arrays.stream(value.split(",")).map(String::strip).filter(part -> !part.isEmpty());
+    private static java.util.stream.Stream<String> split(String value, String separator) {
+        return Arrays.stream(value.split(separator)).map(String::strip).filter(part -> !part.isEmpty());
     }
 
     static String variable(String key) {

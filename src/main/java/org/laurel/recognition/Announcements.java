@@ -3,6 +3,7 @@ package org.laurel.recognition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +26,19 @@ public final class Announcements {
     private static final Duration NEWS = Duration.ofDays(7);
 
     private final UUID id;
-    private final ThanksRequest.Checked thanks;
+    private final Audience audience;
+    private final Collection<UUID> receivers;
     private final Instant now;
     private final Map<String, Object> payload;
 
-    Announcements(UUID id, UUID giver, ThanksRequest.Checked thanks, Instant now) {
+    /** @param receivers all who are thanked, those in teams and departments too; the payload, which each of their rows has, names the latter as such */
+    Announcements(UUID id, UUID giver, ThanksRequest.Checked thanks, Collection<UUID> receivers, Instant now) {
         this.id = id;
-        this.thanks = thanks;
+        this.audience = thanks.audience();
+        this.receivers = receivers;
         this.now = now;
-        this.payload = Map.of("thanksId", id, "giverId", giver, "receiverIds", List.copyOf(thanks.to()), "audience", thanks.audience().key());
+        this.payload = Map.of("thanksId", id, "giverId", giver, "receiverIds", List.copyOf(thanks.to()), "teamIds", List.copyOf(thanks.teams()),
+                "departmentIds", List.copyOf(thanks.departments()), "audience", audience.key());
     }
 
     /**
@@ -43,13 +48,13 @@ public final class Announcements {
      */
     List<NewDelivery> all(Map<UUID, String> languages) {
         List<NewDelivery> rows = new ArrayList<>();
-        if (thanks.audience() == Audience.COMPANY) {
+        if (audience == Audience.COMPANY) {
             rows.add(new NewDelivery(TOPIC + ".teams-card:" + id, TOPIC, "teams-card", null, id, payload));
         } else {
-            thanks.to().forEach(receiver -> rows.add(new NewDelivery(TOPIC + ".teams-card:" + id + ":" + receiver, TOPIC, "teams-card", receiver, id, payload)));
+            receivers.forEach(receiver -> rows.add(new NewDelivery(TOPIC + ".teams-card:" + id + ":" + receiver, TOPIC, "teams-card", receiver, id, payload)));
         }
-        if (thanks.to().size() <= SINGLY) {
-            thanks.to().forEach(receiver -> rows.add(single(id, receiver, payload, now)));
+        if (receivers.size() <= SINGLY) {
+            receivers.forEach(receiver -> rows.add(single(id, receiver, payload, now)));
         } else {
             rows.addAll(inBulk(languages));
         }
@@ -59,14 +64,14 @@ public final class Announcements {
     /** One row for each call: Graph does not say who of a call's recipients was reached. */
     private List<NewDelivery> inBulk(Map<UUID, String> languages) {
         Map<String, List<UUID>> byLanguage = new TreeMap<>();
-        thanks.to().forEach(receiver -> byLanguage.computeIfAbsent(languages.getOrDefault(receiver, ""), language -> new ArrayList<>()).add(receiver));
+        receivers.forEach(receiver -> byLanguage.computeIfAbsent(languages.getOrDefault(receiver, ""), language -> new ArrayList<>()).add(receiver));
         List<NewDelivery> rows = new ArrayList<>();
-        byLanguage.forEach((language, receivers) -> {
-            for (int from = 0; from < receivers.size(); from += IN_BULK) {
-                Map<String, Object> part = new HashMap<>(payload);
-                part.put(RECIPIENTS, receivers.subList(from, Math.min(receivers.size(), from + IN_BULK)));
-                part.put(LANGUAGE, language);
-                rows.add(new NewDelivery(TOPIC + ".teams-activity-bulk:" + id + ":" + language + ":" + from, TOPIC, "teams-activity-bulk", null, id, part)
+        byLanguage.forEach((language, part) -> {
+            for (int from = 0; from < part.size(); from += IN_BULK) {
+                Map<String, Object> call = new HashMap<>(payload);
+                call.put(RECIPIENTS, part.subList(from, Math.min(part.size(), from + IN_BULK)));
+                call.put(LANGUAGE, language);
+                rows.add(new NewDelivery(TOPIC + ".teams-activity-bulk:" + id + ":" + language + ":" + from, TOPIC, "teams-activity-bulk", null, id, call)
                         .until(now.plus(NEWS)));
             }
         });

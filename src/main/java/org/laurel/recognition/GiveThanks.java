@@ -3,11 +3,15 @@ package org.laurel.recognition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.laurel.delivery.Deliveries;
 import org.laurel.org.PersonRef;
@@ -19,13 +23,15 @@ import org.laurel.platform.Text;
 public class GiveThanks {
 
     private final ThanksStore store;
+    private final ReceiverStore receivers;
     private final GivableBadges badges;
     private final Deliveries deliveries;
     private final Clock clock;
 
     @Inject
-    public GiveThanks(ThanksStore store, GivableBadges badges, Deliveries deliveries, Clock clock) {
+    public GiveThanks(ThanksStore store, ReceiverStore receivers, GivableBadges badges, Deliveries deliveries, Clock clock) {
         this.store = store;
+        this.receivers = receivers;
         this.badges = badges;
         this.deliveries = deliveries;
         this.clock = clock;
@@ -47,6 +53,21 @@ public class GiveThanks {
         return thanks;
     }
 
+    /**
+     * What the same request would be, and who would see it; it needs no words yet.
+     *
+     * @throws Problem 400 for what the giver can mend, but for words
+     */
+    public ThanksPreview preview(UUID giver, ThanksRequest request, Locale locale) {
+        ThanksRequest.Checked checked = request.checkedButForWords(giver);
+        return store.jdbi().inTransaction(transaction -> {
+            Receivers to = resolve(transaction, giver, checked);
+            requireGivable(transaction, giver, checked, to, locale);
+            return new ThanksPreview(receivers.named(transaction, to.named()), to.groups().stream().map(Receivers.Members::group).toList(),
+                    objective(transaction, checked), checked.audience(), receivers.reach(transaction, giver, to.people(), checked.audience()));
+        });
+    }
+
     private UUID record(Handle transaction, UUID giver, ThanksRequest.Checked checked, String key, Locale locale) {
         if (checked.badge() != null) {
             badges.queue(transaction, giver);
@@ -55,20 +76,62 @@ public class GiveThanks {
         if (given.isPresent()) {
             return given.get();
         }
+        Receivers to = resolve(transaction, giver, checked);
+        requireGivable(transaction, giver, checked, to, locale);
+        objective(transaction, checked);
+        Reach reach = receivers.reach(transaction, giver, to.people(), checked.audience());
+        Optional<UUID> inserted = store.insert(transaction, giver, checked, to, reach, key, clock.instant());
+        inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, to.people(), clock.instant()).all(store.languages(transaction, to.people()))));
+        return inserted.or(() -> store.byIdempotencyKey(transaction, giver, key)).orElseThrow();
+    }
+
+    /** Teams and departments are whoever is in them now. */
+    private Receivers resolve(Handle transaction, UUID giver, ThanksRequest.Checked checked) {
         if (store.active(transaction, checked.to()).size() < checked.to().size()) {
             throw ThanksRequest.unknownPerson();
         }
-        if (checked.badge() != null) {
-            badges.require(transaction, giver, checked.badge(), checked.to(), locale);
+        List<Receivers.Members> teams = receivers.inTeams(transaction, checked.teams(), giver);
+        List<Receivers.Members> departments = receivers.inDepartments(transaction, checked.departments(), giver);
+        requireAll("teams", "recognition.unknown-team", checked.teams(), teams);
+        requireAll("departments", "recognition.unknown-department", checked.departments(), departments);
+        Receivers all = new Receivers(checked.to(), Stream.concat(teams.stream(), departments.stream()).toList());
+        int people = all.people().size();
+        if (people > ThanksRequest.MOST_PEOPLE) {
+            throw Problem.field(teams.isEmpty() ? "departments" : "teams", "recognition.too-many-people", Map.of("most", ThanksRequest.MOST_PEOPLE, "people", people));
         }
-        Optional<UUID> inserted = store.insert(transaction, giver, checked, key, clock.instant());
-        inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, clock.instant()).all(store.languages(transaction, checked.to()))));
-        return inserted.or(() -> store.byIdempotencyKey(transaction, giver, key)).orElseThrow();
+        return all;
+    }
+
+    private static void requireAll(String field, String unknown, Set<UUID> wanted, List<Receivers.Members> found) {
+        if (found.size() < wanted.size()) {
+            throw Problem.field(field, unknown);
+        }
+        for (Receivers.Members group : found) {
+            if (group.people().isEmpty()) {
+                throw Problem.field(field, "recognition.empty-group", Map.of("name", group.group().name()));
+            }
+        }
+    }
+
+    private void requireGivable(Handle transaction, UUID giver, ThanksRequest.Checked checked, Receivers to, Locale locale) {
+        if (checked.badge() != null) {
+            badges.require(transaction, giver, checked.badge(), to.people(), locale);
+        }
+    }
+
+    private Thanks.ObjectiveHelped objective(Handle transaction, ThanksRequest.Checked checked) {
+        return checked.objective() == null ? null : receivers.objective(transaction, checked.objective()).orElseThrow(ThanksRequest::unknownObjective);
     }
 
     private static boolean saysTheSame(Thanks thanks, ThanksRequest.Checked checked) {
         return thanks.message().equals(checked.message()) && thanks.audience() == checked.audience()
-                && java.util.Objects.equals(thanks.badge() == null ? null : thanks.badge().key(), checked.badge())
-                && thanks.receivers().stream().map(PersonRef::id).collect(Collectors.toSet()).equals(checked.to());
+                && Objects.equals(thanks.badge() == null ? null : thanks.badge().key(), checked.badge())
+                && Objects.equals(thanks.objective() == null ? null : thanks.objective().id(), checked.objective())
+                && thanks.receivers().stream().map(PersonRef::id).collect(Collectors.toSet()).equals(checked.to())
+                && ids(thanks, Place.TEAM).equals(checked.teams()) && ids(thanks, Place.DEPARTMENT).equals(checked.departments());
+    }
+
+    private static Set<UUID> ids(Thanks thanks, String kind) {
+        return thanks.groups().stream().filter(group -> group.kind().equals(kind)).map(ThankedGroup::id).collect(Collectors.toSet());
     }
 }

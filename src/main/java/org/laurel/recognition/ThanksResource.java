@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -30,14 +31,17 @@ public class ThanksResource {
     private final EditThanks editThanks;
     private final RecallThanks recallThanks;
     private final ThanksStore store;
+    private final ReceiverStore receivers;
     private final Caller caller;
 
     @Inject
-    ThanksResource(GiveThanks giveThanks, EditThanks editThanks, RecallThanks recallThanks, ThanksStore store, Caller caller) {
+    ThanksResource(GiveThanks giveThanks, EditThanks editThanks, RecallThanks recallThanks, ThanksStore store, ReceiverStore receivers,
+                   Caller caller) {
         this.giveThanks = giveThanks;
         this.editThanks = editThanks;
         this.recallThanks = recallThanks;
         this.store = store;
+        this.receivers = receivers;
         this.caller = caller;
     }
 
@@ -48,6 +52,23 @@ public class ThanksResource {
         }
         Thanks thanks = giveThanks.give(caller.requirePerson(), request, idempotencyKey, caller.locale());
         return Response.created(URI.create("/api/v1/thanks/" + thanks.id())).entity(thanks).build();
+    }
+
+    /** Who would see it. Takes what giving takes, the message may be missing; gives nothing. */
+    @POST
+    @Path("preview")
+    public ThanksPreview preview(ThanksRequest request) {
+        if (request == null) {
+            throw Problem.badRequest("platform.missing-body");
+        }
+        return giveThanks.preview(caller.requirePerson(), request, caller.locale());
+    }
+
+    /** People, teams and departments that the caller can thank, best matches first: one page. */
+    @GET
+    @Path("receivers")
+    public Page<Receiver> receivers(@QueryParam("q") String query, @QueryParam("limit") Integer limit) {
+        return new Page<>(receivers.search(query == null ? "" : query, caller.requirePerson(), Page.limit(limit)), null);
     }
 
     /** For who gave it. The audience can become narrower, not wider. */

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.org.PersonRef;
@@ -37,20 +37,20 @@ public class ThanksStore {
         return jdbi;
     }
 
-    /** The thanks with its receivers and its item on the feed; empty if this giver has used the idempotency key before. */
-    Optional<UUID> insert(Handle transaction, UUID giver, ThanksRequest.Checked thanks, String idempotencyKey, Instant now) {
+    /** The thanks with its receivers, its receipt and its item on the feed; empty if this giver has used the idempotency key before. */
+    Optional<UUID> insert(Handle transaction, UUID giver, ThanksRequest.Checked thanks, Receivers receivers, Reach reach, String idempotencyKey, Instant now) {
         Optional<UUID> id = transaction.createQuery("""
-                        insert into thanks (giver_id, message, badge_key, audience, idempotency_key, given_at)
-                        values (:giver, :message, :badge, :audience, :idempotencyKey, :now)
+                        insert into thanks (giver_id, message, badge_key, objective_id, audience, idempotency_key, given_at,
+                                            reach_receivers, reach_people, reach_managers, reach_hr)
+                        values (:giver, :message, :badge, :objective, :audience, :idempotencyKey, :now, :receivers, :people, :managers, :hr)
                         on conflict (giver_id, idempotency_key) do nothing returning id
                         """)
-                .bind("giver", giver).bind("message", thanks.message()).bind("badge", thanks.badge())
+                .bind("giver", giver).bind("message", thanks.message()).bind("badge", thanks.badge()).bindByType("objective", thanks.objective(), UUID.class)
                 .bind("audience", thanks.audience().key()).bind("idempotencyKey", idempotencyKey)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", now.atOffset(ZoneOffset.UTC)).bindMethods(reach)
                 .mapTo(UUID.class).findOne();
         id.ifPresent(thanksId -> {
-            transaction.createUpdate("insert into thanks_receiver (thanks_id, person_id) select :id, unnest(:people)")
-                    .bind("id", thanksId).bindArray("people", UUID.class, thanks.to().toArray()).execute();
+            addReceivers(transaction, thanksId, receivers);
             transaction.createUpdate("""
                             insert into feed_item (kind, occurred_at, actor_id, thanks_id, audience)
                             values ('thanks', :now, :giver, :id, :audience)
@@ -59,6 +59,19 @@ public class ThanksStore {
                     .bind("now", now.atOffset(ZoneOffset.UTC)).execute();
         });
         return id;
+    }
+
+    private static void addReceivers(Handle transaction, UUID thanks, Receivers receivers) {
+        transaction.createUpdate("insert into thanks_receiver (thanks_id, person_id, by_name) select :id, person, person = any(:named) from unnest(:people) as person")
+                .bind("id", thanks).bindArray("people", UUID.class, receivers.people().toArray())
+                .bindArray("named", UUID.class, receivers.named().toArray()).execute();
+        for (Receivers.Members group : receivers.groups()) {
+            transaction.createUpdate("""
+                            insert into thanks_group (thanks_id, team_id, department_id, people)
+                            values (:id, case when :kind = 'team' then :group end, case when :kind = 'department' then :group end, :people)
+                            """)
+                    .bind("id", thanks).bind("kind", group.group().kind()).bind("group", group.group().id()).bind("people", group.people().size()).execute();
+        }
     }
 
     Optional<UUID> byIdempotencyKey(Handle transaction, UUID giver, String key) {
@@ -90,44 +103,65 @@ public class ThanksStore {
 
     private static Map<UUID, Thanks> visible(Handle handle, Collection<UUID> ids, UUID viewer, Locale locale) {
         Map<UUID, List<PersonRef>> receivers = receivers(handle, ids);
+        Map<UUID, List<ThankedGroup>> groups = groups(handle, ids);
         Map<UUID, Thanks> found = new LinkedHashMap<>();
         handle.createQuery("""
                         select t.id, f.id as feed_item_id, t.giver_id, g.name as giver, g.title as giver_title, t.message, t.audience,
                                t.given_at, t.edited_at, b.key as badge, b.image,
                                case when :sv then b.name_sv else b.name_en end as badge_name,
-                               case when :sv then b.alt_sv else b.alt_en end as badge_alt
+                               case when :sv then b.alt_sv else b.alt_en end as badge_alt,
+                               o.id as objective_id, o.title as objective,
+                               t.reach_people is not null and coalesce(t.giver_id = :viewer, false) as has_receipt,
+                               t.reach_receivers, t.reach_people, t.reach_managers, t.reach_hr
                         from thanks t
                         join feed_item f on f.thanks_id = t.id
                         join person g on g.id = t.giver_id
                         left join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)
+                        left join objective o on o.id = t.objective_id
                         where t.id = any(:ids) and feed_visible(f, :viewer)
                         """)
                 .bind("sv", locale.getLanguage().equals("sv")).bindArray("ids", UUID.class, ids.toArray()).bindByType("viewer", viewer, UUID.class)
-                .map((row, context) -> thanks(row, receivers))
+                .map((row, context) -> thanks(row, receivers, groups))
                 .forEach(thanks -> found.put(thanks.id(), thanks));
         return found;
     }
 
     private static Map<UUID, List<PersonRef>> receivers(Handle handle, Collection<UUID> ids) {
-        Map<UUID, List<PersonRef>> receivers = new LinkedHashMap<>();
-        handle.createQuery("""
+        return handle.createQuery("""
                         select r.thanks_id, p.id, p.name, p.title from thanks_receiver r join person p on p.id = r.person_id
-                        where r.thanks_id = any(:ids) order by p.name, p.id
+                        where r.thanks_id = any(:ids) and r.by_name order by p.name, p.id
                         """)
                 .bindArray("ids", UUID.class, ids.toArray())
                 .map((row, context) -> Map.entry(row.getObject("thanks_id", UUID.class),
                         new PersonRef(row.getObject("id", UUID.class), row.getString("name"), row.getString("title"))))
-                .forEach(entry -> receivers.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(entry.getValue()));
-        return receivers;
+                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    private static Thanks thanks(ResultSet row, Map<UUID, List<PersonRef>> receivers) throws SQLException {
+    private static Map<UUID, List<ThankedGroup>> groups(Handle handle, Collection<UUID> ids) {
+        return handle.createQuery("""
+                        select x.thanks_id, case when t.id is null then 'department' else 'team' end as kind, coalesce(t.id, d.id) as id,
+                               coalesce(t.name, d.name) as name, x.people
+                        from thanks_group x left join team t on t.id = x.team_id left join department d on d.id = x.department_id
+                        where x.thanks_id = any(:ids) order by name, id
+                        """)
+                .bindArray("ids", UUID.class, ids.toArray())
+                .map((row, context) -> Map.entry(row.getObject("thanks_id", UUID.class),
+                        new ThankedGroup(row.getString("kind"), row.getObject("id", UUID.class), row.getString("name"), row.getInt("people"))))
+                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Thanks thanks(ResultSet row, Map<UUID, List<PersonRef>> receivers, Map<UUID, List<ThankedGroup>> groups) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         Thanks.BadgeGiven badge = row.getString("badge") == null ? null : new Thanks.BadgeGiven(row.getString("badge"),
                 row.getString("badge_name"), Badge.imageUrl(row.getString("image")), row.getString("badge_alt"));
+        Thanks.ObjectiveHelped objective = row.getString("objective") == null ? null
+                : new Thanks.ObjectiveHelped(row.getObject("objective_id", UUID.class), row.getString("objective"));
+        Reach receipt = !row.getBoolean("has_receipt") ? null : new Reach(row.getInt("reach_receivers"), row.getInt("reach_people"), row.getInt("reach_managers"),
+                row.getObject("reach_hr") == null ? null : row.getInt("reach_hr"));
         return new Thanks(id, row.getObject("feed_item_id", UUID.class),
                 new PersonRef(row.getObject("giver_id", UUID.class), row.getString("giver"), row.getString("giver_title")),
-                receivers.getOrDefault(id, List.of()), badge, row.getString("message"), Audience.of(row.getString("audience")),
-                row.getTimestamp("given_at").toInstant(), row.getTimestamp("edited_at") == null ? null : row.getTimestamp("edited_at").toInstant());
+                receivers.getOrDefault(id, List.of()), groups.getOrDefault(id, List.of()), badge, objective, row.getString("message"),
+                Audience.of(row.getString("audience")), row.getTimestamp("given_at").toInstant(),
+                row.getTimestamp("edited_at") == null ? null : row.getTimestamp("edited_at").toInstant(), receipt);
     }
 }

@@ -106,7 +106,7 @@ public class ActivityTexts {
 
     private static Map<String, Object> payload(Map<String, Object> delivery) {
         Map<String, Object> payload = new HashMap<>();
-        for (String name : List.of("thanksId", "giverId", "receiverIds", "audience")) {
+        for (String name : List.of("thanksId", "giverId", "receiverIds", "teamIds", "departmentIds", "audience")) {
             payload.put(name, delivery.get(name));
         }
         return payload;

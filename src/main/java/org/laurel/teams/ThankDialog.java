@@ -73,7 +73,7 @@ class ThankDialog {
             // The Bot Connector repeats an invoke that was not answered in time, with the same id.
             String key = activityId == null ? null : "bot:" + activityId;
             Thanks given = giveThanks.give(caller.person().orElseThrow(), request, key, caller.language());
-            return message(Messages.text(caller.language(), "teams.dialog.given", Map.of("receivers", Names.list(given.receivers(), caller.language()))));
+            return message(Messages.text(caller.language(), "teams.dialog.given", Map.of("receivers", Names.list(given.receivers(), given.groups(), caller.language()))));
         } catch (Problem problem) {
             return search(caller, data, Messages.text(caller.language(), problem.key(), problem.arguments()));
         }

@@ -26,6 +26,9 @@ final class ThanksCard {
                     CardJson.written(sentence, true), CardJson.written(thanks.badge().name(), false)));
         }
         body.add(CardJson.written(thanks.message(), false));
+        if (thanks.objective() != null) {
+            body.add(CardJson.written(Messages.text(language, "teams.thanks.objective", Map.of("objective", thanks.objective().title())), false));
+        }
         if (thanks.editedAt() != null) {
             body.add(CardJson.subtle(Messages.text(language, "teams.thanks.edited")));
         }
@@ -46,7 +49,7 @@ final class ThanksCard {
     /** Anna Berg thanked Erik Ek and Åsa Öst. */
     static String sentence(Thanks thanks, Locale language) {
         return Messages.text(language, "teams.thanks.sentence", Map.of("giver", thanks.giver().name(),
-                "receivers", Names.list(thanks.receivers(), language)));
+                "receivers", Names.list(thanks.receivers(), thanks.groups(), language)));
     }
 
     /** Of one that was taken back. */

@@ -63,6 +63,16 @@ class AudienceTest {
         viewers.forEach(this::pagesAndSearches);
         viewers.forEach(this::singleItems);
         mentionsAndEvents(viewers);
+        company.items.stream().filter(item -> item.thanks() != null).forEach(this::whatTheGiverIsToldBefore);
+    }
+
+    private void whatTheGiverIsToldBefore(Item item) {
+        for (String audience : List.of("company", "team", "private")) {
+            Set<UUID> told = DB.withHandle(handle -> handle.createQuery("select thanks_audience(:audience, :giver, :receivers)").bind("audience", audience)
+                    .bind("giver", item.giver()).bindArray("receivers", UUID.class, item.receivers().toArray()).mapTo(UUID.class).set());
+            assertThat(told).as("%s %s", item, audience).isEqualTo(company.people.stream()
+                    .filter(person -> !person.equals(item.giver()) && company.meant(person, item, audience)).collect(Collectors.toSet()));
+        }
     }
 
     private void pagesAndSearches(UUID viewer) {

@@ -21,6 +21,7 @@ import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.Thanks;
 import org.laurel.recognition.ThanksRequest;
+import org.laurel.recognition.ReceiverStore;
 import org.laurel.recognition.ThanksStore;
 
 class FeedCardsTest {
@@ -37,7 +38,7 @@ class FeedCardsTest {
 
     @Test
     void aBurstOfReactionsAndCommentsIsOneUpdateOfEachCard() {
-        Thanks thanks = new GiveThanks(new ThanksStore(DB), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock)
+        Thanks thanks = new GiveThanks(new ThanksStore(DB), new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock)
                 .give(anna, new ThanksRequest(List.of(bo.toString()), null, "Tack", null), null, Locale.ENGLISH);
         react.add(bo, thanks.feedItemId(), "heart", Locale.ENGLISH);
         assertThat(updates()).as("a card that has yet to leave shows it by itself").isEmpty();

@@ -30,7 +30,7 @@ abstract class CatalogueAtWork {
     final ThanksStore thanks = new ThanksStore(DB);
     final PictureStore pictures = new PictureStore(DB);
     final GivableBadges givable = new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock);
-    final GiveThanks giveThanks = new GiveThanks(thanks, givable, new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
+    final GiveThanks giveThanks = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), givable, new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
     final CatalogueResource hr = as(null, "Hanna HR", Caller.HR_ADMIN);
     UUID lead;
     UUID bo;

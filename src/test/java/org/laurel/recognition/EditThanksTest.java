@@ -26,7 +26,7 @@ class EditThanksTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final ThanksStore store = new ThanksStore(DB);
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
-    private final GiveThanks giveThanks = new GiveThanks(store, new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
+    private final GiveThanks giveThanks = new GiveThanks(store, new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
     private final RecallStore cards = new RecallStore(DB, ZoneId.of("Europe/Stockholm"));
     private final EditThanks editThanks = new EditThanks(new EditStore(DB), cards, store, new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
     private UUID ann;

@@ -37,6 +37,7 @@ import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
 import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
+import org.laurel.recognition.ReceiverStore;
 import org.laurel.recognition.ThanksStore;
 
 /** The bot endpoint with real tokens and a real database, and what Teams sends it. */
@@ -67,7 +68,7 @@ abstract class BotAtWork {
         FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
         GivableBadges badges = new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock);
         Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
-        GiveThanks give = new GiveThanks(thanks, badges, deliveries, clock);
+        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), badges, deliveries, clock);
         FeedCards feedCards = new FeedCards(new FeedCardStore(), deliveries, clock);
         TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations,
                 new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);

@@ -21,6 +21,7 @@ import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
 import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
+import org.laurel.recognition.ReceiverStore;
 import org.laurel.recognition.Thanks;
 import org.laurel.recognition.ThanksRequest;
 
@@ -34,7 +35,7 @@ class BulkNotificationsTest extends OutgoingAtWork {
     void give() {
         many = IntStream.range(0, 25).mapToObj(i -> TestPeople.add(DB, "Person " + i)).toList();
         DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = ?, entra_object_id = gen_random_uuid() where id = any(?)", TENANT, many.toArray(UUID[]::new)));
-        GiveThanks give = new GiveThanks(thanks, new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), deliveries, Clock.systemUTC());
+        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), deliveries, Clock.systemUTC());
         given = give.give(anna, new ThanksRequest(many.stream().map(UUID::toString).toList(), null, "Tack alla", "company"), null, Locale.ENGLISH);
     }
 

@@ -26,6 +26,7 @@ import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.Thanks;
 import org.laurel.recognition.ThanksRequest;
+import org.laurel.recognition.ReceiverStore;
 import org.laurel.recognition.ThanksStore;
 
 /** What the routes' beans work with: a real database, and a stub that answers as Microsoft would. */
@@ -61,7 +62,7 @@ abstract class OutgoingAtWork {
     }
 
     UUID given(String audience, String message) {
-        GiveThanks give = new GiveThanks(thanks, new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
+        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
         Thanks given = give.give(anna, new ThanksRequest(List.of(erik.toString()), "team-player", message, audience), null, Locale.ENGLISH);
         return given.id();
     }

@@ -38,6 +38,7 @@ public final class ServiceEnvironment {
         environment.put("LAUREL_BOT_SERVICE_HOSTS", "localhost");
         environment.put("LAUREL_MAIL_TRANSPORT", "graph");
         environment.put("LAUREL_MAIL_SENDERS", senders());
+        environment.put("LAUREL_RECOGNITION_HR_DEPARTMENTS", "Human Resources");
         return environment;
     }
 
