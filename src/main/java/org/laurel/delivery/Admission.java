@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Decides, while the gates of one channel are locked, which of its due rows begin now. */
@@ -21,6 +23,7 @@ class Admission {
     private final Instant now;
     private final Map<Long, Instant> stamps = new LinkedHashMap<>();
     private final Map<Long, Instant> putOff = new LinkedHashMap<>();
+    private final Set<String> changing = new HashSet<>();
     private Instant opensAt;
 
     /**
@@ -67,6 +70,9 @@ class Admission {
     }
 
     private void consider(Candidate candidate) {
+        if (changing.contains(candidate.changes())) {
+            return;
+        }
         Instant opens = gate("").opens(limits.channel());
         String scope = limits.scopeOf(candidate.scope(), candidate.recipientId());
         if (scope != null) {
@@ -93,6 +99,9 @@ class Admission {
         if (scope != null) {
             gate(scope).use(stamp, limits.scope());
             underWay.merge(scope, 1, Integer::sum);
+        }
+        if (candidate.changes() != null) {
+            changing.add(candidate.changes());
         }
         stamps.put(candidate.id(), limits.any() ? stamp : now);
     }

@@ -17,7 +17,8 @@ interface Ledger {
     /**
      * Takes rows of these lines, the lines by turns, the oldest of each first, as many as their gates let through, and commits them as
      * {@code sending}; rows in doubt stay {@code in_doubt}, leased. Rows that another pump is taking are passed over. The gates and the
-     * operator's pause are looked at in the same transaction.
+     * operator's pause are looked at in the same transaction. Where anything is counted, of the rows that
+     * {@linkplain NewDelivery#CHANGES change} one message one is under way at a time.
      *
      * @param lines all of one channel
      */

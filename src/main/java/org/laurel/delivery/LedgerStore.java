@@ -38,6 +38,11 @@ class LedgerStore implements Ledger {
                 where d.state in ('ready', 'retry') and (d.destination, d.topic, d.scope) > (line.destination, line.topic, line.scope)
                 order by d.destination, d.topic, d.scope limit 1) next)
             """;
+    /** Of a row {@code d}: nobody is just changing the message that it changes. The channel's lock makes that true until it is taken. */
+    private static final String NOT_CHANGING = """
+            and (not jsonb_exists(d.payload, :changes) or not exists (
+              select from delivery o where o.destination = d.destination and o.lease_until is not null and o.payload ->> :changes = d.payload ->> :changes))
+            """;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> PAYLOAD = new TypeReference<>() { };
 
@@ -111,21 +116,23 @@ class LedgerStore implements Ledger {
             int room = admission.room(line, most);
             if (room > 0) {
                 candidates.add(handle.createQuery(line.doubtful() ? """
-                                select id, scope, recipient_id from delivery
+                                select id, scope, recipient_id, payload ->> :changes as changes from delivery d
                                 where destination = :destination and state = 'in_doubt' and scope = :scope and ask_at <= :now
                                   and lease_until is null and :topic = ''
+                                """ + NOT_CHANGING + """
                                 order by ask_at limit :room
                                 for update skip locked
                                 """ : """
-                                select id, scope, recipient_id from delivery
+                                select id, scope, recipient_id, payload ->> :changes as changes from delivery d
                                 where destination = :destination and topic = :topic and scope = :scope
                                   and state in ('ready', 'retry') and due_at <= :now and (expires_at is null or expires_at > :now)
+                                """ + NOT_CHANGING + """
                                 order by due_at, id limit :room
                                 for update skip locked
                                 """)
                         .bind("destination", line.destination()).bind("topic", line.topic()).bind("scope", line.scope())
-                        .bind("now", utc(now)).bind("room", room)
-                        .map((row, context) -> new Candidate(row.getLong("id"), row.getString("scope"), row.getObject("recipient_id", UUID.class)))
+                        .bind("changes", NewDelivery.CHANGES).bind("now", utc(now)).bind("room", room)
+                        .map((row, context) -> new Candidate(row.getLong("id"), row.getString("scope"), row.getObject("recipient_id", UUID.class), row.getString("changes")))
                         .list());
             }
         }

@@ -18,6 +18,11 @@ import java.util.UUID;
  */
 public record NewDelivery(String dedupKey, String topic, String destination, UUID recipientId, UUID subjectId,
                           Map<String, ?> payload, Instant dueAt, Instant expiresAt) {
+    /**
+     * The payload's name for the delivery whose message this one changes. Those that change one message leave one at a time, in any
+     * order: each says what is so when it is made, so the last one says what is so.
+     */
+    public static final String CHANGES = "cardDeliveryId";
 
     public NewDelivery(String dedupKey, String topic, String destination, UUID recipientId, UUID subjectId, Map<String, ?> payload) {
         this(dedupKey, topic, destination, recipientId, subjectId, payload, null, null);

@@ -46,6 +46,6 @@ public class FeedCards {
     }
 
     private static Map<String, Object> payload(UUID item, FeedCardStore.Card card) {
-        return Map.of("feedItemId", item, "audience", card.audience(), "cardDeliveryId", card.delivery());
+        return Map.of("feedItemId", item, "audience", card.audience(), NewDelivery.CHANGES, card.delivery());
     }
 }

@@ -76,7 +76,7 @@ public class EditThanks {
     }
 
     private static NewDelivery update(UUID id, RecallStore.Card card, long number, EditStore.Found found, EditRequest.Edited edited) {
-        Map<String, Object> payload = Map.of("thanksId", id, "giverId", found.giver(), "audience", edited.audience().key(), "cardDeliveryId", card.delivery());
+        Map<String, Object> payload = Map.of("thanksId", id, "giverId", found.giver(), "audience", edited.audience().key(), NewDelivery.CHANGES, card.delivery());
         return new NewDelivery(TOPIC + ".teams-card:" + card.delivery() + ":" + number, TOPIC, "teams-card", card.recipient(), id, payload);
     }
 

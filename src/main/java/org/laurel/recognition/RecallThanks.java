@@ -69,7 +69,7 @@ public class RecallThanks {
     }
 
     private static NewDelivery update(UUID id, RecallStore.Card card, RecallStore.Found found) {
-        Map<String, Object> payload = Map.of("thanksId", id, "giverId", found.giver(), "audience", found.audience(), "cardDeliveryId", card.delivery());
+        Map<String, Object> payload = Map.of("thanksId", id, "giverId", found.giver(), "audience", found.audience(), NewDelivery.CHANGES, card.delivery());
         return new NewDelivery(TOPIC + ".teams-card:" + card.delivery(), TOPIC, "teams-card", card.recipient(), id, payload);
     }
 

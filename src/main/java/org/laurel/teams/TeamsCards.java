@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.delivery.NewDelivery;
 import org.laurel.delivery.NotWanted;
 import org.laurel.feed.FeedItem;
 import org.laurel.feed.FeedStore;
@@ -113,7 +114,7 @@ public class TeamsCards {
     }
 
     private static long cardDelivery(Map<String, Object> delivery) {
-        return ((Number) delivery.get("cardDeliveryId")).longValue();
+        return ((Number) delivery.get(NewDelivery.CHANGES)).longValue();
     }
 
     Locale channelLanguage() {

@@ -176,6 +176,22 @@ abstract class GateContract extends LedgerContract {
     }
 
     @Test
+    void ofTheChangesOfOneMessageOneIsUnderWayAtATime() {
+        add(change("edited", 7), change("reacted", 7), change("another", 8));
+        List<Delivery> first = take("teams-card", 10);
+        assertThat(first).extracting(Delivery::id).containsExactlyInAnyOrder(1L, 3L);
+        assertThat(take("teams-card", 10)).as("while it is under way").isEmpty();
+        ledger.finish(List.of(Outcome.released(first.get(0), clock.instant())));
+        Delivery again = take("teams-card", 10).get(0);
+        clock.advance(LEASE.plusMillis(1));
+        ledger.doubtExpiredLeases(clock.instant().plus(SETTLING), MOST_QUESTIONS);
+        assertThat(take("teams-card", 10)).extracting(Delivery::id).as("whoever had it is gone").containsExactly(2L);
+        clock.advance(SETTLING);
+        assertThat(take("teams-card", 10)).as("the doubt about the other, once it is its turn").extracting(Delivery::id).containsExactly(3L);
+        assertThat(again.id()).isOne();
+    }
+
+    @Test
     void whoIsLateIsHeldByAPauseToo() {
         add(notification("a"));
         Delivery late = take("teams-activity", 1).get(0);

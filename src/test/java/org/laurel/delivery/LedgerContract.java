@@ -267,6 +267,10 @@ abstract class LedgerContract {
         return new NewDelivery(key, "thanks-given", "teams-card", null, null, Map.of("message", "Tack!"));
     }
 
+    static NewDelivery change(String key, long message) {
+        return new NewDelivery(key, "thanks-edited", "teams-card", null, null, Map.of(NewDelivery.CHANGES, message));
+    }
+
     static NewDelivery fax(String key) {
         return new NewDelivery("fax-" + key, "thanks-given", "fax", null, null, Map.of());
     }

@@ -56,6 +56,11 @@ class MemoryLedger implements Ledger {
             return state == State.IN_DOUBT ? askAt : due;
         }
 
+        String changes() {
+            Object message = what.payload().get(NewDelivery.CHANGES);
+            return message == null ? null : message.toString();
+        }
+
         boolean expired(Instant now) {
             return what.expiresAt() != null && !what.expiresAt().isAfter(now);
         }
@@ -181,8 +186,12 @@ class MemoryLedger implements Ledger {
 
     private List<Candidate> candidates(Line line, int room, Instant now) {
         return table.waiting.getOrDefault(line, new TreeSet<>()).stream().takeWhile(row -> !row.when().isAfter(now))
-                .filter(row -> line.doubtful() || !row.expired(now)).limit(room)
-                .map(row -> new Candidate(row.id, row.scope, row.what.recipientId())).toList();
+                .filter(row -> line.doubtful() || !row.expired(now)).filter(row -> row.changes() == null || !isChanging(row)).limit(room)
+                .map(row -> new Candidate(row.id, row.scope, row.what.recipientId(), row.changes())).toList();
+    }
+
+    private boolean isChanging(Row row) {
+        return table.leased.stream().anyMatch(other -> other.what.destination().equals(row.what.destination()) && row.changes().equals(other.changes()));
     }
 
     private void putOff(Row row, Instant until) {

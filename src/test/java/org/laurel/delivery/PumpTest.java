@@ -244,7 +244,7 @@ class PumpTest extends PumpAtWork {
                 """).bind(0, state).mapTo(String.class).one());
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException stopped) {

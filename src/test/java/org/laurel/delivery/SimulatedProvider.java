@@ -36,6 +36,8 @@ final class SimulatedProvider {
     private final double trouble;
     private final Map<Long, List<Accepted>> book = new HashMap<>();
     private final Map<Long, Instant> foundAbsent = new HashMap<>();
+    private final Map<Long, Instant> madeAt = new HashMap<>();
+    private final Map<String, Instant> shown = new HashMap<>();
     private final Map<String, List<Instant>> begun = new HashMap<>();
     private final Map<String, Integer> underWay = new HashMap<>();
     private final List<Closed> closed = new ArrayList<>();
@@ -68,6 +70,7 @@ final class SimulatedProvider {
             answer.accept(OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, Sender.CANNOT_BE_ASKED, "nobody knows", null), Duration.ofMillis(1));
         } else {
             requireOpen(delivery, taken);
+            madeAt.put(delivery.id(), timeline.now());
             if (delivery.doubtful()) {
                 lookUp(delivery, atOnce(delivery, answer), made);
             } else {
@@ -172,7 +175,9 @@ final class SimulatedProvider {
 
     private void accept(Delivery delivery, Duration after) {
         Instant visible = timeline.now().plus(after).plusMillis(random.nextInt(20_000));
+        Instant state = madeAt.get(delivery.id());
         timeline.after(after, () -> {
+            show(delivery, state);
             List<Accepted> earlier = book.computeIfAbsent(delivery.id(), id -> new ArrayList<>());
             if (!earlier.isEmpty()) {
                 Instant asked = foundAbsent.get(delivery.id());
@@ -181,6 +186,18 @@ final class SimulatedProvider {
             }
             earlier.add(new Accepted(timeline.now(), visible));
         });
+    }
+
+    /** What was made before another change of the same message was made comes too late after it. */
+    private void show(Delivery delivery, Instant state) {
+        Object message = delivery.payload().get(NewDelivery.CHANGES);
+        if (message == null || !Limits.of(delivery.destination()).any()) {
+            return;
+        }
+        Instant before = shown.put(delivery.destination() + message, state);
+        if (before != null && before.isAfter(state)) {
+            violations.add("delivery " + delivery.id() + " showed what was so at " + state + " in the place of what was so at " + before);
+        }
     }
 
     /** Told by the one who has written it down: from now on nothing may be taken there. */

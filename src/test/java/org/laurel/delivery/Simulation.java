@@ -71,6 +71,7 @@ final class Simulation {
         Map<String, ?> payload = switch (random.nextInt(12)) {
             case 0 -> Map.of("unwanted", true);
             case 1 -> Map.of("refused", true);
+            case 2, 3, 4 -> Map.of(NewDelivery.CHANGES, random.nextInt(3));
             default -> Map.of();
         };
         Instant expires = random.nextInt(10) == 0 ? START.plusSeconds(60 + random.nextInt(600)) : null;
