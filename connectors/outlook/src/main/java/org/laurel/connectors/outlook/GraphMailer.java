@@ -27,7 +27,7 @@ import org.laurel.connectors.graph.Receipt;
  * Sends through the sender's mailbox in Exchange Online. Graph's sendMail cannot be asked whether it happened, so a draft
  * that carries our own id is made first and then sent: a lost answer leaves something to look up. Sending a draft moves
  * it to Sent Items. Graph's JSON has no text alternative; Exchange makes one from the HTML.
- * Exchange allows 30 mails a minute and 4 requests at a time for each mailbox.
+ * Exchange allows 30 mails a minute and 4 requests at a time for each mailbox; of the mails it counts the sending, not the draft.
  */
 public final class GraphMailer implements Mailer {
   /** A named MAPI property in a namespace of ours, which, unlike a header, can be searched for. */
@@ -43,7 +43,27 @@ public final class GraphMailer implements Mailer {
 
   @Override
   public Receipt send(Mail mail) {
-    return sendDraft(mail.from(), createDraft(mail));
+    String draft = createDraft(mail);
+    try {
+      return sendDraft(mail.from(), draft);
+    } catch (OutboundFailure failure) {
+      if (failure.kind() == Kind.HELD_BACK) {
+        discard(mail.from(), draft, failure);
+      }
+      throw failure;
+    }
+  }
+
+  /** The next attempt makes a draft of its own. If this one stays behind, it does so unsent. */
+  private void discard(String from, String draft, OutboundFailure heldBack) {
+    try {
+      GraphClients.call(false, () -> {
+        graph.users().byUserId(from).messages().byMessageId(draft).delete(request -> keepIds(request.headers));
+        return null;
+      });
+    } catch (OutboundFailure failure) {
+      heldBack.addSuppressed(failure);
+    }
   }
 
   @Override
@@ -58,7 +78,6 @@ public final class GraphMailer implements Mailer {
 
   /** A refusal leaves the doubt: Exchange may have sent the draft since it was found, and what was sent cannot be sent again. */
   private Receipt sendFound(Trace draft) {
-    Departure.now();
     try {
       return sendDraft(draft.mailbox(), draft.messageId());
     } catch (OutboundFailure failure) {
@@ -75,17 +94,21 @@ public final class GraphMailer implements Mailer {
     }
   }
 
-  /** The mail that carries the id, the sent one if there are several. Exchange may need some seconds to show it as sent. */
+  /**
+   * The mail that carries the id. If there are several, the sent one, else the newest draft, as no other can have been sent.
+   * Exchange may need some seconds to show it as sent.
+   */
   public Optional<Trace> find(String from, String ownId) {
     String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + OWN_ID + "' and ep/value eq '" + ownId.replace("'", "''") + "')";
     MessageCollectionResponse found = GraphClients.call(true, () -> graph.users().byUserId(from).messages().get(request -> {
       keepIds(request.headers);
       request.queryParameters.filter = filter;
-      request.queryParameters.select = new String[] {"id", "isDraft"};
+      request.queryParameters.select = new String[] {"id", "isDraft", "createdDateTime"};
       request.queryParameters.top = 10;
     }));
     List<Message> messages = found == null || found.getValue() == null ? List.of() : found.getValue();
-    return messages.stream().map(message -> new Trace(from, message.getId(), Boolean.TRUE.equals(message.getIsDraft())))
+    return messages.stream().sorted(Comparator.comparing(Message::getCreatedDateTime, Comparator.nullsFirst(Comparator.reverseOrder())))
+        .map(message -> new Trace(from, message.getId(), Boolean.TRUE.equals(message.getIsDraft())))
         .min(Comparator.comparing(Trace::draft));
   }
 
@@ -93,10 +116,7 @@ public final class GraphMailer implements Mailer {
   private String createDraft(Mail mail) {
     try {
       Message draft = GraphClients.call(false, () ->
-          graph.users().byUserId(mail.from()).messages().post(message(mail), request -> {
-            keepIds(request.headers);
-            request.options.add(Departure.OPTION);
-          }));
+          graph.users().byUserId(mail.from()).messages().post(message(mail), request -> keepIds(request.headers)));
       if (draft == null || draft.getId() == null) {
         throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "malformed", "a draft without id", null);
       }
@@ -113,6 +133,7 @@ public final class GraphMailer implements Mailer {
         graph.users().byUserId(from).messages().byMessageId(messageId).send().post(request -> {
           keepIds(request.headers);
           request.options.add(headers);
+          request.options.add(Departure.OPTION);
         });
         return null;
       });

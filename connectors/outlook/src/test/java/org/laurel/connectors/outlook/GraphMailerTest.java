@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,7 @@ class GraphMailerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CREATE = "POST /v1.0/users/laurel@nordwind.example/messages";
   private static final String SEND = "POST /v1.0/users/laurel@nordwind.example/messages/AAMk=/send";
+  private static final String DELETE = "DELETE /v1.0/users/laurel@nordwind.example/messages/AAMk=";
   private static final String FIND = "GET /v1.0/users/laurel@nordwind.example/messages";
 
   private final StandIn exchange = new StandIn().withTokens();
@@ -60,20 +61,38 @@ class GraphMailerTest {
   }
 
   @Test
-  void asksOnceForEachMailWhetherItMayLeave() {
+  void asksOnceForEachMailWhetherItMayLeaveWhenItsDraftIsMade() {
     exchange.always(CREATE, call -> Reply.json(201, "{\"id\":\"AAMk=\"}"));
     exchange.always(SEND, call -> Reply.empty(202));
-    AtomicInteger asked = new AtomicInteger();
-    Departure.through(asked::incrementAndGet, () -> mailer.send(mail));
-    assertThat(asked).hasValue(1);
+    List<String> done = new ArrayList<>();
+    Runnable gate = () -> done.add(exchange.asked(CREATE).size() + " drafts, " + exchange.asked(SEND).size() + " sent");
+    Departure.through(gate, () -> mailer.send(mail));
     exchange.next(FIND, Reply.json(200, "{\"value\":[{\"id\":\"AAMk=\",\"isDraft\":true}]}"));
-    Departure.through(asked::incrementAndGet, this::resumed);
-    assertThat(asked).hasValue(2);
+    Departure.through(gate, this::resumed);
+    assertThat(done).containsExactly("1 drafts, 0 sent", "1 drafts, 1 sent");
+    assertThat(exchange.asked(SEND)).hasSize(2);
+  }
+
+  @Test
+  void leavesNoDraftBehindWhenItIsHeldBack() {
     Runnable shut = () -> {
       throw OutboundFailure.unanswered(Kind.HELD_BACK, "held-back", "not its turn", null);
     };
-    assertThat(catchThrowableOfType(OutboundFailure.class, () -> Departure.through(shut, () -> mailer.send(mail))).kind()).isEqualTo(Kind.HELD_BACK);
-    assertThat(exchange.asked(CREATE)).as("no draft is left behind").hasSize(1);
+    exchange.always(CREATE, call -> Reply.json(201, "{\"id\":\"AAMk=\"}"));
+    for (Reply answer : List.of(Reply.empty(204), Reply.empty(503))) {
+      exchange.next(DELETE, answer);
+      assertThat(catchThrowableOfType(OutboundFailure.class, () -> Departure.through(shut, () -> mailer.send(mail))).kind()).isEqualTo(Kind.HELD_BACK);
+    }
+    assertThat(exchange.asked(DELETE)).hasSize(2);
+    assertThat(exchange.asked(SEND)).isEmpty();
+  }
+
+  @Test
+  void resumesByTheNewestDraftAsNoOtherCanHaveBeenSent() {
+    exchange.next(FIND, Reply.json(200, """
+        {"value":[{"id":"held","isDraft":true,"createdDateTime":"2026-11-20T08:00:00Z"},{"id":"AAMk=","isDraft":true,"createdDateTime":"2026-11-20T08:05:00Z"}]}"""));
+    exchange.next(SEND, Reply.empty(202));
+    assertThat(resumed().providerRef()).isEqualTo("AAMk=");
   }
 
   @Test
