@@ -47,13 +47,20 @@ class Verdict {
     private Outcome ofOutbound(Delivery delivery, OutboundFailure failure) {
         String words = words(failure);
         return switch (failure.kind()) {
-            case HELD_BACK -> failure.retryAfter() == null ? Outcome.released(delivery, clock.instant())
-                    : Outcome.postponed(delivery, clock.instant().plus(failure.retryAfter()), words, failure.code());
+            case HELD_BACK -> heldBack(delivery, failure, words);
             case THROTTLED -> Outcome.throttled(delivery, clock.instant().plus(wait(failure)), throttledScope(delivery), words, failure.requestId());
             case UNAVAILABLE -> retryOrDead(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());
             case UNKNOWN_OUTCOME -> inDoubt(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());
             case REJECTED, UNREACHABLE_RECIPIENT -> Outcome.dead(delivery, words, failure.code(), failure.requestId());
         };
+    }
+
+    private Outcome heldBack(Delivery delivery, OutboundFailure failure, String words) {
+        if (failure.retryAfter() != null) {
+            return Outcome.postponed(delivery, clock.instant().plus(failure.retryAfter()), words, failure.code());
+        }
+        // A doubt was asked about until then: one that is held back again and again must not be asked about for ever.
+        return delivery.doubtful() ? inDoubt(delivery, words, failure.code(), failure.requestId(), null) : Outcome.released(delivery, clock.instant());
     }
 
     /** What was in doubt stays so: that this attempt failed says nothing about the one before. */

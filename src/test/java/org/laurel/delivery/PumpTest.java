@@ -192,6 +192,16 @@ class PumpTest extends PumpAtWork {
     }
 
     @Test
+    void aDoubtThatIsHeldBackAgainAndAgainIsLeftToAnOperatorToo() {
+        add(1, "teams-card");
+        start(delivery -> {
+            throw OutboundFailure.unanswered(delivery.doubtful() ? Kind.HELD_BACK : Kind.UNKNOWN_OUTCOME, "held-back", "words", null);
+        });
+        eventually("left", () -> strings("select last_code from delivery where ask_at is null").equals(List.of("asked-in-vain")));
+        assertThat(sent).as("the attempt and three questions").hasSize(1 + FAST.mostQuestions());
+    }
+
+    @Test
     void aCrashBetweenTheSendAndItsRecordEndsInDoubt() {
         add(1, "teams-card");
         Clock past = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10));
