@@ -43,6 +43,9 @@ class Carriers {
         Delivery delivery = passage.delivery();
         long begun = System.nanoTime();
         try {
+            if (!sender.asksToLeave(delivery)) {
+                passage.unseen();
+            }
             Receipt receipt = Departure.through(passage::leave, () -> sender.send(delivery));
             return lane.succeeded(delivery, receipt, Duration.ofNanos(System.nanoTime() - begun));
         } catch (RuntimeException | LinkageError failure) {

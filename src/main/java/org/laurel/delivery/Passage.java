@@ -28,6 +28,7 @@ class Passage {
     private int moves;
     private boolean left;
     private boolean everLeft;
+    private boolean unseen;
 
     Passage(Lane lane, Ledger ledger, Clock clock, Delivery delivery, boolean counted) {
         this.lane = lane;
@@ -126,16 +127,22 @@ class Passage {
         everLeft = true;
     }
 
+    /** Whether the message leaves is not said. */
+    void unseen() {
+        unseen = true;
+    }
+
     /** What is not foreseen after a message has left says nothing about its arrival, nor does a second one that is held back. */
     Throwable judged(Throwable failure) {
         boolean foreseen = failure instanceof OutboundFailure known && known.kind() != Kind.HELD_BACK || failure instanceof NotWanted || failure instanceof NoRoute;
         return everLeft && !foreseen ? OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "unexpected", failure.toString(), failure) : failure;
     }
 
-    /** A route that says it has sent without having asked has used its place all the same. */
+    /** A route that says it has sent without having asked has used its place all the same, and one that never asks may have. */
     Outcome settled(Outcome outcome) {
         boolean sent = outcome.state() == Outcome.State.SENT && !delivery.doubtful();
-        return left || sent || place == null ? outcome : outcome.leaving(place);
+        boolean mayHaveLeft = unseen && outcome.begun();
+        return left || sent || mayHaveLeft || place == null ? outcome : outcome.leaving(place);
     }
 
     private boolean outlastsLease(Instant now) {

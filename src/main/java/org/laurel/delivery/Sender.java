@@ -11,6 +11,12 @@ public interface Sender {
     boolean ready();
 
     /**
+     * Whether the route of this delivery asks {@link org.laurel.connectors.graph.Departure} before its message leaves. Of one that does
+     * not, nobody knows whether a failed attempt made its call.
+     */
+    boolean asksToLeave(Delivery delivery);
+
+    /**
      * Sends what has surely not left yet. A {@linkplain Delivery#doubtful() doubtful} delivery may have: it is looked up at the other
      * side first and sent only when it is proven absent. A look-up that fails or is cut short proves nothing.
      *

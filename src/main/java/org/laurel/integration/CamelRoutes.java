@@ -75,6 +75,10 @@ public class CamelRoutes {
         return files.looksUpFirst(route);
     }
 
+    boolean asksToLeave(String route) {
+        return files.asksToLeave(route);
+    }
+
     CamelContext context() {
         return context;
     }

@@ -35,6 +35,11 @@ public class CamelSender implements Sender {
     }
 
     @Override
+    public boolean asksToLeave(Delivery delivery) {
+        return routes.asksToLeave(delivery.route());
+    }
+
+    @Override
     public Receipt send(Delivery delivery) {
         if (delivery.doubtful() && !routes.looksUpFirst(delivery.route())) {
             throw OutboundFailure.unanswered(OutboundFailure.Kind.UNKNOWN_OUTCOME, CANNOT_BE_ASKED, delivery.route() + RouteFile.ENDING, null);

@@ -45,8 +45,17 @@ public class RouteFiles implements Destinations, Channels {
 
     /** A route that a company added or replaced may send blindly, whatever stood there before. */
     boolean looksUpFirst(String id) {
+        return LOOKING_UP_FIRST.contains(id) && isBuiltIn(id);
+    }
+
+    /** The clients that the built-in routes end in do; what a company's own calls is not known. */
+    boolean asksToLeave(String id) {
+        return isBuiltIn(id);
+    }
+
+    private boolean isBuiltIn(String id) {
         RouteFile inForce = files.get(id);
-        return LOOKING_UP_FIRST.contains(id) && inForce != null && inForce.builtIn();
+        return inForce != null && inForce.builtIn();
     }
 
     Collection<RouteFile> all() {

@@ -97,6 +97,11 @@ class DeliveryBench {
         CountDownLatch left = new CountDownLatch(rows);
         Pump pump = new Pump(new LedgerStore(db, Limits::of, CLOCK), new Sender() {
             @Override
+            public boolean asksToLeave(Delivery delivery) {
+                return true;
+            }
+
+            @Override
             public boolean ready() {
                 return true;
             }

@@ -61,6 +61,17 @@ class DepartureTest extends PumpAtWork {
     }
 
     @Test
+    void aRouteThatNeverAsksHasUsedItsPlaceAlsoWhenItFails() {
+        asksToLeave = false;
+        add(3, "teams-activity");
+        start(delivery -> {
+            throw new OutboundFailure(Kind.REJECTED, 400, "BadRequest", null, null, "no", null);
+        });
+        eventually("all ended", () -> count("dead") == 3);
+        assertThat(places()).hasSize(3);
+    }
+
+    @Test
     void whatNobodyForesawIsADoubtOnceTheMessageHasLeft() {
         add(1, "teams-activity");
         start(delivery -> {

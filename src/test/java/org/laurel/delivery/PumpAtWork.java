@@ -26,6 +26,7 @@ abstract class PumpAtWork {
     final Queue<Long> sent = new ConcurrentLinkedQueue<>();
     final Queue<Outcome> counted = new ConcurrentLinkedQueue<>();
     final Deliveries deliveries;
+    volatile boolean asksToLeave = true;
     private final WakeUp wakeUp = new WakeUp();
     private final Function<String, Limits> limits;
     private final List<Pump> pumps = new ArrayList<>();
@@ -54,6 +55,11 @@ abstract class PumpAtWork {
             @Override
             public boolean ready() {
                 return ready.getAsBoolean();
+            }
+
+            @Override
+            public boolean asksToLeave(Delivery delivery) {
+                return asksToLeave;
             }
 
             @Override

@@ -71,6 +71,8 @@ class OwnRoutesTest {
         sender.send(BuiltInRoutesTest.delivery("thanks-given", "teams-card"));
         assertThat(seen.calls).containsOnlyKeys("activityTexts.thanks");
         assertThat(files.addedTo("thanks-given")).as("no new destination").isEmpty();
+        assertThat(sender.asksToLeave(BuiltInRoutesTest.delivery("thanks-given", "teams-card"))).as("nobody knows").isFalse();
+        assertThat(sender.asksToLeave(BuiltInRoutesTest.delivery("thanks-given", "teams-activity"))).isTrue();
         assertThat(check().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
     }
 
