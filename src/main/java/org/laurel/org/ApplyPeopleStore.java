@@ -11,16 +11,7 @@ final class ApplyPeopleStore {
 
     /** @param more {@code now}, and {@code tenant} of Entra object ids that the directory carries */
     static void apply(Handle handle, UUID run, Map<String, Object> more) {
-        PlanStore.execute(handle, run, """
-                insert into department (name)
-                select distinct department from staged_person where run_id = :run and department is not null
-                on conflict do nothing
-                """);
-        PlanStore.execute(handle, run, """
-                insert into location (name, time_zone)
-                select location, min(location_zone) from staged_person where run_id = :run and location is not null group by location
-                on conflict do nothing
-                """);
+        PlanStore.execute(handle, run, PLACES);
         FirstJoinStore.join(handle, () -> PlanStore.execute(handle, run, JOIN, more));
         PlanStore.execute(handle, run, CHANGE, more);
         PlanStore.execute(handle, run, """
@@ -41,6 +32,16 @@ final class ApplyPeopleStore {
                 """);
         applyEdges(handle, run);
     }
+
+    private static final String PLACES = """
+            with places as materialized (
+              select distinct department, location, location_zone from staged_person where run_id = :run),
+            departments as (
+              insert into department (name) select distinct department from places where department is not null on conflict do nothing)
+            insert into location (name, time_zone)
+            select location, min(location_zone) from places where location is not null group by location
+            on conflict do nothing
+            """;
 
     private static final String JOIN = """
             insert into person (id, directory_id, dn, dn_key, name, given_name, mail, title, department_id, location_id, time_zone, language,

@@ -8,8 +8,27 @@ final class PlanPeopleStore {
     private PlanPeopleStore() {
     }
 
-    /** Leaves the temporary table {@code touched} to the rest of the transaction. */
+    /** Leaves {@code touched} to the rest of the planning, which ends with {@link #forget}. */
     static void plan(Handle handle, UUID run, Reading reading) {
+        if (nobodyStored(handle)) {
+            handle.execute(ALL_NEW.formatted(run));
+        } else {
+            findTouched(handle, run, reading);
+        }
+        PlanStore.execute(handle, run, DECIDE);
+        // Without it the planner takes a first reading's hundred thousand rows for one, and walks them in nested loops.
+        handle.execute("analyze planned_change");
+    }
+
+    static void forget(Handle handle) {
+        handle.execute(nobodyStored(handle) ? "drop view touched" : "drop table touched");
+    }
+
+    private static boolean nobodyStored(Handle handle) {
+        return handle.createQuery("select not exists (select from person)").mapTo(Boolean.class).one();
+    }
+
+    private static void findTouched(Handle handle, UUID run, Reading reading) {
         handle.execute(TOUCHED);
         PlanStore.execute(handle, run, TAKE_STAGED);
         PlanStore.execute(handle, run, reading.delta() ? TAKE_GONE : TAKE_MISSING);
@@ -19,9 +38,6 @@ final class PlanPeopleStore {
             PlanStore.execute(handle, run, RENAMED);
         }
         PlanStore.execute(handle, run, TAKE_REPORTS);
-        PlanStore.execute(handle, run, DECIDE);
-        // Without it the planner takes a first reading's hundred thousand rows for one, and walks them in nested loops.
-        handle.execute("analyze planned_change");
     }
 
     /**
@@ -33,7 +49,16 @@ final class PlanPeopleStore {
               person_id uuid not null, directory_id text not null, state text not null,
               dn text, dn_key text, old_dn_key text, manager_dn text, manager_key text,
               uid text, old_uid text, primary_group_id int, old_primary_group_id int,
-              old_manager_id uuid, old_manager_key text, moved boolean, differs boolean) on commit drop
+              old_manager_id uuid, old_manager_key text, moved boolean, differs boolean)
+            """;
+
+    /** The same where nobody is stored yet: all are new as they are staged, without a copy of a hundred thousand rows. */
+    private static final String ALL_NEW = """
+            create temporary view touched as
+            select new_id as person_id, directory_id, 'new' as state, dn, dn_key, null::text as old_dn_key, manager_dn, manager_key,
+                   uid, null::text as old_uid, primary_group_id, null::int as old_primary_group_id,
+                   null::uuid as old_manager_id, null::text as old_manager_key, null::boolean as moved, null::boolean as differs
+            from staged_person where run_id = '%s'
             """;
 
     private static final String TAKE_STAGED = """

@@ -12,9 +12,7 @@ final class PlanProblemStore {
     static void find(Handle handle, UUID run, Reading reading) {
         PlanStore.execute(handle, run, DUPLICATE_MAIL.replace("<others>", reading.delta() ? ADDRESSES_ASKED_FOR : ADDRESSES));
         PlanStore.execute(handle, run, reading.sql(MANAGERS));
-        PlanStore.execute(handle, run, WALK);
-        PlanStore.execute(handle, run, CYCLES);
-        PlanStore.execute(handle, run, NAME_CYCLES);
+        PlanCycleStore.find(handle, run);
         PlanStore.execute(handle, run, reading.sql(MEMBERS));
     }
 
@@ -47,52 +45,6 @@ final class PlanProblemStore {
             from person p
             where not <delta> and p.left_at is null and p.manager_id is null and p.manager_key is not null
               and not exists (select from touched t where t.person_id = p.id)
-            """;
-
-    /**
-     * Every circle goes through somebody whose manager is new or through people who were in one already, and through managers
-     * only: from those the way up is walked until it ends or comes back. Only their lines are looked at: most people manage nobody.
-     */
-    private static final String WALK = """
-            create temporary table walk on commit drop as
-            with recursive manages as materialized (
-              select manager_id as id from planned_change where run_id = :run and manager_id is not null
-              union
-              select r.manager_id from planned_change c join person r on r.manager_id = c.person_id
-              where c.run_id = :run and r.left_at is null),
-            circling as (
-              select id from person where manager_cycle and left_at is null),
-            line as materialized (
-              select person_id, manager_id, manager_changed or kind in ('joined', 'relinked') as is_new from planned_change
-              where run_id = :run and person_id in (select id from manages union select id from circling)),
-            start as materialized (
-              select person_id as id from line where manager_id is not null and is_new
-              union
-              select id from circling),
-            walk as (
-              select id as start, id as at, 0 as step from start
-              union
-              select w.start, case when c.person_id is null then p.manager_id else c.manager_id end, 1
-              from walk w
-              left join line c on c.person_id = w.at
-              left join person p on c.person_id is null and p.id = w.at
-              where w.at is not null and (w.step = 0 or w.at <> w.start))
-            select start, at from walk where step = 1 and at is not null
-            """;
-
-    private static final String CYCLES = """
-            insert into planned_cycle (run_id, person_id)
-            select distinct cast(:run as uuid), w.at from walk w
-            where w.start in (select start from walk where at = start)
-            """;
-
-    private static final String NAME_CYCLES = """
-            insert into sync_problem (run_id, kind, dn, detail)
-            select :run, 'manager-cycle', coalesce(t.dn, p.dn), case when t.person_id is null then p.manager_dn else t.manager_dn end
-            from planned_cycle x
-            left join touched t on t.person_id = x.person_id
-            left join person p on p.id = x.person_id
-            where x.run_id = :run
             """;
 
     private static final String MEMBERS = """

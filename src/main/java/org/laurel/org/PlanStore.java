@@ -26,6 +26,7 @@ class PlanStore {
         PlanPeopleStore.plan(handle, run, reading);
         PlanTeamStore.plan(handle, run, reading);
         PlanProblemStore.find(handle, run, reading);
+        PlanPeopleStore.forget(handle);
         handle.execute("truncate staged_same");
         return counted(handle, run);
     }
