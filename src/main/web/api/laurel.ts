@@ -3,7 +3,7 @@ import type { ServerEvent } from "./events";
 import { ApiProblem } from "./problem";
 import type {
   Badge, BadgeRequest, CatalogueBadge, Channel, CheckIn, Comment, Delivery, Digest, FeedFilter, FeedItem, MappedEntry, Me, NewCheckIn,
-  NewComment, NewObjective, NewThanks, Objective, Page, Person, Place, PlannedChange, Recalled, SyncProblem, SyncProposal, SyncRun, Thanks,
+  NewComment, NewObjective, NewThanks, Objective, Page, Person, Place, PlannedChange, Reach, Recalled, Receiver, SyncProblem, SyncProposal, SyncRun, Thanks,
   ThanksChange,
 } from "./types";
 
@@ -65,6 +65,13 @@ export class Laurel {
   giveThanks = (thanks: NewThanks, key: string) =>
     this.client.post<Thanks>("/thanks", thanks, { headers: { "Idempotency-Key": key } });
 
+  /** Who would see it; gives nothing. */
+  previewThanks = (thanks: Omit<NewThanks, "message">, signal?: AbortSignal) =>
+    this.client.post<{ reach: Reach }>("/thanks/preview", thanks, { signal });
+
+  /** Whom the caller can thank, best matches first. */
+  receivers = (q: string, signal?: AbortSignal) => this.client.get<{ items: Receiver[] }>("/thanks/receivers", { query: { q, limit: 10 }, signal });
+
   recallThanks = (thanks: string) => this.client.delete<Recalled>(`/thanks/${part(thanks)}`);
 
   editThanks = (thanks: string, change: ThanksChange) => this.client.patch<Thanks>(`/thanks/${part(thanks)}`, change);
@@ -93,8 +100,9 @@ export class Laurel {
 
   removeComment = (item: string, id: string) => this.client.delete<undefined>(`/feed/${part(item)}/comments/${part(id)}`);
 
-  objectives = (quarter: string, cursor: Cursor, signal?: AbortSignal) =>
-    this.client.get<Page<Objective>>("/objectives", { query: { owner: "me", quarter, cursor }, signal });
+  /** Of the caller, and of others if named. */
+  objectives = (quarter: string, cursor: Cursor, signal?: AbortSignal, others: string[] = []) =>
+    this.client.get<Page<Objective>>("/objectives", { query: { owner: ["me", ...others].join(","), quarter, cursor, limit: 50 }, signal });
 
   objective = (id: string, signal?: AbortSignal) => this.client.get<Objective>(`/objectives/${part(id)}`, { signal });
 

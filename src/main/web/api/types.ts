@@ -102,9 +102,29 @@ export interface CatalogueBadge {
 export const audiences = ["company", "team", "private"] as const;
 export type Audience = (typeof audiences)[number];
 
+/** Somebody who can be thanked. */
+export interface Receiver {
+  kind: "person" | "team" | "department";
+  id: string;
+  name: string;
+  title: string | null;
+  department: string | null;
+}
+
+/** How many people besides the giver can see a thanks; of HR nothing where it is not known which department that is. */
+export interface Reach {
+  receivers: number;
+  people: number;
+  managers: number;
+  hr: number | null;
+}
+
 export interface NewThanks {
   to: string[];
+  teams?: string[];
+  departments?: string[];
   badge?: string;
+  objective?: string;
   message: string;
   audience: Audience;
 }
@@ -112,12 +132,17 @@ export interface NewThanks {
 export interface Thanks {
   id: string;
   giver: PersonRef;
+  /** People who were named one by one. */
   receivers: PersonRef[];
+  groups: (Place & { people: number })[];
   badge: Badge | null;
+  objective: { id: string; title: string } | null;
   message: string;
   audience: Audience;
   givenAt: string;
   editedAt: string | null;
+  /** For the giver alone. */
+  receipt: Reach | null;
 }
 
 /** What stays is left out; an empty badge is none. */

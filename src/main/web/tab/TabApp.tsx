@@ -1,5 +1,4 @@
 import { PeopleRegular, RibbonStarRegular, TargetArrowRegular, TrophyRegular } from "@fluentui/react-icons";
-import type { Person } from "../api/types";
 import { Catalogue } from "../badges/Catalogue";
 import { useText } from "../i18n/text";
 import { Sections, type Section } from "../ui/Sections";
@@ -12,7 +11,7 @@ import { Objectives } from "./objectives/Objectives";
 import { People } from "./people/People";
 import { PersonPage } from "./people/PersonPage";
 
-export function TabApp({ service, person }: { service: Service; person: Person }) {
+export function TabApp({ service }: { service: Service }) {
   const text = useText();
   const [section, detail] = useRoute();
   // Only managers have some, and only if HR lets them.
@@ -22,7 +21,7 @@ export function TabApp({ service, person }: { service: Service; person: Person }
       name: "feed",
       label: text("tab.feed"),
       icon: <TrophyRegular />,
-      page: section === "feed" && detail ? <FeedItemPage key={detail} id={detail} /> : <Feed me={person} />,
+      page: section === "feed" && detail ? <FeedItemPage key={detail} id={detail} /> : <Feed />,
     },
     {
       name: "people",

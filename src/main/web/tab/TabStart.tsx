@@ -61,7 +61,7 @@ function TabInHost({ host }: { host: Host }) {
   return (
     <Root theme={themes[host.theme]} dark={host.theme !== "default"} locale={host.locale} timeZone={person?.timeZone ?? null}>
       {me.value && person ? (
-        <TabApp service={{ laurel, me: me.value }} person={person} />
+        <TabApp service={{ laurel, me: me.value }} />
       ) : me.busy ? (
         <Loading />
       ) : (

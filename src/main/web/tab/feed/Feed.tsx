@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { useCallback, useEffect, useState } from "react";
-import type { FeedItem, Person } from "../../api/types";
+import type { FeedItem } from "../../api/types";
 import { useText } from "../../i18n/text";
 import { Empty, PagedList } from "../../ui/lists";
 import { Page } from "../../ui/Page";
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
   },
 });
 
-export function Feed({ me }: { me: Person }) {
+export function Feed() {
   const text = useText();
   const styles = useStyles();
   const laurel = useLaurel();
@@ -65,7 +65,7 @@ export function Feed({ me }: { me: Person }) {
   usePolling(!live && !asked, refresh);
 
   return (
-    <Page narrow title={text("feed.title")} actions={<GiveThanks me={me} onGiven={given} />}>
+    <Page narrow title={text("feed.title")} actions={<GiveThanks onGiven={given} />}>
       <FeedFilters filter={filter} onChange={setFilter} />
       {!live && <NotLive />}
       <PagedList pages={feed} empty={all ? <Empty title="feed.empty.title" hint="feed.empty.hint" /> : <Empty title="feed.nothing.title" hint="feed.nothing.hint" />}>

@@ -1,8 +1,8 @@
 import { Avatar, Body1, Caption1, Card, Image, Link, makeStyles, tokens } from "@fluentui/react-components";
-import { useId } from "react";
+import { Fragment, useId } from "react";
 import type { CheckIn, FeedItem, Thanks } from "../../api/types";
 import { useFormat, useText, type Key } from "../../i18n/text";
-import { PeopleLinks, PersonLink } from "../../ui/people";
+import { PersonLink } from "../../ui/people";
 import { route } from "../../ui/route";
 import { useService } from "../../ui/service";
 import { ConfidenceBadge } from "../objectives/ConfidenceBadge";
@@ -11,6 +11,7 @@ import { Comments } from "./Comments";
 import { EditThanks } from "./EditThanks";
 import { Reactions } from "./Reactions";
 import { RecallThanks } from "./RecallThanks";
+import { reachWords } from "./reach";
 
 const useStyles = makeStyles({
   head: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "flex-start" },
@@ -80,23 +81,41 @@ function Headline({ item }: { item: FeedItem }) {
   const text = useText();
   const actor = <PersonLink person={item.actor} />;
   if (item.thanks) {
-    return text.rich("feed.thanked", { giver: actor, receivers: <PeopleLinks people={item.thanks.receivers} /> });
+    return text.rich("feed.thanked", { giver: actor, receivers: <Receivers thanks={item.thanks} /> });
   }
   return text.rich("feed.checkedIn", { person: actor, objective: item.checkIn?.objectiveTitle ?? "" });
 }
 
+/** Teams and departments first: "Platform Team (14 people), Bo and Carl". */
+function Receivers({ thanks: { groups, receivers } }: { thanks: Thanks }) {
+  const text = useText();
+  const format = useFormat();
+  const names = [...groups.map((group) => text("feed.group", { name: group.name, people: group.people })), ...receivers.map(({ name }) => name)];
+  let index = 0;
+  return format.listParts(names).map((part, position) => {
+    const person = part.type === "element" ? receivers[index++ - groups.length] : undefined;
+    return person ? <PersonLink key={person.id} person={person} /> : <Fragment key={`part-${position}`}>{part.value}</Fragment>;
+  });
+}
+
 function ThanksBody({ thanks }: { thanks: Thanks }) {
+  const text = useText();
+  const format = useFormat();
   const styles = useStyles();
   return (
-    <div className={styles.body}>
-      {thanks.badge && (
-        <div className={styles.badge}>
-          <Image src={thanks.badge.imageUrl} alt={thanks.badge.alt} className={styles.image} />
-          <Caption1>{thanks.badge.name}</Caption1>
-        </div>
-      )}
-      <p className={styles.message}>{thanks.message}</p>
-    </div>
+    <>
+      <div className={styles.body}>
+        {thanks.badge && (
+          <div className={styles.badge}>
+            <Image src={thanks.badge.imageUrl} alt={thanks.badge.alt} className={styles.image} />
+            <Caption1>{thanks.badge.name}</Caption1>
+          </div>
+        )}
+        <p className={styles.message}>{thanks.message}</p>
+      </div>
+      {thanks.objective && <Caption1>{text("feed.objective", { objective: thanks.objective.title })}</Caption1>}
+      {thanks.receipt && <Caption1 className={styles.when}>{text("thanks.receipt", { who: reachWords(text, format, thanks.receipt) })}</Caption1>}
+    </>
   );
 }
 

@@ -4,24 +4,28 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Laurel } from "../../api/laurel";
 import { ApiProblem } from "../../api/problem";
-import type { Thanks } from "../../api/types";
+import type { Objective, Receiver, Thanks } from "../../api/types";
 import { draw, person } from "../../ui/testing";
 import { GiveThanks } from "./GiveThanks";
 
-const ebba = person("Ebba");
-const asa = person("Åsa", { title: "Engineer" });
+const asa: Receiver = { kind: "person", id: "åsa", name: "Åsa", title: "Engineer", department: null };
+const platform: Receiver = { kind: "team", id: "platform", name: "Platform", title: null, department: null };
+const previewThanks = vi.fn<Laurel["previewThanks"]>();
+const objectives = vi.fn<Laurel["objectives"]>();
 const giveThanks = vi.fn<Laurel["giveThanks"]>();
 const onGiven = vi.fn();
 
 const laurel: Partial<Laurel> = {
   badges: async () => ({ items: [{ key: "team-player", name: "Team player", imageUrl: "/b.svg", alt: "A badge" }] }),
-  people: async () => ({ items: [ebba, asa], next: null }),
+  receivers: async () => ({ items: [asa, platform] }),
+  objectives,
+  previewThanks,
   giveThanks,
 };
 
 async function open(locale?: string) {
   const user = userEvent.setup({ delay: null });
-  draw(<GiveThanks me={ebba} onGiven={onGiven} />, laurel, locale);
+  draw(<GiveThanks onGiven={onGiven} />, laurel, locale);
   await user.click(screen.getByRole("button", { name: locale ? "Tacka någon" : "Give thanks" }));
   await screen.findByRole("radio", { name: "Team player" });
   return user;
@@ -38,6 +42,10 @@ const send = () => screen.getByRole("button", { name: "Send thanks" });
 describe("giving thanks", () => {
   beforeEach(() => {
     giveThanks.mockReset();
+    previewThanks.mockReset();
+    previewThanks.mockResolvedValue({ reach: { receivers: 1, people: 42, managers: 1, hr: 2 } });
+    objectives.mockReset();
+    objectives.mockResolvedValue({ items: [], next: null });
     onGiven.mockReset();
   });
 
@@ -51,23 +59,42 @@ describe("giving thanks", () => {
     await user.click(send());
     await waitFor(() => expect(onGiven).toHaveBeenCalledOnce());
     expect(giveThanks).toHaveBeenCalledWith(
-      { to: ["åsa"], message: "You stayed late.", badge: "team-player", audience: "private" },
+      { to: ["åsa"], teams: [], departments: [], message: "You stayed late.", badge: "team-player", audience: "private" },
       expect.stringMatching(/^[0-9a-f-]{36}$/),
     );
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
-  it("does not offer oneself", async () => {
+  it("thanks a team, for an objective, and says before who will see it", async () => {
+    objectives.mockResolvedValue({ items: [{ id: "o1", title: "Faster answers", owner: person("Bo") } as unknown as Objective], next: null });
+    giveThanks.mockResolvedValue({} as Thanks);
     const user = await open();
-    await user.type(screen.getByRole("combobox", { name: "To" }), "b");
-    await screen.findByRole("option", { name: /Åsa/ });
-    expect(screen.queryByRole("option", { name: /Ebba/ })).toBeNull();
+    expect(previewThanks).not.toHaveBeenCalled();
+    await chooseAsa(user);
+    await user.type(screen.getByRole("combobox", { name: "To" }), "p");
+    await user.click(await screen.findByRole("option", { name: /Platform/ }));
+    await user.selectOptions(await screen.findByRole("combobox", { name: "Objective it helped" }), "o1");
+    expect((await screen.findByText("Besides you, 42 people, among them their manager and 2 in HR will see this.")).getAttribute("aria-live")).toBe("polite");
+    expect(previewThanks.mock.lastCall?.[0]).toEqual({ to: ["åsa"], teams: ["platform"], departments: [], audience: "company", objective: "o1" });
+    expect(objectives.mock.lastCall?.[3]).toEqual(["åsa"]);
+    await user.type(message(), "Good");
+    await user.click(send());
+    await waitFor(() => expect(giveThanks.mock.lastCall?.[0]).toEqual(
+      { to: ["åsa"], teams: ["platform"], departments: [], audience: "company", objective: "o1", message: "Good" }));
+  });
+
+  it("says why nobody can be counted", async () => {
+    previewThanks.mockRejectedValue(new ApiProblem("answer", 400, { detail: "Nobody else is in Platform." }));
+    const user = await open();
+    await user.type(screen.getByRole("combobox", { name: "To" }), "p");
+    await user.click(await screen.findByRole("option", { name: /Platform/ }));
+    expect((await screen.findByText(/Nobody else is in Platform/)).getAttribute("role")).toBe("status");
   });
 
   it("says what is missing, next to the field, and goes there", async () => {
     const user = await open();
     await user.click(send());
-    expect(screen.getByText("Choose at least one colleague.")).toBeTruthy();
+    expect(screen.getByText("Choose at least one colleague, team or department.")).toBeTruthy();
     expect(screen.getByText("Write what they did well.")).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "To" }));
     await chooseAsa(user);
@@ -110,6 +137,6 @@ describe("giving thanks", () => {
   it("speaks Swedish", async () => {
     const user = await open("sv-SE");
     await user.click(screen.getByRole("button", { name: "Skicka tack" }));
-    expect(screen.getByText("Välj minst en kollega.")).toBeTruthy();
+    expect(screen.getByText("Välj minst en kollega, ett team eller en avdelning.")).toBeTruthy();
   });
 });

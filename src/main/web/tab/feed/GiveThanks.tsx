@@ -1,19 +1,20 @@
 import { Button, Field, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
 import { HeartRegular } from "@fluentui/react-icons";
 import { useRef, useState } from "react";
-import { audiences, type Audience, type Person, type PersonRef } from "../../api/types";
+import { audiences, type Audience, type Receiver } from "../../api/types";
 import { characters } from "../../i18n/format";
 import { useText } from "../../i18n/text";
 import { FormDialog, OpenDialog } from "../../ui/dialogs";
 import { useLaurel } from "../../ui/service";
 import { useSubmit } from "../../ui/useSubmit";
+import { AudiencePreview } from "./AudiencePreview";
 import { BadgePicker } from "./BadgePicker";
-import { PeoplePicker } from "./PeoplePicker";
+import { ObjectivePicker } from "./ObjectivePicker";
+import { ReceiverPicker } from "./ReceiverPicker";
 
 export const MESSAGE_LIMIT = 2000;
 
 interface GiveThanksProps {
-  me: Person;
   onGiven: () => void;
 }
 
@@ -26,14 +27,15 @@ export function GiveThanks(props: GiveThanksProps) {
   );
 }
 
-function ThanksForm({ me, onGiven, close }: GiveThanksProps & { close: () => void }) {
+function ThanksForm({ onGiven, close }: GiveThanksProps & { close: () => void }) {
   const text = useText();
   const laurel = useLaurel();
   const submit = useSubmit();
   // One key for the dialog's whole life: pressing Send again after a lost answer cannot thank twice.
   const [key] = useState(() => crypto.randomUUID());
-  const [to, setTo] = useState<PersonRef[]>([]);
+  const [to, setTo] = useState<Receiver[]>([]);
   const [badge, setBadge] = useState("");
+  const [objective, setObjective] = useState("");
   const [message, setMessage] = useState("");
   const [audience, setAudience] = useState<Audience>("company");
   const [tried, setTried] = useState(false);
@@ -47,12 +49,17 @@ function ThanksForm({ me, onGiven, close }: GiveThanksProps & { close: () => voi
     : length > MESSAGE_LIMIT ? text("thanks.message.long", { limit: MESSAGE_LIMIT })
     : undefined;
 
+  const of = (kind: Receiver["kind"]) => to.filter((receiver) => receiver.kind === kind).map(({ id }) => id);
+  const thanks = {
+    to: of("person"), teams: of("team"), departments: of("department"), audience,
+    ...(badge ? { badge } : {}), ...(objective ? { objective } : {}),
+  };
+
   const send = async () => {
     setTried(true);
     if (toError) return toInput.current?.focus();
     if (messageError) return messageInput.current?.focus();
-    const thanks = { to: to.map(({ id }) => id), message: message.trim(), audience, ...(badge ? { badge } : {}) };
-    if (await submit.run(() => laurel.giveThanks(thanks, key))) {
+    if (await submit.run(() => laurel.giveThanks({ ...thanks, message: message.trim() }, key))) {
       close();
       onGiven();
     }
@@ -64,17 +71,17 @@ function ThanksForm({ me, onGiven, close }: GiveThanksProps & { close: () => voi
       submitLabel={text("thanks.send")}
       submit={submit}
       onSubmit={() => void send()}
-      fields={["to", "message", "badge", "audience"]}
+      fields={["to", "teams", "departments", "message", "badge", "objective", "audience"]}
     >
-      <PeoplePicker
+      <ReceiverPicker
         inputRef={toInput}
         label={text("thanks.to")}
-        without={me.id}
         chosen={to}
         onChange={setTo}
-        error={(tried && toError) || submit.problem?.about("to")}
+        error={(tried && toError) || ["to", "teams", "departments"].map((field) => submit.problem?.about(field)).find(Boolean)}
       />
       <BadgePicker chosen={badge} onChange={setBadge} error={submit.problem?.about("badge")} />
+      <ObjectivePicker receivers={to} chosen={objective} onChange={setObjective} error={submit.problem?.about("objective")} />
       <Field
         label={text("thanks.message")}
         required
@@ -96,6 +103,7 @@ function ThanksForm({ me, onGiven, close }: GiveThanksProps & { close: () => voi
           ))}
         </RadioGroup>
       </Field>
+      <AudiencePreview thanks={thanks} />
     </FormDialog>
   );
 }

@@ -17,7 +17,7 @@ function item(giver: string): FeedItem {
   return {
     id: "item-1", kind: "thanks", occurredAt: "2026-11-22T12:00:00Z", actor: ref(giver), reactions: [], comments: { count: 0, items: [], next: null }, checkIn: null,
     thanks: {
-      id: "thanks-1", giver: ref(giver), receivers: [ref("Åsa")], badge: null, message: "Tack!", audience: "company",
+      id: "thanks-1", giver: ref(giver), receivers: [ref("Åsa")], groups: [], badge: null, objective: null, receipt: null, message: "Tack!", audience: "company",
       givenAt: "2026-11-22T12:00:00Z",
     },
   } as unknown as FeedItem;

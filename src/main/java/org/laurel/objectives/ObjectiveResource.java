@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.UUID;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Cursor;
@@ -40,11 +41,11 @@ public class ObjectiveResource {
         this.clock = clock;
     }
 
-    /** @param owner {@code me}, a person's id, or absent for everybody's */
+    /** @param owner {@code me}, a person's id, several of these with commas between them, or absent for everybody's */
     @GET
     public Page<Objective> list(@QueryParam("owner") String owner, @QueryParam("quarter") String quarter,
                                 @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return objectives.page(ownerId(owner), quarter == null ? null : Quarter.of(quarter).key(), Cursor.decode(cursor, 2), Page.limit(limit));
+        return objectives.page(owner == null ? null : Arrays.stream(owner.split(",")).map(this::ownerId).toList(), quarter == null ? null : Quarter.of(quarter).key(), Cursor.decode(cursor, 2), Page.limit(limit));
     }
 
     @POST
@@ -80,9 +81,6 @@ public class ObjectiveResource {
     }
 
     private UUID ownerId(String owner) {
-        if (owner == null) {
-            return null;
-        }
         return owner.equals("me") ? caller.requirePerson() : Text.id(owner).orElseThrow(() -> Problem.notFound("objectives.no-such-owner"));
     }
 

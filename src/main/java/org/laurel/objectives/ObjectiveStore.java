@@ -70,15 +70,15 @@ public class ObjectiveStore {
                 .map(ObjectiveStore::bare).list()).stream().findFirst());
     }
 
-    /** Newest first; null for owner or quarter means all. */
-    Page<Objective> page(UUID owner, String quarter, Optional<Cursor> after, int limit) {
+    /** Newest first; null for owners or quarter means all. */
+    Page<Objective> page(Collection<UUID> owners, String quarter, Optional<Cursor> after, int limit) {
         return jdbi.withHandle(handle -> {
             List<Objective> rows = handle.createQuery(SELECT + """
-                            where (:owner::uuid is null or o.owner_id = :owner) and (:quarter::text is null or o.quarter = :quarter)
+                            where (:owners::uuid[] is null or o.owner_id = any(:owners)) and (:quarter::text is null or o.quarter = :quarter)
                               and (:at::timestamptz is null or (o.created_at, o.id) < (:at::timestamptz, :id))
                             order by o.created_at desc, o.id desc limit :limit
                             """)
-                    .bindByType("owner", owner, UUID.class).bind("quarter", quarter)
+                    .bindByType("owners", owners == null ? null : owners.toArray(UUID[]::new), UUID[].class).bind("quarter", quarter)
                     .bind("at", after.map(cursor -> cursor.key(0, Instant::parse)).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
                     .bindByType("id", after.map(cursor -> cursor.key(1, UUID::fromString)).orElse(null), UUID.class)
                     .bind("limit", limit + 1).map(ObjectiveStore::bare).list();

@@ -124,12 +124,12 @@ class ObjectivesTest {
         java.util.List<UUID> seen = new java.util.ArrayList<>();
         String cursor = null;
         do {
-            Page<Objective> page = objectives.page(eva, "2026-Q4", Cursor.decode(cursor, 2), 3);
+            Page<Objective> page = objectives.page(List.of(eva), "2026-Q4", Cursor.decode(cursor, 2), 3);
             page.items().forEach(item -> seen.add(item.id()));
             cursor = page.next();
         } while (cursor != null);
         assertThat(seen).hasSize(7).doesNotHaveDuplicates();
-        assertThat(objectives.page(eva, "2026-Q3", Optional.empty(), 3).items()).isEmpty();
+        assertThat(objectives.page(List.of(eva), "2026-Q3", Optional.empty(), 3).items()).isEmpty();
     }
 
     private static Objective create(UUID owner, String title, ObjectiveRequest.KeyResultRequest... keyResults) {

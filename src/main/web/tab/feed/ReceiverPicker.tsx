@@ -2,8 +2,9 @@ import {
   Avatar, Field, Tag, TagPicker, TagPickerControl, TagPickerGroup, TagPickerInput, TagPickerList, TagPickerOption,
   makeStyles,
 } from "@fluentui/react-components";
+import { PeopleTeamRegular } from "@fluentui/react-icons";
 import { useState, type Ref } from "react";
-import type { PersonRef } from "../../api/types";
+import type { Receiver } from "../../api/types";
 import { useText } from "../../i18n/text";
 import { line } from "../../ui/people";
 import { problemWords } from "../../ui/problems";
@@ -14,18 +15,16 @@ import { useLoad } from "../../ui/useLoad";
 // The list lies inside the dialog, for focus and screen readers, and above the fields that follow.
 const useStyles = makeStyles({ list: { zIndex: 1 } });
 
-interface PeoplePickerProps {
+interface ReceiverPickerProps {
   label: string;
-  /** Who cannot be chosen. */
-  without: string;
-  chosen: PersonRef[];
-  onChange: (chosen: PersonRef[]) => void;
+  chosen: Receiver[];
+  onChange: (chosen: Receiver[]) => void;
   error?: string | undefined;
   inputRef: Ref<HTMLInputElement>;
 }
 
-/** Colleagues found by name, several of them. */
-export function PeoplePicker({ label, without, chosen, onChange, error, inputRef }: PeoplePickerProps) {
+/** Colleagues, teams and departments found by name, several of them. */
+export function ReceiverPicker({ label, chosen, onChange, error, inputRef }: ReceiverPickerProps) {
   const text = useText();
   const styles = useStyles();
   const laurel = useLaurel();
@@ -33,9 +32,9 @@ export function PeoplePicker({ label, without, chosen, onChange, error, inputRef
   const [open, setOpen] = useState(false);
   const query = useDelayed(typed.trim());
   const found = useLoad(query, async (signal) =>
-    query === "" ? [] : (await laurel.people(query, "active", null, signal, 10)).items,
+    query === "" ? [] : (await laurel.receivers(query, signal)).items,
   );
-  const taken = new Set([without, ...chosen.map(({ id }) => id)]);
+  const taken = new Set(chosen.map(({ id }) => id));
   const options = typed.trim() === "" ? [] : (found.value ?? []).filter(({ id }) => !taken.has(id));
   const hint =
     typed.trim() === "" ? text("thanks.to.type")
@@ -43,8 +42,10 @@ export function PeoplePicker({ label, without, chosen, onChange, error, inputRef
     : found.busy || query !== typed.trim() ? text("list.loading")
     : text("thanks.to.nobody");
 
+  const kinds = { person: undefined, team: text("thanks.to.team"), department: text("thanks.to.department") };
+
   const select = (ids: string[]) => {
-    const candidates = new Map([...chosen, ...options].map((person) => [person.id, person]));
+    const candidates = new Map([...chosen, ...options].map((receiver) => [receiver.id, receiver]));
     onChange(ids.flatMap((id) => candidates.get(id) ?? []));
     setTyped("");
   };
@@ -60,14 +61,14 @@ export function PeoplePicker({ label, without, chosen, onChange, error, inputRef
       >
         <TagPickerControl>
           <TagPickerGroup aria-label={text("thanks.to.chosen")}>
-            {chosen.map((person) => (
+            {chosen.map((receiver) => (
               <Tag
-                key={person.id}
-                value={person.id}
+                key={receiver.id}
+                value={receiver.id}
                 shape="rounded"
-                media={<Avatar aria-hidden="true" name={person.name} color="colorful" />}
+                media={picture(receiver)}
               >
-                {person.name}
+                {receiver.name}
               </Tag>
             ))}
           </TagPickerGroup>
@@ -83,15 +84,15 @@ export function PeoplePicker({ label, without, chosen, onChange, error, inputRef
         </TagPickerControl>
         <TagPickerList className={styles.list}>
           {options.length > 0 ? (
-            options.map((person) => (
+            options.map((receiver) => (
               <TagPickerOption
-                key={person.id}
-                value={person.id}
-                text={person.name}
-                media={<Avatar aria-hidden="true" name={person.name} color="colorful" shape="square" />}
-                secondaryContent={line(person.title, person.department)}
+                key={receiver.id}
+                value={receiver.id}
+                text={receiver.name}
+                media={picture(receiver, "square")}
+                secondaryContent={kinds[receiver.kind] ?? line(receiver.title, receiver.department)}
               >
-                {person.name}
+                {receiver.name}
               </TagPickerOption>
             ))
           ) : (
@@ -101,4 +102,10 @@ export function PeoplePicker({ label, without, chosen, onChange, error, inputRef
       </TagPicker>
     </Field>
   );
+}
+
+function picture({ kind, name }: Receiver, shape?: "square") {
+  return kind === "person"
+    ? <Avatar aria-hidden="true" name={name} color="colorful" {...(shape ? { shape } : {})} />
+    : <Avatar aria-hidden="true" icon={<PeopleTeamRegular />} shape="square" />;
 }
