@@ -94,7 +94,7 @@ class WriteDigest {
         if (thanks.badge() != null) {
             lines.add(thanks.badge().name());
         }
-        shortened(thanks.message()).lines().filter(line -> !line.isBlank()).forEach(lines::add);
+        (thanks.message() == null ? text(language, "digest.words-private", Map.of()) : shortened(thanks.message())).lines().filter(line -> !line.isBlank()).forEach(lines::add);
         if (thanks.objective() != null) {
             lines.add(text(language, "digest.objective", Map.of("objective", thanks.objective().title())));
         }

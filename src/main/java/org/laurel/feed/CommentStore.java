@@ -24,7 +24,7 @@ import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
 import org.laurel.platform.Page;
 
-/** Comments, to those who may see what they are about. */
+/** Comments, to those who may read what they are about. */
 @Singleton
 public class CommentStore {
     /** A comment whose mentions are read with those of all others. */
@@ -59,7 +59,7 @@ public class CommentStore {
                             cross join lateral (select * from feed_comment c where c.feed_item_id = f.id and c.removed_at is null
                                                 order by c.commented_at desc, c.id desc limit :shown) c
                             join person a on a.id = c.author_id
-                            where f.id = any(:items) and feed_visible(f, :viewer) order by c.commented_at desc, c.id desc
+                            where f.id = any(:items) and feed_readable(f, :viewer) order by c.commented_at desc, c.id desc
                             """)
                     .bindArray("items", UUID.class, items.toArray()).bindByType("viewer", viewer, UUID.class).bind("shown", SHOWN_WITH_ITEM)
                     .map((row, context) -> new Row(comment(row, context), row.getLong("count")))
@@ -71,10 +71,10 @@ public class CommentStore {
         });
     }
 
-    /** Newest first; empty for an item that the viewer may not see. */
+    /** Newest first; empty for an item that the viewer may not read. */
     Optional<Page<Comment>> page(UUID item, UUID viewer, Optional<Cursor> after, int limit) {
         return jdbi.withHandle(handle -> {
-            if (!isVisible(handle, item, viewer)) {
+            if (!isReadable(handle, item, viewer)) {
                 return Optional.empty();
             }
             List<Comment> rows = read(handle, handle.createQuery("select " + COLUMNS + """
@@ -102,26 +102,26 @@ public class CommentStore {
     Optional<Comment> find(Handle handle, UUID id, UUID viewer) {
         return read(handle, handle.createQuery("select " + COLUMNS + """
                          from feed_comment c join feed_item f on f.id = c.feed_item_id join person a on a.id = c.author_id
-                        where c.id = :id and c.removed_at is null and feed_visible(f, :viewer)
+                        where c.id = :id and c.removed_at is null and feed_readable(f, :viewer)
                         """)
                 .bind("id", id).bindByType("viewer", viewer, UUID.class).map(CommentStore::comment)).stream().findFirst();
     }
 
-    private static boolean isVisible(Handle handle, UUID item, UUID viewer) {
-        return handle.createQuery("select exists (select from feed_item f where f.id = :item and feed_visible(f, :viewer))")
+    private static boolean isReadable(Handle handle, UUID item, UUID viewer) {
+        return handle.createQuery("select exists (select from feed_item f where f.id = :item and feed_readable(f, :viewer))")
                 .bind("item", item).bindByType("viewer", viewer, UUID.class).mapTo(Boolean.class).one();
     }
 
-    /** The item's audience, if the viewer may see it: held, so that it is not recalled before the transaction ends. */
-    Optional<String> visibleItem(Handle transaction, UUID item, UUID viewer) {
-        return transaction.createQuery("select f.audience from feed_item f where f.id = :item and feed_visible(f, :viewer) for share")
+    /** Whom a comment on the item is for, if the viewer may read it: held, so that it is not recalled before the transaction ends. */
+    Optional<String> readableItem(Handle transaction, UUID item, UUID viewer) {
+        return transaction.createQuery("select case when f.words_private then 'private' else f.audience end from feed_item f where f.id = :item and feed_readable(f, :viewer) for share")
                 .bind("item", item).bindByType("viewer", viewer, UUID.class).mapTo(String.class).findOne();
     }
 
-    /** Those of the people who work here and may see the item. */
+    /** Those of the people who work here and may read the item. */
     Set<UUID> audience(Handle transaction, UUID item, Collection<UUID> people) {
         return transaction.createQuery("""
-                        select p.id from person p, feed_item f where p.id = any(:people) and p.active and f.id = :item and feed_visible(f, p.id)
+                        select p.id from person p, feed_item f where p.id = any(:people) and p.active and f.id = :item and feed_readable(f, p.id)
                         """)
                 .bindArray("people", UUID.class, people.toArray()).bind("item", item).mapTo(UUID.class).set();
     }

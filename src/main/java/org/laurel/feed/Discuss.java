@@ -18,7 +18,7 @@ import org.laurel.delivery.NewDelivery;
 import org.laurel.platform.Problem;
 import org.laurel.platform.Text;
 
-/** Lets people comment on what they may see, and tells those whom a comment mentions. */
+/** Lets people comment on what they may read, and tells those whom a comment mentions. */
 @Singleton
 public class Discuss {
     private static final String TOPIC = "comment-added";
@@ -47,7 +47,7 @@ public class Discuss {
         CommentRequest.Checked checked = request.checked();
         String key = Text.idempotencyKey(idempotencyKey);
         return store.jdbi().inTransaction(transaction -> {
-            String audience = store.visibleItem(transaction, item, author).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
+            String audience = store.readableItem(transaction, item, author).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
             Optional<UUID> id = store.insert(transaction, item, author, checked.text(), key, now());
             if (id.isEmpty()) {
                 return saidBefore(transaction, author, item, checked, key);
@@ -62,7 +62,7 @@ public class Discuss {
     public Comment edit(UUID author, UUID item, UUID comment, CommentRequest request) {
         CommentRequest.Checked checked = request.checked();
         return store.jdbi().inTransaction(transaction -> {
-            String audience = store.visibleItem(transaction, item, author).orElseThrow(Discuss::unknown);
+            String audience = store.readableItem(transaction, item, author).orElseThrow(Discuss::unknown);
             requireOwn(find(transaction, item, comment, author), author);
             store.edit(transaction, comment, checked.text(), now());
             mention(transaction, comment, item, author, audience, checked.mentions());

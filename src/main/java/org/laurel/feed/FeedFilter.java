@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param person     items about that person
  * @param from       what occurred at that moment or later
  * @param until      what occurred before
- * @param words      all of which stand in the item's text, in English or Swedish, or begin a name of those it is about
+ * @param words      all of which stand in the item's text, in English or Swedish, or begin a name of those it is about; of words that are private only the names
  * @param kind       {@code thanks} or {@code check-in}
  */
 public record FeedFilter(Set<UUID> teams, UUID department, String badge, UUID person, Instant from, Instant until, String words, String kind) {

@@ -13,6 +13,11 @@ import org.laurel.recognition.Thanks;
 public record FeedItem(UUID id, String kind, Instant occurredAt, PersonRef actor, Thanks thanks, CheckIn checkIn,
                        List<ReactionCount> reactions, Comment.Newest comments) {
 
+    /** Whether the viewer may read its words, and so what is said about it. */
+    public boolean readable() {
+        return thanks == null || thanks.message() != null;
+    }
+
     /** @param mine whether the caller is among them */
     public record ReactionCount(String kind, long count, boolean mine) {
     }

@@ -107,7 +107,8 @@ public class FeedStore {
     private List<Row> rows(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip) {
         String newest = filter.words() != null ? "s.occurred_at, s.feed_item_id" : filter.person() != null ? "x.occurred_at, x.feed_item_id" : "f.occurred_at, f.id";
         StringBuilder sql = new StringBuilder("select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f");
-        sql.append(filter.words() == null ? "" : " join feed_search s on s.feed_item_id = f.id and s.words @@ feed_query(:words)");
+        sql.append(filter.words() == null ? "" : " join feed_search s on s.feed_item_id = f.id and s.words @@ feed_query(:words)"
+                + " and (not f.words_private or feed_readable(f, :viewer) or ts_filter(s.words, '{a}') @@ feed_query(:words))");
         sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person");
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where feed_visible(f, :viewer)");

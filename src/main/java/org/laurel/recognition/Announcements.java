@@ -23,7 +23,7 @@ public final class Announcements {
     /** Graph takes so many in one call. */
     static final int IN_BULK = 100;
     /** A notification is for what is new. */
-    private static final Duration NEWS = Duration.ofDays(7);
+    static final Duration NEWS = Duration.ofDays(7);
 
     private final UUID id;
     private final Audience audience;
@@ -31,14 +31,16 @@ public final class Announcements {
     private final Instant now;
     private final Map<String, Object> payload;
 
-    /** @param receivers all who are thanked, those in teams and departments too; the payload, which each of their rows has, names the latter as such */
-    Announcements(UUID id, UUID giver, ThanksRequest.Checked thanks, Collection<UUID> receivers, Instant now) {
+    /**
+     * @param receivers all who are thanked, those in teams and departments too; the payload, which each of their rows has, names the latter as such
+     * @param audience  whom it is shown to, which may be fewer than its giver chose
+     */
+    Announcements(UUID id, UUID giver, ThanksRequest.Checked thanks, Collection<UUID> receivers, Audience audience, Instant now) {
         this.id = id;
-        this.audience = thanks.audience();
+        this.audience = audience;
         this.receivers = receivers;
         this.now = now;
-        this.payload = Map.of("thanksId", id, "giverId", giver, "receiverIds", List.copyOf(thanks.to()), "teamIds", List.copyOf(thanks.teams()),
-                "departmentIds", List.copyOf(thanks.departments()), "audience", audience.key());
+        this.payload = payload(id, giver, thanks.to(), thanks.teams(), thanks.departments(), audience);
     }
 
     /**
@@ -49,7 +51,7 @@ public final class Announcements {
     List<NewDelivery> all(Map<UUID, String> languages) {
         List<NewDelivery> rows = new ArrayList<>();
         if (audience == Audience.COMPANY) {
-            rows.add(new NewDelivery(TOPIC + ".teams-card:" + id, TOPIC, "teams-card", null, id, payload));
+            rows.add(channelCard(id, payload));
         } else {
             receivers.forEach(receiver -> rows.add(new NewDelivery(TOPIC + ".teams-card:" + id + ":" + receiver, TOPIC, "teams-card", receiver, id, payload)));
         }
@@ -76,6 +78,15 @@ public final class Announcements {
             }
         });
         return rows;
+    }
+
+    static Map<String, Object> payload(UUID id, UUID giver, Collection<UUID> to, Collection<UUID> teams, Collection<UUID> departments, Audience audience) {
+        return Map.of("thanksId", id, "giverId", giver, "receiverIds", List.copyOf(to), "teamIds", List.copyOf(teams), "departmentIds", List.copyOf(departments),
+                "audience", audience.key());
+    }
+
+    static NewDelivery channelCard(UUID thanks, Map<String, ?> payload) {
+        return new NewDelivery(TOPIC + ".teams-card:" + thanks, TOPIC, "teams-card", null, thanks, payload);
     }
 
     /** Tells one receiver. */

@@ -17,7 +17,8 @@ import org.laurel.platform.Database;
 /** A thanks as its edit finds it, and what it was before. */
 @Singleton
 class EditStore {
-    record Found(UUID giver, EditRequest.Edited now) {
+    /** @param shown to whom, which may be fewer than the giver chose */
+    record Found(UUID giver, Instant givenAt, EditRequest.Edited now, ShownTo shown) {
     }
 
     private final Jdbi jdbi;
@@ -38,12 +39,13 @@ class EditStore {
     /** Locked, against a recall and other edits; empty if it was recalled. */
     Optional<Found> find(Handle transaction, UUID thanks) {
         return transaction.createQuery("""
-                        select f.actor_id, t.message, t.badge_key, f.audience from feed_item f join thanks t on t.id = f.thanks_id
+                        select f.actor_id, f.occurred_at, t.message, t.badge_key, t.audience, f.audience as shown, f.words_private from feed_item f join thanks t on t.id = f.thanks_id
                         where f.thanks_id = :thanks and f.recalled_at is null for update
                         """)
                 .bind("thanks", thanks)
-                .map((row, context) -> new Found(row.getObject("actor_id", UUID.class),
-                        new EditRequest.Edited(row.getString("message"), row.getString("badge_key"), Audience.of(row.getString("audience"))))).findOne();
+                .map((row, context) -> new Found(row.getObject("actor_id", UUID.class), row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                        new EditRequest.Edited(row.getString("message"), row.getString("badge_key"), Audience.of(row.getString("audience"))),
+                        new ShownTo(Audience.of(row.getString("shown")), row.getBoolean("words_private")))).findOne();
     }
 
     Set<UUID> receivers(Handle transaction, UUID thanks) {
@@ -64,15 +66,14 @@ class EditStore {
         transaction.createUpdate("update thanks set message = :message, badge_key = :badge, audience = :audience, edited_at = :now where id = :thanks")
                 .bind("thanks", thanks).bind("message", edited.message()).bind("badge", edited.badge()).bind("audience", edited.audience().key())
                 .bind("now", now.atOffset(ZoneOffset.UTC)).execute();
-        transaction.createUpdate("update feed_item set audience = :audience where thanks_id = :thanks")
-                .bind("thanks", thanks).bind("audience", edited.audience().key()).execute();
         return number;
     }
 
-    /** The newest edit first; empty if there is no such thanks. */
-    Optional<List<ThanksEdit>> history(UUID thanks) {
+    /** The newest edit first; empty if there is no such thanks, or the viewer may not read it: recalled or not. */
+    Optional<List<ThanksEdit>> history(UUID thanks, UUID viewer) {
         return jdbi.withHandle(handle -> {
-            if (handle.createQuery("select 1 from thanks where id = :thanks").bind("thanks", thanks).mapTo(int.class).findOne().isEmpty()) {
+            if (handle.createQuery("select 1 from feed_item f where f.thanks_id = :thanks and feed_audience(f, :viewer) and (not f.words_private or feed_involved(f, :viewer))")
+                    .bind("thanks", thanks).bindByType("viewer", viewer, UUID.class).mapTo(int.class).findOne().isEmpty()) {
                 return Optional.empty();
             }
             return Optional.of(handle.createQuery("""

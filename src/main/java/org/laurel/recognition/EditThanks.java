@@ -11,30 +11,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.laurel.delivery.Deliveries;
-import org.laurel.delivery.NewDelivery;
 import org.laurel.platform.Problem;
 
 /** Lets the giver change words, badge or audience of a thanks; what it was is kept, and its cards are changed in place. */
 @Singleton
 public class EditThanks {
     static final int MOST_EDITS = 50;
-    private static final String TOPIC = "thanks-edited";
 
     private final EditStore store;
-    private final RecallStore cards;
+    private final RedrawCards cards;
     private final ThanksStore thanks;
     private final GivableBadges badges;
-    private final Deliveries deliveries;
     private final Clock clock;
 
     @Inject
-    EditThanks(EditStore store, RecallStore cards, ThanksStore thanks, GivableBadges badges, Deliveries deliveries, Clock clock) {
+    EditThanks(EditStore store, RedrawCards cards, ThanksStore thanks, GivableBadges badges, Clock clock) {
         this.store = store;
         this.cards = cards;
         this.thanks = thanks;
         this.badges = badges;
-        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -50,9 +45,9 @@ public class EditThanks {
         return thanks.find(id, editor, locale).orElseThrow(EditThanks::unknown);
     }
 
-    /** What it was before each edit, the newest first. @throws Problem 404 if there is no such thanks */
-    List<ThanksEdit> history(UUID id) {
-        return store.history(id).orElseThrow(EditThanks::unknown);
+    /** What it was before each edit, the newest first. @throws Problem 404 if there is no such thanks, or none that the viewer may read */
+    List<ThanksEdit> history(UUID id, UUID viewer) {
+        return store.history(id, viewer).orElseThrow(EditThanks::unknown);
     }
 
     private void edit(Handle transaction, UUID id, UUID editor, EditRequest request, Locale locale) {
@@ -72,12 +67,7 @@ public class EditThanks {
             throw Problem.conflict("recognition.too-many-edits", Map.of("most", MOST_EDITS));
         }
         long number = store.edit(transaction, id, editor, edited, now());
-        deliveries.add(transaction, cards.cards(transaction, id).stream().map(card -> update(id, card, number, found, edited)).toList());
-    }
-
-    private static NewDelivery update(UUID id, RecallStore.Card card, long number, EditStore.Found found, EditRequest.Edited edited) {
-        Map<String, Object> payload = Map.of("thanksId", id, "giverId", found.giver(), "audience", edited.audience().key(), NewDelivery.CHANGES, card.delivery());
-        return new NewDelivery(TOPIC + ".teams-card:" + card.delivery() + ":" + number, TOPIC, "teams-card", card.recipient(), id, payload);
+        cards.redraw(transaction, id, editor, found.givenAt(), found.shown(), ReceiverChoiceStore.show(transaction, id), String.valueOf(number));
     }
 
     private Instant now() {

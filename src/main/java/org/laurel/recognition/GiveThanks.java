@@ -63,8 +63,9 @@ public class GiveThanks {
         return store.jdbi().inTransaction(transaction -> {
             Receivers to = resolve(transaction, giver, checked);
             requireGivable(transaction, giver, checked, to, locale);
+            Audience shown = shown(transaction, checked);
             return new ThanksPreview(receivers.named(transaction, to.named()), to.groups().stream().map(Receivers.Members::group).toList(),
-                    objective(transaction, checked), checked.audience(), receivers.reach(transaction, giver, to.people(), checked.audience()));
+                    objective(transaction, checked), shown, receivers.reach(transaction, giver, to.people(), shown));
         });
     }
 
@@ -79,9 +80,10 @@ public class GiveThanks {
         Receivers to = resolve(transaction, giver, checked);
         requireGivable(transaction, giver, checked, to, locale);
         objective(transaction, checked);
-        Reach reach = receivers.reach(transaction, giver, to.people(), checked.audience());
+        Audience shown = shown(transaction, checked);
+        Reach reach = receivers.reach(transaction, giver, to.people(), shown);
         Optional<UUID> inserted = store.insert(transaction, giver, checked, to, reach, key, clock.instant());
-        inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, to.people(), clock.instant()).all(store.languages(transaction, to.people()))));
+        inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, to.people(), shown, clock.instant()).all(store.languages(transaction, to.people()))));
         return inserted.or(() -> store.byIdempotencyKey(transaction, giver, key)).orElseThrow();
     }
 
@@ -119,12 +121,17 @@ public class GiveThanks {
         }
     }
 
+    /** Receivers may want fewer to see it than the giver chose. */
+    private Audience shown(Handle transaction, ThanksRequest.Checked checked) {
+        return store.shown(transaction, checked.to(), checked.badge() != null, checked.audience());
+    }
+
     private Thanks.ObjectiveHelped objective(Handle transaction, ThanksRequest.Checked checked) {
         return checked.objective() == null ? null : receivers.objective(transaction, checked.objective()).orElseThrow(ThanksRequest::unknownObjective);
     }
 
     private static boolean saysTheSame(Thanks thanks, ThanksRequest.Checked checked) {
-        return thanks.message().equals(checked.message()) && thanks.audience() == checked.audience()
+        return thanks.message().equals(checked.message()) && thanks.chosen().giver() == checked.audience()
                 && Objects.equals(thanks.badge() == null ? null : thanks.badge().key(), checked.badge())
                 && Objects.equals(thanks.objective() == null ? null : thanks.objective().id(), checked.objective())
                 && thanks.receivers().stream().map(PersonRef::id).collect(Collectors.toSet()).equals(checked.to())

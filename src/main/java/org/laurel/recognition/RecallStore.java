@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -69,6 +70,16 @@ class RecallStore {
                         select id, recipient_id from delivery where subject_id = :thanks and topic = 'thanks-given' and destination = 'teams-card'
                           and state not in ('dead', 'not_wanted') order by id
                         """).bind("thanks", thanks).map((row, context) -> new Card(row.getLong("id"), row.getObject("recipient_id", UUID.class))).list();
+    }
+
+    Set<UUID> named(Handle transaction, UUID thanks) {
+        return transaction.createQuery("select person_id from thanks_receiver where thanks_id = :thanks and by_name").bind("thanks", thanks).mapTo(UUID.class).set();
+    }
+
+    /** @param kind as {@link Place} has it */
+    Set<UUID> groups(Handle transaction, UUID thanks, String kind) {
+        return transaction.createQuery("select id from (select case when :kind = 'team' then team_id else department_id end as id from thanks_group where thanks_id = :thanks) g where id is not null")
+                .bind("kind", kind).bind("thanks", thanks).mapTo(UUID.class).set();
     }
 
     int stopped(Handle transaction, UUID thanks) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -30,16 +31,18 @@ public class ThanksResource {
     private final GiveThanks giveThanks;
     private final EditThanks editThanks;
     private final RecallThanks recallThanks;
+    private final ChooseStage chooseStage;
     private final ThanksStore store;
     private final ReceiverStore receivers;
     private final Caller caller;
 
     @Inject
-    ThanksResource(GiveThanks giveThanks, EditThanks editThanks, RecallThanks recallThanks, ThanksStore store, ReceiverStore receivers,
-                   Caller caller) {
+    ThanksResource(GiveThanks giveThanks, EditThanks editThanks, RecallThanks recallThanks, ChooseStage chooseStage, ThanksStore store,
+                   ReceiverStore receivers, Caller caller) {
         this.giveThanks = giveThanks;
         this.editThanks = editThanks;
         this.recallThanks = recallThanks;
+        this.chooseStage = chooseStage;
         this.store = store;
         this.receivers = receivers;
         this.caller = caller;
@@ -81,12 +84,22 @@ public class ThanksResource {
         return editThanks.edit(known(id), caller.requirePerson(), request, caller.locale());
     }
 
+    /** For who got it. */
+    @PUT
+    @Path("{id}/visibility")
+    public Thanks choose(@PathParam("id") String id, ReceiverChoiceRequest request) {
+        if (request == null) {
+            throw Problem.badRequest("platform.missing-body");
+        }
+        return chooseStage.choose(known(id), caller.requirePerson(), request, caller.locale());
+    }
+
     /** What it was before each edit, the newest first. */
     @GET
     @Path("{id}/history")
     @ForRoles(Caller.HR_ADMIN)
     public Page<ThanksEdit> history(@PathParam("id") String id) {
-        return new Page<>(editThanks.history(known(id)), null);
+        return new Page<>(editThanks.history(known(id), caller.person().orElse(null)), null);
     }
 
     /** For who gave it, and HR. */

@@ -52,17 +52,21 @@ public class ThanksStore {
         id.ifPresent(thanksId -> {
             addReceivers(transaction, thanksId, receivers);
             transaction.createUpdate("""
-                            insert into feed_item (kind, occurred_at, actor_id, thanks_id, audience)
-                            values ('thanks', :now, :giver, :id, :audience)
+                            insert into feed_item (kind, occurred_at, actor_id, thanks_id, audience, words_private)
+                            select 'thanks', :now, :giver, t.id, s.audience, s.words_private from thanks t, thanks_shown(t) s where t.id = :id
                             """)
-                    .bind("id", thanksId).bind("giver", giver).bind("audience", thanks.audience().key())
+                    .bind("id", thanksId).bind("giver", giver)
                     .bind("now", now.atOffset(ZoneOffset.UTC)).execute();
         });
         return id;
     }
 
     private static void addReceivers(Handle transaction, UUID thanks, Receivers receivers) {
-        transaction.createUpdate("insert into thanks_receiver (thanks_id, person_id, by_name) select :id, person, person = any(:named) from unnest(:people) as person")
+        transaction.createUpdate("""
+                        insert into thanks_receiver (thanks_id, person_id, by_name, choice)
+                        select :id, r.id, r.id = any(:named), coalesce(p.choice, 'public')
+                        from unnest(:people) as r (id) left join recognition_preference p on p.person_id = r.id
+                        """)
                 .bind("id", thanks).bindArray("people", UUID.class, receivers.people().toArray())
                 .bindArray("named", UUID.class, receivers.named().toArray()).execute();
         for (Receivers.Members group : receivers.groups()) {
@@ -72,6 +76,14 @@ public class ThanksStore {
                             """)
                     .bind("id", thanks).bind("kind", group.group().kind()).bind("group", group.group().id()).bind("people", group.people().size()).execute();
         }
+    }
+
+    /** Whom a thanks would be shown to, as those who are thanked by name prefer it. */
+    Audience shown(Handle transaction, Collection<UUID> named, boolean withBadge, Audience chosen) {
+        return transaction.createQuery("""
+                        select audience from shown_to(:chosen, :badge, array(select choice from recognition_preference where person_id = any(:named)))
+                        """)
+                .bind("chosen", chosen.key()).bind("badge", withBadge).bindArray("named", UUID.class, named.toArray()).mapTo(String.class).map(Audience::of).one();
     }
 
     Optional<UUID> byIdempotencyKey(Handle transaction, UUID giver, String key) {
@@ -106,8 +118,10 @@ public class ThanksStore {
         Map<UUID, List<ThankedGroup>> groups = groups(handle, ids);
         Map<UUID, Thanks> found = new LinkedHashMap<>();
         handle.createQuery("""
-                        select t.id, f.id as feed_item_id, t.giver_id, g.name as giver, g.title as giver_title, t.message, t.audience,
-                               t.given_at, t.edited_at, b.key as badge, b.image,
+                        select t.id, f.id as feed_item_id, t.giver_id, g.name as giver, g.title as giver_title,
+                               case when feed_readable(f, :viewer) then t.message end as message, f.audience, f.words_private, t.given_at, t.edited_at,
+                               case when feed_involved(f, :viewer) then t.audience end as chosen,
+                               (select r.choice from thanks_receiver r where r.thanks_id = t.id and r.person_id = :viewer and r.by_name) as choice, b.key as badge, b.image,
                                case when :sv then b.name_sv else b.name_en end as badge_name,
                                case when :sv then b.alt_sv else b.alt_en end as badge_alt,
                                o.id as objective_id, o.title as objective,
@@ -117,7 +131,7 @@ public class ThanksStore {
                         join feed_item f on f.thanks_id = t.id
                         join person g on g.id = t.giver_id
                         left join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)
-                        left join objective o on o.id = t.objective_id
+                        left join objective o on o.id = t.objective_id and feed_readable(f, :viewer)
                         where t.id = any(:ids) and feed_visible(f, :viewer)
                         """)
                 .bind("sv", locale.getLanguage().equals("sv")).bindArray("ids", UUID.class, ids.toArray()).bindByType("viewer", viewer, UUID.class)
@@ -161,7 +175,11 @@ public class ThanksStore {
         return new Thanks(id, row.getObject("feed_item_id", UUID.class),
                 new PersonRef(row.getObject("giver_id", UUID.class), row.getString("giver"), row.getString("giver_title")),
                 receivers.getOrDefault(id, List.of()), groups.getOrDefault(id, List.of()), badge, objective, row.getString("message"),
-                Audience.of(row.getString("audience")), row.getTimestamp("given_at").toInstant(),
-                row.getTimestamp("edited_at") == null ? null : row.getTimestamp("edited_at").toInstant(), receipt);
+                Audience.of(row.getString("audience")), row.getBoolean("words_private"), row.getTimestamp("given_at").toInstant(),
+                row.getTimestamp("edited_at") == null ? null : row.getTimestamp("edited_at").toInstant(), receipt, chosen(row));
+    }
+
+    private static Thanks.Chosen chosen(ResultSet row) throws SQLException {
+        return row.getString("chosen") == null ? null : new Thanks.Chosen(Audience.of(row.getString("chosen")), ReceiverChoice.of(row.getString("choice")).orElse(null));
     }
 }

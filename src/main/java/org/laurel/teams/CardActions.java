@@ -31,7 +31,9 @@ final class CardActions {
         for (String kind : React.KINDS) {
             reactions.add(CardJson.execute(Messages.text(language, "teams.reaction." + kind), kind, data(item, readers)));
         }
-        card.withArray("actions").add(comment(item, language, readers));
+        if (item.readable()) {
+            card.withArray("actions").add(comment(item, language, readers));
+        }
         if (!readers.users().isEmpty()) {
             refresh(card, item, readers);
         }

@@ -25,7 +25,7 @@ final class ThanksCard {
             body.add(CardJson.beside(CardJson.image(links.badge(thanks.badge().imageUrl()), thanks.badge().alt()),
                     CardJson.written(sentence, true), CardJson.written(thanks.badge().name(), false)));
         }
-        body.add(CardJson.written(thanks.message(), false));
+        body.add(thanks.message() != null ? CardJson.written(thanks.message(), false) : CardJson.subtle(Messages.text(language, "teams.thanks.words-private")));
         if (thanks.objective() != null) {
             body.add(CardJson.written(Messages.text(language, "teams.thanks.objective", Map.of("objective", thanks.objective().title())), false));
         }

@@ -16,7 +16,7 @@ import org.laurel.recognition.Thanks;
 
 /**
  * The message extension's search: thanks that the caller may see, to be put into a conversation. Who reads it there is not known, so a
- * thanks that is not for the whole company is put there as a link, which shows it to those who may see it.
+ * thanks that is not for the whole company, or whose words are not, is put there as a link, which shows it to those who may see it.
  */
 @Singleton
 class ThanksSearch {
@@ -61,7 +61,7 @@ class ThanksSearch {
         ObjectNode answer = JSON.objectNode();
         ArrayNode attachments = answer.putObject("composeExtension").put("type", "result").put("attachmentLayout", "list").putArray("attachments");
         for (FeedItem item : found) {
-            boolean open = item.thanks().audience() == Audience.COMPANY;
+            boolean open = item.thanks().audience() == Audience.COMPANY && !item.thanks().wordsPrivate();
             ObjectNode card = open ? ThanksCard.of(item, caller.language(), links, CardReaders.NONE) : ThanksCard.closed(caller.language(), links);
             attachments.add(CardJson.attachment(card).<ObjectNode>set("preview", preview(item.thanks(), caller)));
         }
@@ -72,7 +72,7 @@ class ThanksSearch {
     private ObjectNode preview(Thanks thanks, BotCaller caller) {
         ObjectNode preview = JSON.objectNode().put("contentType", PREVIEW);
         ObjectNode content = preview.putObject("content").put("title", CardJson.markupFree(ThanksCard.sentence(thanks, caller.language())))
-                .put("text", CardJson.markupFree(shortened(thanks.message())));
+                .put("text", CardJson.markupFree(thanks.message() == null ? Messages.text(caller.language(), "teams.thanks.words-private") : shortened(thanks.message())));
         if (thanks.badge() != null) {
             content.putArray("images").addObject().put("url", links.badge(thanks.badge().imageUrl())).put("alt", thanks.badge().alt());
         }

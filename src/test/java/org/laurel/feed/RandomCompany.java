@@ -3,6 +3,7 @@ package org.laurel.feed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +20,15 @@ final class RandomCompany {
     private static final int PEOPLE = 14;
     private static final int ITEMS = 36;
     private static final List<String> AUDIENCES = List.of("company", "team", "private");
+    private static final List<String> CHOICES = List.of("public", "public", "public", "team", "private", "badge");
 
-    /** @param was for whom it was before its audience became narrower or it was recalled, null if neither. @param thanks null for a check-in */
-    record Item(UUID id, UUID thanks, UUID giver, Set<UUID> receivers, String audience, String was, boolean recalled, String badge, String words, Instant at) {
+    /**
+     * @param thanks   null for a check-in
+     * @param audience what came of the giver's choice and the receivers'
+     * @param was      for whom it was before its audience became narrower or it was recalled, null if neither
+     */
+    record Item(UUID id, UUID thanks, UUID giver, Set<UUID> receivers, String audience, boolean wordsPrivate, String was, boolean recalled, String badge,
+                String words, Instant at) {
         Set<UUID> about() {
             Set<UUID> about = new HashSet<>(receivers);
             about.add(giver);
@@ -59,6 +66,11 @@ final class RandomCompany {
     /** The rule. @param viewer null for nobody in particular */
     boolean sees(UUID viewer, Item item) {
         return !item.recalled() && meant(viewer, item, item.audience());
+    }
+
+    /** Whose eyes its words are for. */
+    boolean reads(UUID viewer, Item item) {
+        return sees(viewer, item) && (!item.wordsPrivate() || item.about().contains(viewer));
     }
 
     boolean meant(UUID viewer, Item item, String audience) {
@@ -112,26 +124,56 @@ final class RandomCompany {
         if (receivers.isEmpty()) {
             receivers.add(people.get((people.indexOf(giver) + 1) % PEOPLE));
         }
-        int audience = random.nextInt(AUDIENCES.size());
+        String chosen = AUDIENCES.get(random.nextInt(AUDIENCES.size()));
         String badge = random.nextBoolean() ? "team-player" : null;
         String words = random.nextBoolean() ? "What a glorious day" : "Tack";
-        UUID thanks = jdbi.withHandle(handle -> {
-            UUID id = handle.createQuery("insert into thanks (giver_id, message, badge_key, audience, given_at) values (:giver, :words, :badge, :audience, :at) returning id")
-                    .bind("giver", giver).bind("words", words).bind("badge", badge).bind("audience", AUDIENCES.get(audience)).bind("at", at.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one();
-            handle.createUpdate("insert into thanks_receiver (thanks_id, person_id) select :id, unnest(:people)").bind("id", id)
-                    .bindArray("people", UUID.class, receivers.toArray()).execute();
-            return id;
-        });
-        UUID id = feedItem("thanks", at, giver, thanks, AUDIENCES.get(audience));
-        int narrower = random.nextInt(4) == 0 ? Math.min(audience + 1, 2) : audience;
-        if (narrower != audience) {
-            jdbi.useHandle(handle -> handle.execute("update feed_item set audience = ? where id = ?", AUDIENCES.get(narrower), id));
+        UUID thanks = jdbi.withHandle(handle -> handle.createQuery("""
+                        insert into thanks (giver_id, message, badge_key, audience, given_at) values (:giver, :words, :badge, :audience, :at) returning id
+                        """)
+                .bind("giver", giver).bind("words", words).bind("badge", badge).bind("audience", chosen).bind("at", at.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one());
+        Map<UUID, String> choices = new HashMap<>();
+        receivers.forEach(receiver -> choices.put(receiver, choose(thanks, receiver)));
+        Shown first = shown(chosen, badge, choices.values());
+        UUID id = feedItem("thanks", at, giver, thanks, first.audience());
+        show(thanks);
+        if (random.nextInt(3) == 0) {
+            choices.replaceAll((receiver, before) -> choose(thanks, receiver));
+            show(thanks);
         }
-        boolean recalled = narrower == audience && random.nextInt(6) == 0;
+        Shown now = shown(chosen, badge, choices.values());
+        boolean narrower = AUDIENCES.indexOf(now.audience()) > AUDIENCES.indexOf(first.audience());
+        boolean recalled = first.equals(now) && random.nextInt(6) == 0;
         if (recalled) {
             jdbi.useHandle(handle -> handle.execute("update feed_item set recalled_at = now() where id = ?", id));
         }
-        return new Item(id, thanks, giver, receivers, AUDIENCES.get(narrower), recalled || narrower != audience ? AUDIENCES.get(audience) : null, recalled, badge, words, at);
+        return new Item(id, thanks, giver, receivers, now.audience(), now.wordsPrivate(), recalled || narrower ? first.audience() : null, recalled, badge, words, at);
+    }
+
+    private record Shown(String audience, boolean wordsPrivate) {
+    }
+
+    /** The strictest wish counts. */
+    private static Shown shown(String chosen, String badge, Collection<String> choices) {
+        boolean words = choices.contains("badge");
+        if (chosen.equals("private") || choices.contains("private") || words && badge == null) {
+            return new Shown("private", false);
+        }
+        return new Shown(chosen.equals("team") || choices.contains("team") ? "team" : "company", words);
+    }
+
+    private String choose(UUID thanks, UUID receiver) {
+        String choice = CHOICES.get(random.nextInt(CHOICES.size()));
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into thanks_receiver (thanks_id, person_id, choice) values (?, ?, ?)
+                on conflict (thanks_id, person_id) do update set choice = excluded.choice
+                """, thanks, receiver, choice));
+        return choice;
+    }
+
+    private void show(UUID thanks) {
+        jdbi.useHandle(handle -> handle.execute("""
+                update feed_item f set audience = s.audience, words_private = s.words_private from thanks t, thanks_shown(t) s where t.id = f.thanks_id and t.id = ?
+                """, thanks));
     }
 
     private Item checkIn(Instant at) {
@@ -142,7 +184,7 @@ final class RandomCompany {
                         insert into check_in (objective_id, key_result_id, author_id, previous_value, value, confidence, note, published_at)
                         select o.id, k.id, :owner, 0, 5, 'on-track', 'A glorious week', :at from o, k returning id
                         """).bind("owner", owner).bind("at", at.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one());
-        return new Item(feedItem("check-in", at, owner, checkIn, "company"), null, owner, Set.of(), "company", null, false, null, "A glorious week", at);
+        return new Item(feedItem("check-in", at, owner, checkIn, "company"), null, owner, Set.of(), "company", false, null, false, null, "A glorious week", at);
     }
 
     private UUID feedItem(String kind, Instant at, UUID actor, UUID subject, String audience) {

@@ -28,7 +28,8 @@ class EditThanksTest {
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
     private final GiveThanks giveThanks = new GiveThanks(store, new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
     private final RecallStore cards = new RecallStore(DB, ZoneId.of("Europe/Stockholm"));
-    private final EditThanks editThanks = new EditThanks(new EditStore(DB), cards, store, new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
+    private final EditThanks editThanks = new EditThanks(new EditStore(DB), new RedrawCards(cards, deliveries, clock), store,
+            new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), clock);
     private UUID ann;
     private UUID bo;
     private UUID sten;
@@ -54,7 +55,7 @@ class EditThanksTest {
         assertThat(edited.editedAt()).isEqualTo(NOW.plusSeconds(60));
         clock.set(NOW.plusSeconds(120));
         assertThat(edit(thanks, new EditRequest(null, "", "team")).badge()).isNull();
-        assertThat(editThanks.history(thanks.id())).extracting(edit -> edit.editedBy().name() + " " + edit.editedAt() + " " + edit.message() + " " + edit.badge() + " " + edit.audience().key())
+        assertThat(editThanks.history(thanks.id(), ann)).extracting(edit -> edit.editedBy().name() + " " + edit.editedAt() + " " + edit.message() + " " + edit.badge() + " " + edit.audience().key())
                 .containsExactly("Ann Berg 2026-11-18T09:02:00Z Tack igen! bright-idea company", "Ann Berg 2026-11-18T09:01:00Z Tack! team-player company");
         assertThat(strings("select destination || ' ' || (payload ->> 'audience') from delivery where topic = 'thanks-edited' order by id"))
                 .containsExactly("teams-card company", "teams-card team");
@@ -76,7 +77,7 @@ class EditThanksTest {
         Thanks thanks = give("company");
         assertThat(edit(thanks, new EditRequest("Tack!", "team-player", "company"))).isEqualTo(thanks);
         assertThat(edit(thanks, new EditRequest(null, null, null))).isEqualTo(thanks);
-        assertThat(editThanks.history(thanks.id())).isEmpty();
+        assertThat(editThanks.history(thanks.id(), ann)).isEmpty();
     }
 
     @Test
@@ -89,8 +90,8 @@ class EditThanksTest {
         assertThat(problem(secret, sten, words).status()).as("who may not see it is not told that it is there").isEqualTo(404);
         DB.useHandle(handle -> handle.execute("update feed_item set recalled_at = now()"));
         assertThat(problem(open, ann, words).status()).isEqualTo(404);
-        assertThat(editThanks.history(open.id())).isEmpty();
-        assertThat(catchThrowableOfType(Problem.class, () -> editThanks.history(UUID.randomUUID())).status()).isEqualTo(404);
+        assertThat(editThanks.history(open.id(), ann)).isEmpty();
+        assertThat(catchThrowableOfType(Problem.class, () -> editThanks.history(UUID.randomUUID(), ann)).status()).isEqualTo(404);
     }
 
     @Test
@@ -112,7 +113,7 @@ class EditThanksTest {
             edit(thanks, new EditRequest("Tack " + i, null, null));
         }
         assertThat(problem(thanks, ann, new EditRequest("Tack 51", null, null)).status()).isEqualTo(409);
-        assertThat(editThanks.history(thanks.id())).hasSize(EditThanks.MOST_EDITS);
+        assertThat(editThanks.history(thanks.id(), ann)).hasSize(EditThanks.MOST_EDITS);
     }
 
     @Test

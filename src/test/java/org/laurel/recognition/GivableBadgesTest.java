@@ -131,7 +131,7 @@ class GivableBadgesTest extends CatalogueAtWork {
     @Test
     void anEditIsNoWayAroundTheRules() {
         Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
-        EditThanks editThanks = new EditThanks(new EditStore(DB), new RecallStore(DB, ZoneId.of("Europe/Stockholm")), thanks, givable, deliveries, clock);
+        EditThanks editThanks = new EditThanks(new EditStore(DB), new RedrawCards(new RecallStore(DB, ZoneId.of("Europe/Stockholm")), deliveries, clock), thanks, givable, clock);
         String rare = published(limited(1, "month", complete("Rare")));
         Thanks old = give(bo, null, null, eva);
         Thanks other = give(bo, null, null, lead);

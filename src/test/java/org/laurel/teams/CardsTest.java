@@ -127,7 +127,8 @@ class CardsTest {
             people.add(new PersonRef(UUID.randomUUID(), "Person " + i, null));
         }
         Thanks thanks = new Thanks(UUID.randomUUID(), UUID.randomUUID(), new PersonRef(UUID.randomUUID(), giver, "Engineer"), people, List.of(),
-                new Thanks.BadgeGiven("team-player", "Team player", "/badges/team-player.svg", "Three people"), null, message, Audience.COMPANY, Instant.EPOCH, Instant.EPOCH, null);
+                new Thanks.BadgeGiven("team-player", "Team player", "/badges/team-player.svg", "Three people"), null, message, Audience.COMPANY, false, Instant.EPOCH,
+                Instant.EPOCH, null, null);
         return new FeedItem(thanks.feedItemId(), "thanks", Instant.EPOCH, thanks.giver(), thanks, null, List.of(new FeedItem.ReactionCount("high-five", 3, false), new FeedItem.ReactionCount("heart", 1, true)),
                 new Comment.Newest(2, List.of(), null));
     }
