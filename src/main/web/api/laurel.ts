@@ -3,8 +3,8 @@ import type { ServerEvent } from "./events";
 import { ApiProblem } from "./problem";
 import type {
   Badge, BadgeRequest, CatalogueBadge, Channel, CheckIn, Comment, Delivery, Digest, FeedFilter, FeedItem, MappedEntry, Me, NewCheckIn,
-  NewComment, NewObjective, NewThanks, Objective, Page, Person, Place, PlannedChange, Reach, Recalled, Receiver, SyncProblem, SyncProposal, SyncRun, Thanks,
-  ThanksChange,
+  NewComment, NewObjective, NewThanks, Objective, Page, Person, Place, PlannedChange, Reach, Recalled, Receiver, ReceiverChoice, SyncProblem,
+  SyncProposal, SyncRun, Thanks, ThanksChange,
 } from "./types";
 
 type Cursor = string | null;
@@ -75,6 +75,15 @@ export class Laurel {
   recallThanks = (thanks: string) => this.client.delete<Recalled>(`/thanks/${part(thanks)}`);
 
   editThanks = (thanks: string, change: ThanksChange) => this.client.patch<Thanks>(`/thanks/${part(thanks)}`, change);
+
+  recognitionPreference = (signal?: AbortSignal) =>
+    this.client.get<{ choice: ReceiverChoice }>("/me/preferences/recognition", { signal });
+
+  preferRecognition = (preference: { choice: ReceiverChoice }) =>
+    this.client.put<{ choice: ReceiverChoice }>("/me/preferences/recognition", preference);
+
+  chooseVisibility = (thanks: string, choice: { choice: ReceiverChoice }) =>
+    this.client.put<Thanks>(`/thanks/${part(thanks)}/visibility`, choice);
 
   feed = (filter: FeedFilter, cursor: Cursor, signal?: AbortSignal) =>
     this.client.get<Page<FeedItem>>("/feed", { query: { ...filter, cursor, limit: 20 }, signal });

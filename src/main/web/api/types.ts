@@ -119,6 +119,10 @@ export interface Reach {
   hr: number | null;
 }
 
+/** What a receiver wants of a thanks, never wider than its giver chose. */
+export const receiverChoices = ["public", "team", "badge", "private"] as const;
+export type ReceiverChoice = (typeof receiverChoices)[number];
+
 export interface NewThanks {
   to: string[];
   teams?: string[];
@@ -137,8 +141,14 @@ export interface Thanks {
   groups: (Place & { people: number })[];
   badge: Badge | null;
   objective: { id: string; title: string } | null;
-  message: string;
+  /** Null for who may not read the words. */
+  message: string | null;
+  /** Who sees it, which may be fewer than its giver chose. */
   audience: Audience;
+  /** Whether only giver and receivers read the words. */
+  wordsPrivate: boolean;
+  /** How that came about; for giver and receivers only. */
+  chosen: { giver: Audience; you: ReceiverChoice | null } | null;
   givenAt: string;
   editedAt: string | null;
   /** For the giver alone. */

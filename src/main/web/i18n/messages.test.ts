@@ -2,7 +2,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { TYPE, parse, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
-import { audiences, badgeCategories, catalogueStates, confidences, deliveryStates, digestStates, givers, limitPeriods, reactionKinds, runStates } from "../api/types";
+import {
+  audiences, badgeCategories, catalogueStates, confidences, deliveryStates, digestStates, givers, limitPeriods, reactionKinds, receiverChoices, runStates,
+} from "../api/types";
 import en from "./en.json";
 import sv from "./sv.json";
 
@@ -66,6 +68,7 @@ describe("the words", () => {
       ...deliveryStates.map((it) => `deliveries.state.${it}`),
       ...digestStates.map((it) => `digest.state.${it}`),
       ...reactionKinds.map((it) => `reaction.${it}`),
+      ...receiverChoices.map((it) => `choice.${it}`),
       ...runStates.map((it) => `sync.state.${it}`),
     ];
     expect(told.filter((key) => !(key in english))).toEqual([]);
@@ -73,7 +76,7 @@ describe("the words", () => {
 
   it("are all used", () => {
     const code = sources().join("\n");
-    const built = /^(audience|badge\.(alt|category|description|givers|name|period|state)|confidence|reaction|deliveries\.state|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
+    const built = /^(audience|choice|badge\.(alt|category|description|givers|name|period|state)|confidence|reaction|deliveries\.state|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
     expect(Object.keys(english).filter((key) => !built.test(key) && !code.includes(`"${key}"`))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { PeopleRegular, RibbonStarRegular, TargetArrowRegular, TrophyRegular } from "@fluentui/react-icons";
+import { PeopleRegular, RibbonStarRegular, SettingsRegular, TargetArrowRegular, TrophyRegular } from "@fluentui/react-icons";
 import { Catalogue } from "../badges/Catalogue";
 import { useText } from "../i18n/text";
 import { Sections, type Section } from "../ui/Sections";
@@ -10,6 +10,7 @@ import { FeedItemPage } from "./feed/FeedItemPage";
 import { Objectives } from "./objectives/Objectives";
 import { People } from "./people/People";
 import { PersonPage } from "./people/PersonPage";
+import { Settings } from "./settings/Settings";
 
 export function TabApp({ service }: { service: Service }) {
   const text = useText();
@@ -34,6 +35,7 @@ export function TabApp({ service }: { service: Service }) {
   if (places.value && places.value.items.length > 0) {
     sections.push({ name: "badges", label: text("badges.title"), icon: <RibbonStarRegular />, page: <Catalogue detail={detail} /> });
   }
+  sections.push({ name: "settings", label: text("settings.title"), icon: <SettingsRegular />, page: <Settings /> });
   return (
     <ServiceProvider value={service}>
       <Sections app={text("tab.title")} label={text("tab.sections")} current={section} sections={sections} />

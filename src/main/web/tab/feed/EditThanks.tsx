@@ -36,9 +36,10 @@ function EditForm({ thanks, onEdited, close }: EditThanksProps & { close: () => 
   const laurel = useLaurel();
   const submit = useSubmit();
   const done = useDone();
-  const [message, setMessage] = useState(thanks.message);
+  const [message, setMessage] = useState(thanks.message ?? "");
   const [badge, setBadge] = useState(thanks.badge?.key ?? "");
-  const [audience, setAudience] = useState<Audience>(thanks.audience);
+  const chosen = thanks.chosen?.giver ?? thanks.audience;
+  const [audience, setAudience] = useState<Audience>(chosen);
   const input = useRef<HTMLTextAreaElement>(null);
   const length = characters(message);
   const error =
@@ -75,7 +76,7 @@ function EditForm({ thanks, onEdited, close }: EditThanksProps & { close: () => 
       <BadgePicker chosen={badge} onChange={setBadge} error={submit.problem?.about("badge")} />
       <Field label={text("thanks.audience")} hint={text("thanks.edit.audience")} validationMessage={submit.problem?.about("audience")}>
         <RadioGroup value={audience} onChange={(_, { value }) => setAudience(value as Audience)}>
-          {audiences.slice(audiences.indexOf(thanks.audience)).map((choice) => (
+          {audiences.slice(audiences.indexOf(chosen)).map((choice) => (
             <Radio key={choice} value={choice} label={text(`audience.${choice}`)} />
           ))}
         </RadioGroup>

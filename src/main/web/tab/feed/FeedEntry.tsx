@@ -11,6 +11,7 @@ import { Comments } from "./Comments";
 import { EditThanks } from "./EditThanks";
 import { Reactions } from "./Reactions";
 import { RecallThanks } from "./RecallThanks";
+import { WhoSees } from "./WhoSees";
 import { reachWords } from "./reach";
 
 const useStyles = makeStyles({
@@ -58,6 +59,7 @@ export function FeedEntry({ item, onChange, onRecalled }: FeedEntryProps) {
             </Link>
             {item.thanks?.editedAt && ` · ${text("feed.edited")}`}
             {audience && audience !== "company" && ` · ${text(`audience.${audience}` as Key)}`}
+            {item.thanks?.wordsPrivate && ` · ${text("feed.wordsPrivate")}`}
           </Caption1>
         </div>
       </div>
@@ -65,6 +67,7 @@ export function FeedEntry({ item, onChange, onRecalled }: FeedEntryProps) {
       {item.checkIn && <CheckInBody checkIn={item.checkIn} />}
       <div className={styles.actions}>
         <Reactions item={item} onChange={onChange} />
+        {item.thanks && <WhoSees thanks={item.thanks} onChosen={(thanks) => onChange({ ...item, thanks })} />}
         {item.thanks && item.thanks.giver.id === me.person?.id && (
           <>
             <EditThanks thanks={item.thanks} onEdited={(thanks) => onChange({ ...item, thanks })} />
@@ -72,7 +75,7 @@ export function FeedEntry({ item, onChange, onRecalled }: FeedEntryProps) {
           </>
         )}
       </div>
-      <Comments item={item} onChange={onChange} />
+      {item.thanks?.message !== null && <Comments item={item} onChange={onChange} />}
     </Card>
   );
 }
@@ -111,7 +114,7 @@ function ThanksBody({ thanks }: { thanks: Thanks }) {
             <Caption1>{thanks.badge.name}</Caption1>
           </div>
         )}
-        <p className={styles.message}>{thanks.message}</p>
+        {thanks.message !== null && <p className={styles.message}>{thanks.message}</p>}
       </div>
       {thanks.objective && <Caption1>{text("feed.objective", { objective: thanks.objective.title })}</Caption1>}
       {thanks.receipt && <Caption1 className={styles.when}>{text("thanks.receipt", { who: reachWords(text, format, thanks.receipt) })}</Caption1>}

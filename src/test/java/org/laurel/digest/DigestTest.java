@@ -93,6 +93,16 @@ class DigestTest {
     }
 
     @Test
+    void wordsThatAreTheirsAloneAreNotInTheMailsOfOthers() {
+        thanks(anna, erik, "Tack!", "company", "2026-11-18T10:00:00Z");
+        DB.useHandle(handle -> handle.execute("update feed_item set words_private = true"));
+        assertThat(write(erik).html()).contains("Tack!", "Anna Berg tackade Erik Ek");
+        Mail others = write(sheila);
+        assertThat(others.html()).contains("Anna Berg thanked Erik Ek", "team-player", "The words are for them alone.").doesNotContain("Tack!");
+        assertThat(others.text()).doesNotContain("Tack!");
+    }
+
+    @Test
     void aMailInDoubtIsLookedUpWhereItMayHaveBeenSentFromBeforeItIsWritten() {
         List<String> asked = new java.util.ArrayList<>();
         Mailer mailer = new Mailer() {

@@ -80,6 +80,17 @@ class SentCardsTest extends OutgoingAtWork {
         assertThatThrownBy(() -> cards.changed(changed(card, subject, null))).as("its recall changes it").isInstanceOf(NotWanted.class);
     }
 
+    @Test
+    void privateWordsAreNotOnTheCardInTheChannelNorIsAWayToCommentOnThem() {
+        UUID subject = given("company");
+        install(Conversation.Kind.CHANNEL, null, "19:channel");
+        long card = sent(subject, "19:channel;messageid=17|17");
+        DB.useHandle(handle -> handle.execute("update feed_item set words_private = true"));
+        String channel = cards.changed(changed(card, subject, null)).activity().toString();
+        assertThat(channel).contains("Anna", "Erik", "Team player", "The words are for them alone.").doesNotContain("mycket", "Action.ShowCard");
+        assertThat(cards.changed(changed(card, subject, erik)).activity().toString()).as("asked for by who got it").contains("mycket", "Action.ShowCard");
+    }
+
     private static Map<String, Object> changed(long card, UUID subject, UUID recipient) {
         Map<String, Object> delivery = recall(card, recipient);
         delivery.put("subjectId", subject.toString());

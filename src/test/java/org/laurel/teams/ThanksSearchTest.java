@@ -36,6 +36,15 @@ class ThanksSearchTest extends BotAtWork {
     }
 
     @Test
+    void wordsThatAreTheCallersAloneAreNotPutIntoAConversation() {
+        given("company");
+        DB.useHandle(handle -> handle.execute("update feed_item set words_private = true"));
+        JsonNode found = search("tack").at("/composeExtension/attachments/0");
+        assertThat(found.at("/preview/content/text").asText()).as("for the caller's eyes").isEqualTo("Tack");
+        assertThat(found.path("content").toString()).doesNotContain("Tack", "feedItemId");
+    }
+
+    @Test
     void nobodyFindsWhatTheyMayNotSee() {
         given("private");
         UUID stranger = TestPeople.add(DB, "Someone Else");

@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Laurel } from "../../api/laurel";
+import type { Audience, FeedItem, ReceiverChoice, Thanks } from "../../api/types";
+import { draw } from "../../ui/testing";
+import { FeedEntry } from "./FeedEntry";
+
+const chooseVisibility = vi.fn<Laurel["chooseVisibility"]>();
+const onChange = vi.fn();
+
+function show(more: Partial<Thanks>) {
+  const giver = { id: "bo", name: "Bo" };
+  const thanks = {
+    id: "thanks-1", giver, receivers: [{ id: "ebba", name: "Ebba" }], groups: [], objective: null, receipt: null, badge: null, message: "Tack!", audience: "company", wordsPrivate: false,
+    chosen: null, givenAt: "2026-11-22T12:00:00Z", editedAt: null, ...more,
+  } as Thanks;
+  const item = {
+    id: "item-1", kind: "thanks", occurredAt: "2026-11-22T12:00:00Z", actor: giver, reactions: [], comments: { count: 0, items: [], next: null }, thanks,
+  } as FeedItem;
+  draw(<FeedEntry item={item} onChange={onChange} onRecalled={() => {}} />, { chooseVisibility });
+  return userEvent.setup({ delay: null });
+}
+
+const chosen = (giver: Audience, you: ReceiverChoice | null) => ({ chosen: { giver, you } });
+
+describe("deciding who sees one's thanks", () => {
+  beforeEach(() => {
+    chooseVisibility.mockReset();
+    onChange.mockReset();
+  });
+
+  it("is for who got it", () => {
+    show(chosen("company", null));
+    expect(screen.queryByRole("button", { name: "Who sees this" })).toBeNull();
+  });
+
+  it("offers four choices, marks the one that counts and says what came of another", async () => {
+    const user = show(chosen("company", "public"));
+    await user.click(screen.getByRole("button", { name: "Who sees this" }));
+    expect(screen.getAllByRole("menuitemradio").map((option) => `${option.textContent} ${option.getAttribute("aria-checked")}`)).toEqual([
+      "As the giver chose true", "My team and managers false", "Everybody sees the badge, the words are private false", "Only giver and receivers false",
+    ]);
+    chooseVisibility.mockResolvedValue({ id: "thanks-1", audience: "private", wordsPrivate: false } as Thanks);
+    await user.click(screen.getByRole("menuitemradio", { name: "Only giver and receivers" }));
+    await waitFor(() => expect(onChange).toHaveBeenCalled());
+    expect(chooseVisibility).toHaveBeenCalledExactlyOnceWith("thanks-1", { choice: "private" });
+  });
+
+  it("offers nothing wider than the giver chose", async () => {
+    const user = show(chosen("team", "public"));
+    await user.click(screen.getByRole("button", { name: "Who sees this" }));
+    expect(screen.queryByRole("menuitemradio", { name: "My team and managers" })).toBeNull();
+  });
+
+  it("shows who may not read the words neither them nor a way to comment", () => {
+    show({ message: null, wordsPrivate: true });
+    expect(screen.queryByText("Tack!")).toBeNull();
+    expect(screen.getByText(/words only for giver and receivers/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Comment" })).toBeNull();
+  });
+});
