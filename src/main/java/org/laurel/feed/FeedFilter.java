@@ -15,9 +15,15 @@ import java.util.UUID;
  * @param until      what occurred before
  * @param words      all of which stand in the item's text, in English or Swedish, or begin a name of those it is about; of words that are private only the names
  * @param kind       {@code thanks} or {@code check-in}
+ * @param received   only what the person, or somebody of the team or department, was thanked for; not what they gave or did
  */
-public record FeedFilter(Set<UUID> teams, UUID department, String badge, UUID person, Instant from, Instant until, String words, String kind) {
+public record FeedFilter(Set<UUID> teams, UUID department, String badge, UUID person, Instant from, Instant until, String words, String kind,
+                         boolean received) {
     public static final FeedFilter NONE = new FeedFilter(null, null, null, null, null, null, null, null);
+
+    public FeedFilter(Set<UUID> teams, UUID department, String badge, UUID person, Instant from, Instant until, String words, String kind) {
+        this(teams, department, badge, person, from, until, words, kind, false);
+    }
 
     static FeedFilter period(Instant from, Instant until) {
         return new FeedFilter(null, null, null, null, from, until, null, null);

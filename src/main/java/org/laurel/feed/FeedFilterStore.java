@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.platform.Database;
+import org.laurel.platform.Text;
 
 /** What the values of a filter stand for. */
 @Singleton
@@ -46,8 +47,15 @@ class FeedFilterStore {
                 .bind("person", person).mapTo(UUID.class).findOne());
     }
 
-    Optional<UUID> department(String name) {
-        return jdbi.withHandle(handle -> handle.createQuery("select id from department where name = :name").bind("name", name).mapTo(UUID.class).findOne());
+    /** @param department its id or its name */
+    Optional<UUID> department(String department) {
+        Optional<UUID> id = Text.id(department).filter(this::isDepartment);
+        return id.isPresent() ? id : jdbi.withHandle(handle -> handle.createQuery("select id from department where name = :name")
+                .bind("name", department).mapTo(UUID.class).findOne());
+    }
+
+    boolean isDepartment(UUID id) {
+        return exists("select from department where id = :value", id);
     }
 
     private boolean exists(String query, Object value) {

@@ -10,9 +10,12 @@ import org.laurel.platform.Text;
 
 /**
  * A filter as it came in an address: each value optional, {@code team} and {@code department} either {@code mine} or, as other
- * answers call it, an id and a name; {@code from} and {@code until} in ISO 8601 with an offset; {@code q} at most 200 characters.
+ * answers call it, an id, of a department also its name; {@code as} empty or {@code receiver}: only what those whom {@code person},
+ * {@code team} and {@code department} mean were thanked for; {@code from} and {@code until} in ISO 8601 with an offset; {@code q} at
+ * most 200 characters.
  */
-record FeedQuery(String team, String department, String badge, String person, String from, String until, String q) {
+record FeedQuery(String team, String department, String badge, String person, String as, String from, String until, String q) {
+    private static final String RECEIVER = "receiver";
     private static final String MINE = "mine";
     private static final int MOST_CHARACTERS = 200;
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
@@ -25,7 +28,7 @@ record FeedQuery(String team, String department, String badge, String person, St
             throw Problem.field("until", "feed.filter-period");
         }
         return new FeedFilter(teams(store, caller), department(store, caller), badge(store), person(store), since, before,
-                Text.optional("q", q, MOST_CHARACTERS).orElse(null), null);
+                Text.optional("q", q, MOST_CHARACTERS).orElse(null), null, received());
     }
 
     private Set<UUID> teams(FeedFilterStore store, UUID caller) {
@@ -63,6 +66,16 @@ record FeedQuery(String team, String department, String badge, String person, St
             return null;
         }
         return Text.id(person).filter(store::isPerson).orElseThrow(() -> Problem.field("person", "feed.filter-person"));
+    }
+
+    private boolean received() {
+        if (as == null || as.isEmpty()) {
+            return false;
+        }
+        if (!as.equals(RECEIVER)) {
+            throw Problem.field("as", "feed.filter-as");
+        }
+        return true;
     }
 
     private static Instant moment(String name, String value) {

@@ -109,16 +109,16 @@ public class FeedStore {
         StringBuilder sql = new StringBuilder("select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f");
         sql.append(filter.words() == null ? "" : " join feed_search s on s.feed_item_id = f.id and s.words @@ feed_query(:words)"
                 + " and (not f.words_private or feed_readable(f, :viewer) or ts_filter(s.words, '{a}') @@ feed_query(:words))");
-        sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person");
+        sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person" + notActor("x", filter));
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where feed_visible(f, :viewer)");
         sql.append(filter.kind() == null ? "" : " and f.kind = :kind");
         sql.append(filter.from() == null ? "" : " and f.occurred_at >= :from").append(filter.until() == null ? "" : " and f.occurred_at < :until");
         sql.append(filter.teams() == null ? "" : """
                  and exists (select from feed_person m join team_member g on g.person_id = m.person_id
-                             where m.feed_item_id = f.id and g.team_id = any(:teams))""");
+                             where m.feed_item_id = f.id and g.team_id = any(:teams)""" + notActor("m", filter) + ")");
         sql.append(filter.department() == null ? "" : """
-                 and exists (select from feed_person m join person p on p.id = m.person_id where m.feed_item_id = f.id and p.department_id = :department)""");
+                 and exists (select from feed_person m join person p on p.id = m.person_id where m.feed_item_id = f.id and p.department_id = :department""" + notActor("m", filter) + ")");
         sql.append(after.isEmpty() ? "" : " and (" + newest + ") < (:at, :id)");
         sql.append(" order by ").append(newest.replace(",", " desc,")).append(" desc limit :most offset :skip");
         return jdbi.withHandle(handle -> {
@@ -131,6 +131,11 @@ public class FeedStore {
             after.ifPresent(cursor -> query.bind("at", atUtc(cursor.key(0, Instant::parse))).bind("id", cursor.key(1, UUID::fromString)));
             return query.map(FeedStore::row).list();
         });
+    }
+
+    /** Nobody thanks themselves: whom an item is about, and who did not make it, received it. */
+    private static String notActor(String person, FeedFilter filter) {
+        return filter.received() ? " and " + person + ".person_id <> f.actor_id" : "";
     }
 
     private static OffsetDateTime atUtc(Instant moment) {

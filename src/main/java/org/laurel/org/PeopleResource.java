@@ -21,10 +21,12 @@ import org.laurel.platform.Text;
 @Singleton
 public class PeopleResource {
     private final PeopleStore people;
+    private final TeamStore teams;
 
     @Inject
-    PeopleResource(PeopleStore people) {
+    PeopleResource(PeopleStore people, TeamStore teams) {
         this.people = people;
+        this.teams = teams;
     }
 
     @GET
@@ -53,6 +55,19 @@ public class PeopleResource {
     public Page<Person> reports(@PathParam("id") String id, @QueryParam("nested") @DefaultValue("false") boolean nested,
                                 @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return people.reports(get(id).id(), nested, cursor, Page.limit(limit));
+    }
+
+    /** From the person's own manager to the top; one page, at most 20. */
+    @GET
+    @Path("{id}/managers")
+    public Page<Person> managers(@PathParam("id") String id) {
+        return new Page<>(people.managers(get(id).id()), null);
+    }
+
+    @GET
+    @Path("{id}/teams")
+    public Page<Team> teams(@PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return teams.of(get(id).id(), cursor, Page.limit(limit));
     }
 
     /** Second managers and assistants. */

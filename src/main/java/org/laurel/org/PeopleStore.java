@@ -22,9 +22,12 @@ import org.laurel.platform.Settings;
 public class PeopleStore {
     /** More words than this narrow nothing down. */
     private static final int MOST_WORDS = 8;
+    /** No line of managers that somebody would look at is longer. */
+    private static final int MOST_MANAGERS = 20;
     private static final String SELECT = """
             select p.id, p.name, p.mail, p.title, d.name as department, l.name as location, p.language,
-                   coalesce(p.time_zone, l.time_zone, :timeZone) as time_zone, p.manager_id, p.active, p.sort_key
+                   coalesce(p.time_zone, l.time_zone, :timeZone) as time_zone, p.manager_id, p.active, p.sort_key, p.department_id,
+                   (select e.user_principal_name from entra_user e where e.id = p.entra_object_id) as sign_in_name
             from person p
             left join department d on d.id = p.department_id
             left join location l on l.id = p.location_id
@@ -81,6 +84,23 @@ public class PeopleStore {
         return page(where, Map.of("manager", manager), cursor, limit);
     }
 
+    /** Those above this person, the nearest first; at most {@value #MOST_MANAGERS}, and none where the line goes round in a circle. */
+    public List<Person> managers(UUID person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        with recursive above as (
+                          select manager_id as id, 1 as level from reporting_line where person_id = :person
+                          union all select l.manager_id, a.level + 1 from above a join reporting_line l on l.person_id = a.id where a.level < :most)
+                        """ + SELECT + """
+                        join (select id, min(level) as level from above where id <> :person group by id) a on a.id = p.id order by a.level
+                        """)
+                .bind("person", person).bind("most", MOST_MANAGERS).bind("timeZone", timeZone).map(PeopleStore::row).list()).stream().map(Row::person).toList();
+    }
+
+    /** Active people of a department. */
+    public Page<Person> inDepartment(UUID department, String cursor, int limit) {
+        return page("p.department_id = :department and p.active", Map.of("department", department), cursor, limit);
+    }
+
     /** Second managers and assistants, as far as they are people we know. */
     public Page<PersonEdge> edges(UUID person, String cursor, int limit) {
         Optional<Cursor> after = Cursor.decode(cursor, 2);
@@ -128,6 +148,6 @@ public class PeopleStore {
     private static Row row(ResultSet row, StatementContext context) throws SQLException {
         return new Row(new Person(row.getObject("id", UUID.class), row.getString("name"), row.getString("mail"), row.getString("title"),
                 row.getString("department"), row.getString("location"), row.getString("language"), row.getString("time_zone"),
-                row.getObject("manager_id", UUID.class), row.getBoolean("active")), row.getString("sort_key"));
+                row.getObject("manager_id", UUID.class), row.getBoolean("active"), row.getObject("department_id", UUID.class), row.getString("sign_in_name")), row.getString("sort_key"));
     }
 }

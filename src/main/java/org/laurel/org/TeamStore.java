@@ -3,6 +3,7 @@ package org.laurel.org;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -26,13 +27,20 @@ class TeamStore {
 
     /** @param query part of the name, without regard to case and accents; null finds all */
     Page<Team> search(String query, String cursor, int limit) {
+        return page("position(fold(:query) in sort_key) > 0", Map.of("query", query == null ? "" : query.strip().replace("\0", "")), cursor, limit);
+    }
+
+    /** The teams that name this person as a member. */
+    Page<Team> of(UUID person, String cursor, int limit) {
+        return page("id in (select team_id from team_member where person_id = :person)", Map.of("person", person), cursor, limit);
+    }
+
+    private Page<Team> page(String where, Map<String, ?> more, String cursor, int limit) {
         Optional<Cursor> after = Cursor.decode(cursor, 2);
-        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, name, sort_key from team
-                        where active and position(fold(:query) in sort_key) > 0 and (:first or (sort_key, id) > (:sortKey, :id))
-                        order by sort_key, id limit :limit
-                        """)
-                .bind("query", query == null ? "" : query.strip().replace("\0", "")).bind("first", after.isEmpty())
+        String sql = "select id, name, sort_key from team where active and " + where
+                + " and (:first or (sort_key, id) > (:sortKey, :id)) order by sort_key, id limit :limit";
+        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery(sql).bindMap(more)
+                .bind("first", after.isEmpty())
                 .bind("sortKey", after.map(c -> c.key(0)).orElse(""))
                 .bind("id", after.map(c -> c.key(1, UUID::fromString)).orElse(new UUID(0, 0)))
                 .bind("limit", limit + 1)

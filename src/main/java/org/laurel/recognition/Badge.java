@@ -9,7 +9,7 @@ package org.laurel.recognition;
 public record Badge(String key, String name, String description, String imageUrl, String alt, Integer left) {
 
     /** Where the picture lies, below the public URL. */
-    static String imageUrl(String image) {
+    public static String imageUrl(String image) {
         return "/badges/" + image + ".svg";
     }
 

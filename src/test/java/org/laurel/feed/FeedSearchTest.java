@@ -174,7 +174,7 @@ class FeedSearchTest {
     }
 
     private FeedFilter filter(String team, String department, String badge, String person, String from, String until, String q, UUID caller) {
-        return new FeedQuery(team, department, badge, person, from, until, q).checked(filters, caller);
+        return new FeedQuery(team, department, badge, person, null, from, until, q).checked(filters, caller);
     }
 
     private static UUID thanks(UUID giver, UUID receiver, String audience, String badge, Instant at, String message) {

@@ -74,7 +74,7 @@ class CardsRenderTest {
     }
 
     private static Person person(String name) {
-        return new Person(UUID.randomUUID(), name, "mail@example.test", name, null, null, "sv", "Europe/Stockholm", null, true);
+        return new Person(UUID.randomUUID(), name, "mail@example.test", name, null, null, "sv", "Europe/Stockholm", null, true, null, null);
     }
 
     private static void add(ArrayNode cards, String name, ObjectNode card, List<String> written) {

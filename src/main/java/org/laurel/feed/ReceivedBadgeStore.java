@@ -1,0 +1,54 @@
+package org.laurel.feed;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.laurel.platform.Database;
+import org.laurel.recognition.Badge;
+
+/** Counts badges that people received, as far as the viewer may see the thanks and the badge; by name, never by count. */
+@Singleton
+class ReceivedBadgeStore {
+    private final Jdbi jdbi;
+
+    @Inject
+    ReceivedBadgeStore(Database database) {
+        this(database.jdbi());
+    }
+
+    ReceivedBadgeStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    List<ReceivedBadge> ofPerson(UUID person, UUID viewer, Locale locale) {
+        return count("= :whose", person, Instant.EPOCH, viewer, locale);
+    }
+
+    /** @param from no thanks from before, for the more people the more there are */
+    List<ReceivedBadge> ofTeam(UUID team, Instant from, UUID viewer, Locale locale) {
+        return count("in (select person_id from team_member where team_id = :whose)", team, from, viewer, locale);
+    }
+
+    List<ReceivedBadge> ofDepartment(UUID department, Instant from, UUID viewer, Locale locale) {
+        return count("in (select id from person where department_id = :whose)", department, from, viewer, locale);
+    }
+
+    private List<ReceivedBadge> count(String receivers, UUID whose, Instant from, UUID viewer, Locale locale) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select b.key, b.image, case when :sv then b.name_sv else b.name_en end as name,
+                               case when :sv then b.alt_sv else b.alt_en end as alt, count(distinct t.id) as count
+                        from feed_person x join feed_item f on f.id = x.feed_item_id and f.actor_id <> x.person_id
+                        join thanks t on t.id = f.thanks_id join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)
+                        where x.occurred_at >= :from and feed_visible(f, :viewer) and x.person_id
+                        """ + receivers + " group by b.key order by fold(case when :sv then b.name_sv else b.name_en end), b.key")
+                .bind("sv", locale.getLanguage().equals("sv")).bind("from", from.atOffset(ZoneOffset.UTC)).bind("whose", whose)
+                .bindByType("viewer", viewer, UUID.class)
+                .map((row, context) -> new ReceivedBadge(row.getString("key"), row.getString("name"), Badge.imageUrl(row.getString("image")),
+                        row.getString("alt"), row.getLong("count"))).list());
+    }
+}
