@@ -3,8 +3,8 @@ import type { ServerEvent } from "./events";
 import { ApiProblem } from "./problem";
 import type {
   Badge, BadgeRequest, CatalogueBadge, Channel, CheckIn, Comment, Delivery, Digest, FeedFilter, FeedItem, MappedEntry, Me, NewCheckIn,
-  NewComment, NewObjective, NewThanks, Objective, Page, Person, Place, PlannedChange, Reach, Recalled, Receiver, ReceiverChoice, SyncProblem,
-  SyncProposal, SyncRun, Thanks, ThanksChange,
+  NewComment, NewObjective, NewThanks, Objective, Page, Person, Place, PlannedChange, Reach, Recalled, ReceivedBadge, Receiver, ReceiverChoice,
+  SyncProblem, SyncProposal, SyncRun, Thanks, ThanksChange,
 } from "./types";
 
 type Cursor = string | null;
@@ -24,8 +24,26 @@ export class Laurel {
 
   person = (id: string, signal?: AbortSignal) => this.client.get<Person>(`/people/${part(id)}`, { signal });
 
-  reports = (id: string, cursor: Cursor, signal?: AbortSignal) =>
-    this.client.get<Page<Person>>(`/people/${part(id)}/reports`, { query: { cursor }, signal });
+  reports = (id: string, cursor: Cursor, signal?: AbortSignal, limit = 10) =>
+    this.client.get<Page<Person>>(`/people/${part(id)}/reports`, { query: { cursor, limit }, signal });
+
+  /** From the person's own manager to the top. */
+  managers = (id: string, signal?: AbortSignal) => this.client.get<Page<Person>>(`/people/${part(id)}/managers`, { signal });
+
+  teamsOf = async (id: string, signal?: AbortSignal) =>
+    places("team", await this.client.get<Page<Named>>(`/people/${part(id)}/teams`, { query: { limit: 20 }, signal }));
+
+  place = async (kind: Place["kind"], id: string, signal?: AbortSignal): Promise<Place> =>
+    ({ ...(await this.client.get<Named>(`/${kind}s/${part(id)}`, { signal })), kind });
+
+  members = (kind: Place["kind"], id: string, cursor: Cursor, signal?: AbortSignal) =>
+    this.client.get<Page<Person>>(`/${kind}s/${part(id)}/members`, { query: { cursor, limit: 10 }, signal });
+
+  departments = async (q: string, signal?: AbortSignal, limit = 50) =>
+    places("department", await this.client.get<Page<Named>>("/departments", { query: { q, limit }, signal }));
+
+  receivedBadges = (whose: "people" | "teams" | "departments", id: string, signal?: AbortSignal) =>
+    this.client.get<Page<ReceivedBadge>>(`/${whose}/${part(id)}/badges`, { signal });
 
   badges = (signal?: AbortSignal) => this.client.get<{ items: Badge[] }>("/badges", { signal });
 
@@ -56,10 +74,8 @@ export class Laurel {
 
   decideBadgePolicy = (policy: { ownBadges: boolean }) => this.client.put<{ ownBadges: boolean }>("/catalogue/policy", policy);
 
-  teams = async (q: string, signal?: AbortSignal): Promise<Page<Place>> => {
-    const page = await this.client.get<Page<{ id: string; name: string }>>("/teams", { query: { q, limit: 50 }, signal });
-    return { ...page, items: page.items.map((team) => ({ ...team, kind: "team" })) };
-  };
+  teams = async (q: string, signal?: AbortSignal, limit = 50) =>
+    places("team", await this.client.get<Page<Named>>("/teams", { query: { q, limit }, signal }));
 
   /** `key` makes a second try with the same words the same thanks. */
   giveThanks = (thanks: NewThanks, key: string) =>
@@ -113,6 +129,9 @@ export class Laurel {
   objectives = (quarter: string, cursor: Cursor, signal?: AbortSignal, others: string[] = []) =>
     this.client.get<Page<Objective>>("/objectives", { query: { owner: ["me", ...others].join(","), quarter, cursor, limit: 50 }, signal });
 
+  objectivesOf = (owner: string, quarter: string, cursor: Cursor, signal?: AbortSignal) =>
+    this.client.get<Page<Objective>>("/objectives", { query: { owner, quarter, cursor }, signal });
+
   objective = (id: string, signal?: AbortSignal) => this.client.get<Objective>(`/objectives/${part(id)}`, { signal });
 
   createObjective = (objective: NewObjective) => this.client.post<Objective>("/objectives", objective);
@@ -163,6 +182,12 @@ export class Laurel {
     this.client.get<Page<Digest>>("/digests", { query: { cursor }, signal });
 
   sendDigest = () => this.client.post<Digest>("/digests", {});
+}
+
+type Named = Omit<Place, "kind">;
+
+function places(kind: Place["kind"], page: Page<Named>): Page<Place> {
+  return { ...page, items: page.items.map((one) => ({ ...one, kind })) };
 }
 
 function part(id: string): string {

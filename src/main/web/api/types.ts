@@ -22,6 +22,18 @@ export interface Person {
   timeZone: string | null;
   managerId: string | null;
   active: boolean;
+  departmentId: string | null;
+  /** What Entra ID knows the person by, mostly their mail. */
+  signInName: string | null;
+}
+
+/** A badge that somebody received, and how often as far as the caller may see. */
+export interface ReceivedBadge {
+  key: string;
+  name: string;
+  imageUrl: string;
+  alt: string;
+  count: number;
 }
 
 export type Role = "HR.Admin" | "Operator";
@@ -243,6 +255,8 @@ export interface FeedFilter {
   department: string;
   badge: string;
   person: string;
+  /** Only what those whom the others name were thanked for. */
+  as?: "receiver";
   from: string;
 }
 

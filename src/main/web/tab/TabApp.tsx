@@ -8,13 +8,12 @@ import { useLoad } from "../ui/useLoad";
 import { Feed } from "./feed/Feed";
 import { FeedItemPage } from "./feed/FeedItemPage";
 import { Objectives } from "./objectives/Objectives";
-import { People } from "./people/People";
-import { PersonPage } from "./people/PersonPage";
+import { PeopleSection } from "./people/PeopleSection";
 import { Settings } from "./settings/Settings";
 
 export function TabApp({ service }: { service: Service }) {
   const text = useText();
-  const [section, detail] = useRoute();
+  const [section, detail, part] = useRoute();
   // Only managers have some, and only if HR lets them.
   const places = useLoad("places", (signal) => service.laurel.badgePlaces("", signal));
   const sections: Section[] = [
@@ -28,7 +27,7 @@ export function TabApp({ service }: { service: Service }) {
       name: "people",
       label: text("tab.people"),
       icon: <PeopleRegular />,
-      page: detail ? <PersonPage key={detail} id={detail} /> : <People />,
+      page: <PeopleSection detail={detail} id={part} />,
     },
     { name: "objectives", label: text("tab.objectives"), icon: <TargetArrowRegular />, page: <Objectives /> },
   ];

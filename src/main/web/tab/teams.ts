@@ -1,4 +1,4 @@
-import { app, authentication, pages } from "@microsoft/teams-js";
+import { app, authentication, chat, pages } from "@microsoft/teams-js";
 import { ApiProblem } from "../api/problem";
 import type { TokenSource } from "../api/client";
 
@@ -52,6 +52,17 @@ export function offerChannelTab(name: string) {
     );
   });
   pages.config.setValidityState(true);
+}
+
+/** Follows a link to a chat inside the host: as a chat where it has chats, else as a link. */
+export async function openChat(signInName: string) {
+  if (chat.isSupported()) await chat.openChat({ user: signInName });
+  else await app.openLink(chatLink(signInName));
+}
+
+/** Teams' deep link to a chat with one person; it knows people by their sign-in names in Entra ID. */
+export function chatLink(signInName: string): string {
+  return `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(signInName)}`;
 }
 
 /** Nothing could be drawn at all. */

@@ -1,6 +1,6 @@
 import { Link } from "@fluentui/react-components";
 import { Fragment } from "react";
-import type { PersonRef } from "../api/types";
+import type { PersonRef, Place } from "../api/types";
 import { useFormat } from "../i18n/text";
 import { route } from "./route";
 
@@ -8,6 +8,14 @@ export function PersonLink({ person }: { person: PersonRef }) {
   return (
     <Link href={route("people", person.id)} inline>
       {person.name}
+    </Link>
+  );
+}
+
+export function PlaceLink({ place }: { place: Place }) {
+  return (
+    <Link href={route("people", `${place.kind}s`, place.id)} inline>
+      {place.name}
     </Link>
   );
 }

@@ -25,7 +25,7 @@ afterEach(cleanup);
 export function person(name: string, more: Partial<Person> = {}): Person {
   return {
     id: name.toLowerCase(), name, mail: null, title: null, department: null, location: null, language: null,
-    timeZone: null, managerId: null, active: true, ...more,
+    timeZone: null, managerId: null, active: true, departmentId: null, signInName: null, ...more,
   };
 }
 

@@ -2,7 +2,7 @@ import { Combobox, Field, Option, makeStyles } from "@fluentui/react-components"
 import { useState } from "react";
 import type { PersonRef } from "../../api/types";
 import { useText } from "../../i18n/text";
-import { line } from "../../ui/people";
+import { PersonLink, line } from "../../ui/people";
 import { problemWords } from "../../ui/problems";
 import { useLaurel } from "../../ui/service";
 import { useDelayed } from "../../ui/useDelayed";
@@ -35,7 +35,7 @@ export function FindPerson({ label, chosen = null, onChoose, error }: FindPerson
     : text("thanks.to.nobody");
 
   return (
-    <Field label={label} validationMessage={error}>
+    <Field label={label} validationMessage={error} hint={chosen ? <PersonLink person={chosen} /> : undefined}>
       <Combobox
         className={styles.box}
         inlinePopup

@@ -1,21 +1,21 @@
-import { Avatar, Body1, Button, Link, Spinner, Subtitle2, makeStyles, tokens } from "@fluentui/react-components";
-import { ArrowLeftRegular, ChatRegular, MailRegular } from "@fluentui/react-icons";
-import type { ReactNode } from "react";
-import type { Person } from "../../api/types";
+import { Avatar, Body1, MessageBar, MessageBarBody, Spinner, makeStyles, tokens } from "@fluentui/react-components";
+import { Fragment, type ReactNode } from "react";
+import type { Person, Place } from "../../api/types";
 import { useText, type Key } from "../../i18n/text";
-import { PagedList } from "../../ui/lists";
+import { Empty } from "../../ui/lists";
 import { Page } from "../../ui/Page";
-import { PersonLink } from "../../ui/people";
+import { PlaceLink } from "../../ui/people";
 import { ProblemBar } from "../../ui/problems";
-import { route } from "../../ui/route";
-import { useLaurel } from "../../ui/service";
+import { useLaurel, useService } from "../../ui/service";
 import { useLoad } from "../../ui/useLoad";
-import { usePages } from "../../ui/usePages";
-import { PersonList } from "./PersonList";
+import { Block, Columns } from "./Columns";
+import { PersonObjectives } from "./PersonObjectives";
+import { ReachOut } from "./ReachOut";
+import { ReceivedBadges } from "./ReceivedBadges";
+import { ReportingLine } from "./ReportingLine";
+import { ThankedFor } from "./ThankedFor";
 
 const useStyles = makeStyles({
-  page: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
-  actions: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
   facts: {
     display: "grid",
     gridTemplateColumns: "fit-content(40%) 1fr",
@@ -24,59 +24,73 @@ const useStyles = makeStyles({
     margin: 0,
   },
   name: { color: tokens.colorNeutralForeground2 },
-  value: { margin: 0, minWidth: 0 },
-  heading: { margin: 0 },
+  value: { margin: 0, minWidth: 0, overflowWrap: "anywhere" },
 });
 
 interface Found {
   person: Person;
-  manager: Person | null;
+  /** From the top down. */
+  managers: Person[];
+  teams: Place[];
 }
 
 export function PersonPage({ id }: { id: string }) {
   const text = useText();
-  const styles = useStyles();
   const laurel = useLaurel();
   const found = useLoad<Found>(id, async (signal) => {
-    const person = await laurel.person(id, signal);
-    return { person, manager: person.managerId ? await laurel.person(person.managerId, signal) : null };
+    const [person, managers, teams] = await Promise.all([laurel.person(id, signal), laurel.managers(id, signal), laurel.teamsOf(id, signal)]);
+    return { person, managers: [...managers.items].reverse(), teams: teams.items };
   });
+  if (found.problem?.status === 404) return <Empty title="person.missing.title" hint="person.missing.hint" />;
   return (
-    <div className={styles.page}>
-      <Link href={route("people")}>
-        <ArrowLeftRegular aria-hidden="true" /> {text("person.back")}
-      </Link>
+    <>
       {found.value && <Details {...found.value} />}
       {found.busy && <Spinner size="small" label={text("list.loading")} />}
       <ProblemBar problem={found.problem} onRetry={found.reload} />
-    </div>
+    </>
   );
 }
 
-function Details({ person, manager }: Found) {
+function Details({ person, managers, teams }: Found) {
   const text = useText();
-  const styles = useStyles();
-  const laurel = useLaurel();
-  const reports = usePages(person.id, (cursor, signal) => laurel.reports(person.id, cursor, signal));
+  const { me } = useService();
   return (
-    <Page
-      title={person.name}
-      picture={<Avatar name={person.name} color="colorful" size={72} aria-hidden="true" />}
-    >
+    <Page title={person.name} picture={<Avatar name={person.name} color="colorful" size={72} aria-hidden="true" />}>
       {person.title && <Body1>{person.title}</Body1>}
-      {!person.active && <Body1>{text("person.left")}</Body1>}
-      <ReachOut person={person} />
-      <dl className={styles.facts}>
-        <Fact name="person.department">{person.department}</Fact>
-        <Fact name="person.location">{person.location}</Fact>
-        <Fact name="person.mail">{person.mail}</Fact>
-        <Fact name="person.manager">{manager && <PersonLink person={manager} />}</Fact>
-      </dl>
-      <Subtitle2 as="h2" className={styles.heading}>{text("person.reports")}</Subtitle2>
-      <PagedList pages={reports} empty={<Body1>{text("person.noReports", { name: person.name })}</Body1>}>
-        <PersonList label={text("person.reports")} people={reports.items} />
-      </PagedList>
+      {!person.active && (
+        <MessageBar intent="info" layout="multiline">
+          <MessageBarBody>{text("person.hasLeft", { name: person.name })}</MessageBarBody>
+        </MessageBar>
+      )}
+      {person.active && person.id !== me.person?.id && <ReachOut person={person} />}
+      <Columns
+        who={
+          <>
+            <Facts person={person} teams={teams} />
+            <Block title={text("person.line")}><ReportingLine person={person} managers={managers} /></Block>
+            <Block title={text("person.badges")}><ReceivedBadges whose="people" id={person.id} /></Block>
+            <Block title={text("person.objectives")}><PersonObjectives person={person} /></Block>
+          </>
+        }
+        said={<Block title={text("person.thanked")}><ThankedFor whose="person" id={person.id} /></Block>}
+      />
     </Page>
+  );
+}
+
+function Facts({ person, teams }: { person: Person; teams: Place[] }) {
+  const styles = useStyles();
+  return (
+    <dl className={styles.facts}>
+      <Fact name="person.department">
+        {person.department && person.departmentId && <PlaceLink place={{ kind: "department", id: person.departmentId, name: person.department }} />}
+      </Fact>
+      <Fact name="person.teams">
+        {teams.length > 0 && teams.map((team, index) => <Fragment key={team.id}>{index > 0 && ", "}<PlaceLink place={team} /></Fragment>)}
+      </Fact>
+      <Fact name="person.location">{person.location}</Fact>
+      <Fact name="person.mail">{person.mail}</Fact>
+    </dl>
   );
 }
 
@@ -89,18 +103,5 @@ function Fact({ name, children }: { name: Key; children: ReactNode }) {
       <dt className={styles.name}>{text(name)}</dt>
       <dd className={styles.value}>{children}</dd>
     </>
-  );
-}
-
-function ReachOut({ person }: { person: Person }) {
-  const text = useText();
-  const styles = useStyles();
-  if (!person.mail || !person.active) return null;
-  const chat = `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(person.mail)}`;
-  return (
-    <div className={styles.actions}>
-      <Button as="a" href={chat} target="_blank" rel="noreferrer" icon={<ChatRegular />}>{text("person.chat")}</Button>
-      <Button as="a" href={`mailto:${encodeURIComponent(person.mail)}`} icon={<MailRegular />}>{text("person.write")}</Button>
-    </div>
   );
 }

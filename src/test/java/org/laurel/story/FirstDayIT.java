@@ -58,7 +58,7 @@ class FirstDayIT {
         thankInTheChannel(giving, giver, receiver, message, language, dark);
         receiverIsTold(receiving, giver, receiver, message, words, language, dark);
         objectiveAndCheckIn(giving, objective, words, language);
-        peopleAreFound(giving, receiver, words);
+        pagesOfPeople(giving, receiver, message, words, language);
         digestArrives(hr, receiving, receiver, message, words, language);
         deliveriesAreListed(hr, words, language);
         assertThat(browser.complaints()).isEmpty();
@@ -155,14 +155,36 @@ class FirstDayIT {
         assertThat(page.getByTestId("channel").getByText(title).first()).isVisible(SOON);
     }
 
-    private void peopleAreFound(Page page, Employee colleague, Words words) {
+    /** A department found by its name, from there to somebody in it; on a wide window and on a phone. */
+    private void pagesOfPeople(Page page, Employee colleague, String message, Words words, String language) {
         page.getByTestId("rail-laurel").click();
         FrameLocator tab = page.frameLocator("[data-testid=laurel-tab]");
         section(tab, words.get("tab.people")).click();
-        tab.getByLabel(words.get("people.search")).fill(colleague.name());
-        tab.getByRole(AriaRole.LINK, new FrameLocator.GetByRoleOptions().setName(colleague.name())).first().click();
-        assertThat(tab.getByText(colleague.department()).first()).isVisible(SOON);
+        tab.getByLabel(words.get("people.searchAll")).fill(colleague.department());
+        Locator places = tab.getByRole(AriaRole.LIST, framed(words.get("people.places")));
+        assertThat(places).isVisible(SOON);
+        browser.accessible(page, "tab: search");
+        browser.picture(page, "people-search-" + language);
+        places.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(colleague.department()).setExact(true)).first().click();
+        assertThat(tab.getByRole(AriaRole.HEADING, framed(colleague.department())).first()).isVisible(SOON);
+        assertThat(tab.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(message)).first()).isVisible(SOON);
+        assertThat(tab.getByRole(AriaRole.LIST, framed(words.get("place.members")))).isVisible(SOON);
+        browser.accessible(page, "tab: department");
+        browser.picture(page, "department-" + language);
+
+        section(tab, words.get("tab.people")).click();
+        tab.getByLabel(words.get("people.searchAll")).fill(colleague.name());
+        tab.getByRole(AriaRole.LIST, framed(words.get("people.title"))).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(colleague.name())).first().click();
+        assertThat(tab.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(message)).first()).isVisible(SOON);
+        assertThat(tab.getByRole(AriaRole.LIST, framed(words.get("person.line"))).getByRole(AriaRole.LINK).first()).isVisible(SOON);
+        assertThat(tab.getByText(words.get("person.badge.times", Map.of("count", 1))).first()).isVisible(SOON);
+        assertThat(tab.getByRole(AriaRole.LINK, framed(words.get("person.chat")))).hasAttribute("href", java.util.regex.Pattern.compile("^https://teams\\.microsoft\\.com/l/chat/0/0\\?users=.+%40.+"));
         browser.accessible(page, "tab: person");
+        browser.picture(page, "person-" + language);
+        page.setViewportSize(390, 860);
+        browser.accessible(page, "tab: person on a phone");
+        browser.picture(page, "person-phone-" + language);
+        page.setViewportSize(1280, 860);
     }
 
     private void digestArrives(Page hr, Page reading, Employee reader, String message, Words words, String language) {
