@@ -28,7 +28,7 @@ export function People() {
         onChange={(_, { value }) => setTyped(value)}
       />
       {query !== "" && <FoundPlaces query={query} />}
-      {query !== "" && people.items.length > 0 && <Subtitle2 as="h2" className={styles.heading}>{text("people.title")}</Subtitle2>}
+      {query !== "" && <Subtitle2 as="h2" className={styles.heading}>{text("people.title")}</Subtitle2>}
       <PagedList pages={people} empty={<Empty title="people.empty.title" hint="people.empty.hint" />}>
         <PersonList label={text("people.title")} people={people.items} />
       </PagedList>
