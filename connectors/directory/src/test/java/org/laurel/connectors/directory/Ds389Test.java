@@ -2,42 +2,40 @@ package org.laurel.connectors.directory;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What is particular about 389 Directory Server: its stable id, its lock, and changes by time alone, for its content synchronization is a
- * dialect of its own. A slapd with 389's attributes stands in.
- */
+/** What is particular about 389 Directory Server: its stable id, its lock, and changes by time alone, for its content synchronization is a dialect of its own. */
 class Ds389Test {
-    private static final String SUFFIX = "dc=three,dc=example";
+    private static final String SUFFIX = Ds389.SUFFIX;
     private static final String EMMA = "6a2b1c01-123456ab-89abcdef-01234567";
 
-    private Slapd slapd;
+    private Ds389 server;
     private Collected full;
     private String cursor;
 
     @BeforeEach
     void readEverything() {
-        slapd = Slapd.start(SUFFIX, "dn: " + SUFFIX + "\nobjectClass: dcObject\nobjectClass: organization\ndc: three\no: Three\n\n"
-                        + "dn: ou=people," + SUFFIX + "\nobjectClass: organizationalUnit\nou: people\nmodifyTimestamp: 20200101000000Z\n\n"
-                        + person("emma", EMMA) + person("otto", "7b2b1c01-123456ab-89abcdef-01234567")
-                        + "dn: cn=crew," + SUFFIX + "\nobjectClass: groupOfUniqueNames\nobjectClass: extensibleObject\ncn: crew\n"
-                        + "uniqueMember: uid=emma,ou=people," + SUFFIX + "\nnsUniqueId: 8c2b1c01-123456ab-89abcdef-01234567\n"
-                        + "modifyTimestamp: 20200101000000Z\n\n",
-                "attributetype ( 2.16.840.1.113730.3.1.542 NAME 'nsUniqueId' SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )",
-                "attributetype ( 2.16.840.1.113730.3.1.610 NAME 'nsAccountLock' SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )");
+        server = Ds389.start("dn: ou=people," + SUFFIX + "\nobjectClass: organizationalUnit\nou: people\nmodifyTimestamp: 20200101000000Z\n\n"
+                + person("emma", EMMA) + person("otto", "7b2b1c01-123456ab-89abcdef-01234567")
+                + "dn: cn=crew," + SUFFIX + "\nobjectClass: groupOfUniqueNames\ncn: crew\n"
+                + "uniqueMember: uid=emma,ou=people," + SUFFIX + "\nnsUniqueId: 8c2b1c01-123456ab-89abcdef-01234567\n"
+                + "modifyTimestamp: 20200101000000Z\n\n");
         full = new Collected();
         cursor = directory(Clock.systemUTC()).read(full).cursor();
     }
 
     @AfterEach
     void stop() {
-        slapd.close();
+        server.close();
+    }
+
+    @Test
+    void itSaysItselfWhatItIs() {
+        assertThat(directory(Clock.systemUTC()).read(new Collected()).kind()).isEqualTo(DirectoryKind.DS389);
     }
 
     @Test
@@ -52,7 +50,7 @@ class Ds389Test {
     void changesAreThoseByTimeWithAnOverlap() {
         assertThat(cursor).startsWith("modifyTimestamp ");
         String ahead = directory(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(9))).read(new Collected()).cursor();
-        slapd.modify(SyncReplTest.replace("uid=emma,ou=people," + SUFFIX, "nsAccountLock: true"));
+        server.modify(SyncReplTest.replace("uid=emma,ou=people," + SUFFIX, "nsAccountLock: true"));
         assertThat(changes(ahead).people).singleElement().satisfies(emma -> {
             assertThat(emma.directoryId()).isEqualTo(EMMA);
             assertThat(emma.active()).isFalse();
@@ -62,7 +60,7 @@ class Ds389Test {
 
     @Test
     void aRenamedPersonAndAllOfARenamedUnitKeepTheirIds() {
-        slapd.modify("dn: uid=emma,ou=people," + SUFFIX + "\nchangetype: modrdn\nnewrdn: uid=emmy\ndeleteoldrdn: 1\n\n"
+        server.modify("dn: uid=emma,ou=people," + SUFFIX + "\nchangetype: modrdn\nnewrdn: uid=emmy\ndeleteoldrdn: 1\n\n"
                 + "dn: ou=people," + SUFFIX + "\nchangetype: modrdn\nnewrdn: ou=folk\ndeleteoldrdn: 1\n");
         Collected delta = changes(cursor);
         assertThat(delta.people).extracting(DirectoryPerson::directoryId).containsExactlyInAnyOrderElementsOf(
@@ -77,13 +75,11 @@ class Ds389Test {
     }
 
     private Directory directory(Clock clock) {
-        var usual = DirectorySettings.of(slapd.url(), null, null, SUFFIX);
-        return new Directory(new DirectorySettings(usual.urls(), DirectoryKind.DS389, usual.tls(), null, null, null, null, SUFFIX, null, null,
-                Map.of(), usual.connectTimeout(), usual.responseTimeout(), 10), clock);
+        return new Directory(server.settings(), clock);
     }
 
     private static String person(String uid, String id) {
-        return "dn: uid=" + uid + ",ou=people," + SUFFIX + "\nobjectClass: inetOrgPerson\nobjectClass: extensibleObject\nuid: " + uid + "\ncn: " + uid
+        return "dn: uid=" + uid + ",ou=people," + SUFFIX + "\nobjectClass: inetOrgPerson\nuid: " + uid + "\ncn: " + uid
                 + "\nsn: x\nmail: " + uid + "@three.example\nnsUniqueId: " + id + "\nmodifyTimestamp: 20200101000000Z\n\n";
     }
 }
