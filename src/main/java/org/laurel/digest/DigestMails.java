@@ -48,7 +48,8 @@ public class DigestMails {
             throw new NotWanted("no-mail");
         }
         DigestPage page = writeDigest.write(reader, DigestWeek.parse(delivery.get("week").toString()).orElseThrow());
-        return new Mail(sender(mailboxes(delivery), recipient), reader.mail(), reader.name(), page.subject(), html(page), page.text(), page.language(), ownId);
+        return new Mail(sender(mailboxes(delivery), recipient), reader.mail(), reader.name(), page.subject(), html(page), page.text(), page.language(), ownId,
+                page.settingsLink());
     }
 
     /** The same at every attempt. */

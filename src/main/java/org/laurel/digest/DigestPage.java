@@ -8,7 +8,7 @@ import java.util.List;
  * @param preheader what inboxes show beside the subject
  */
 public record DigestPage(String language, String subject, String preheader, String greeting, String period, List<Section> sections,
-                         String link, String linkText, String footer) {
+                         String link, String linkText, String footer, String settingsLink, String settingsText) {
 
     /** @param more how many were left out, in words, or null */
     public record Section(String title, List<Entry> entries, String more) {
@@ -31,6 +31,6 @@ public record DigestPage(String language, String subject, String preheader, Stri
                 text.append("\n").append(section.more()).append("\n");
             }
         }
-        return text.append("\n").append(linkText).append(": ").append(link).append("\n\n").append(footer).append("\n").toString();
+        return text.append("\n").append(linkText).append(": ").append(link).append("\n\n").append(footer).append("\n").append(settingsText).append(": ").append(settingsLink).append("\n").toString();
     }
 }

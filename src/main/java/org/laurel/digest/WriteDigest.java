@@ -71,7 +71,8 @@ class WriteDigest {
         return new DigestPage(language.getLanguage(), text(language, "digest.subject", Map.of("received", received.size(), "period", period(week, language))),
                 summary, text(language, "digest.greeting", Map.of("name", reader.name())),
                 text(language, "digest.period", Map.of("period", period(week, language))), sections,
-                publicUrl + "/tab/#/feed", text(language, "digest.open", Map.of()), text(language, "digest.footer", Map.of()));
+                publicUrl + "/tab/#/feed", text(language, "digest.open", Map.of()), text(language, "digest.footer", Map.of()),
+                publicUrl + "/tab/#/settings", text(language, "digest.settings", Map.of()));
     }
 
     private void addSection(List<DigestPage.Section> sections, String key, List<FeedItem> items, Locale language) {

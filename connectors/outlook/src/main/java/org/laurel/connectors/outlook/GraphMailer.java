@@ -33,6 +33,8 @@ public final class GraphMailer implements Mailer {
   /** A named MAPI property in a namespace of ours, which, unlike a header, can be searched for. */
   static final String OWN_ID = "String {4b1d9c5e-7f0a-4e51-9c34-6d1b5a0c8e27} Name LaurelId";
   static final String OWN_ID_HEADER = "x-laurel-id";
+  /** PidTagListUnsubscribe, of which Exchange makes the header List-Unsubscribe ([MS-OXCMAIL] 2.1.3.2.15): Graph takes no header but {@code x-…}. */
+  static final String LIST_UNSUBSCRIBE = "String 0x1045";
 
   private final GraphServiceClient graph;
 
@@ -150,9 +152,6 @@ public final class GraphMailer implements Mailer {
     ItemBody body = new ItemBody();
     body.setContentType(BodyType.Html);
     body.setContent(mail.html());
-    SingleValueLegacyExtendedProperty ownId = new SingleValueLegacyExtendedProperty();
-    ownId.setId(OWN_ID);
-    ownId.setValue(mail.ownId());
     InternetMessageHeader header = new InternetMessageHeader();
     header.setName(OWN_ID_HEADER);
     header.setValue(mail.ownId());
@@ -160,9 +159,17 @@ public final class GraphMailer implements Mailer {
     message.setSubject(mail.subject());
     message.setBody(body);
     message.setToRecipients(List.of(recipient(mail)));
-    message.setSingleValueExtendedProperties(List.of(ownId));
+    message.setSingleValueExtendedProperties(mail.unsubscribeUrl() == null ? List.of(property(OWN_ID, mail.ownId()))
+        : List.of(property(OWN_ID, mail.ownId()), property(LIST_UNSUBSCRIBE, "<" + mail.unsubscribeUrl() + ">")));
     message.setInternetMessageHeaders(List.of(header));
     return message;
+  }
+
+  private static SingleValueLegacyExtendedProperty property(String id, String value) {
+    SingleValueLegacyExtendedProperty property = new SingleValueLegacyExtendedProperty();
+    property.setId(id);
+    property.setValue(value);
+    return property;
   }
 
   private static Recipient recipient(Mail mail) {

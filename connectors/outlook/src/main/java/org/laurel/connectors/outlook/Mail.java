@@ -10,9 +10,11 @@ import java.util.Objects;
  * @param text the same as the HTML, for readers without it
  * @param language BCP 47, such as {@code sv}
  * @param ownId our name for this mail, the same at every attempt: printable ASCII, at most 200 characters
+ * @param unsubscribeUrl a page where the recipient can ask for no more such mails (RFC 2369), or null
  */
 public record Mail(
-    String from, String to, String toName, String subject, String html, String text, String language, String ownId) {
+    String from, String to, String toName, String subject, String html, String text, String language, String ownId,
+    String unsubscribeUrl) {
   public Mail {
     Objects.requireNonNull(from);
     Objects.requireNonNull(to);
@@ -24,6 +26,13 @@ public record Mail(
     if (!ownId.matches("[!-~]{1,200}")) {
       throw new IllegalArgumentException("own id must be 1 to 200 printable ASCII characters");
     }
+    if (unsubscribeUrl != null && !unsubscribeUrl.matches("https?://[!-;=?-~]+")) {
+      throw new IllegalArgumentException("an address for unsubscribing must be a web address");
+    }
+  }
+
+  public Mail(String from, String to, String toName, String subject, String html, String text, String language, String ownId) {
+    this(from, to, toName, subject, html, text, language, ownId, null);
   }
 
   /** A line break in a header would start another header. */

@@ -41,6 +41,9 @@ final class MimeMail extends MimeMessage {
     // So that nobody's holiday answer comes back to a machine (RFC 3834; the second is Exchange's own).
     mime.setHeader("Auto-Submitted", "auto-generated");
     mime.setHeader("X-Auto-Response-Suppress", "All");
+    if (mail.unsubscribeUrl() != null) {
+      mime.setHeader("List-Unsubscribe", "<" + mail.unsubscribeUrl() + ">");
+    }
     mime.setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
     mime.saveChanges();
     return mime;

@@ -61,6 +61,15 @@ class GraphMailerTest {
   }
 
   @Test
+  void saysWhereToUnsubscribeInThePropertyThatExchangeMakesTheHeaderOf() throws JsonProcessingException {
+    exchange.always(CREATE, call -> Reply.json(201, "{\"id\":\"AAMk=\"}"));
+    exchange.always(SEND, call -> Reply.empty(202));
+    mailer.send(new Mail("laurel@nordwind.example", "asa@nordwind.example", null, "s", "h", "t", "sv", "1", "https://laurel.example/tab/#/settings"));
+    assertThat(JSON.readTree(exchange.asked(CREATE).get(0).body()).at("/singleValueExtendedProperties/1")).isEqualTo(JSON.readTree(
+        "{\"id\":\"String 0x1045\",\"value\":\"<https://laurel.example/tab/#/settings>\"}"));
+  }
+
+  @Test
   void asksOnceForEachMailWhetherItMayLeaveWhenItsDraftIsMade() {
     exchange.always(CREATE, call -> Reply.json(201, "{\"id\":\"AAMk=\"}"));
     exchange.always(SEND, call -> Reply.empty(202));

@@ -1,6 +1,7 @@
 package org.laurel.connectors.outlook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.icegreen.greenmail.junit5.GreenMailExtension;
@@ -60,6 +61,15 @@ class SmtpMailerTest {
     assertPart(alternatives.getBodyPart(1), "text/html; charset=UTF-8", "<p>Hej Åsa 🎉</p>");
     assertThat(receipt.providerRef()).isEqualTo(received.getMessageID());
     assertThat(receipt.requestId()).startsWith("250");
+  }
+
+  @Test
+  void saysWhereToUnsubscribe() throws MessagingException {
+    mailer(relay()).send(new Mail("laurel@nordwind.example", "asa@nordwind.example", null, "s", "h", "t", "sv", "1", "https://laurel.example/tab/#/settings"));
+    mailer(relay()).send(mail("One", null));
+    assertThat(RELAY.getReceivedMessages()[0].getHeader("List-Unsubscribe")).containsExactly("<https://laurel.example/tab/#/settings>");
+    assertThat(RELAY.getReceivedMessages()[1].getHeader("List-Unsubscribe")).isNull();
+    assertThatIllegalArgumentException().isThrownBy(() -> new Mail("a@x.example", "b@x.example", null, "s", "h", "t", "sv", "1", "https://x.example/>\r\nBcc: c@x.example"));
   }
 
   @Test
