@@ -35,7 +35,10 @@ public class DeliveriesResource {
             "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled",
             "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox",
             "card-not-settled", "card-in-doubt", "no-reference", "installing", "install-refused", "install-not-permitted", "no-such-app",
-            "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired");
+            "opted-out", "paused", "quiet-hours", "over-budget", "summarised", "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired");
+
+    /** What somebody has chosen for themselves is nobody's to look up but an operator's, who has to mend things. */
+    private static final Set<String> PERSONAL_REASONS = Set.of("opted-out", "paused", "quiet-hours");
 
     record Recipient(UUID id, String name, String title) {
     }
@@ -92,7 +95,8 @@ public class DeliveriesResource {
     }
 
     private DeliveryView view(DeliveryLog.Entry row) {
-        Recipient recipient = row.recipientId() == null ? null : new Recipient(row.recipientId(), row.recipientName(), row.recipientTitle());
+        boolean theirs = row.lastCode() != null && PERSONAL_REASONS.contains(row.lastCode()) && !caller.has(Caller.OPERATOR);
+        Recipient recipient = row.recipientId() == null || theirs ? null : new Recipient(row.recipientId(), row.recipientName(), row.recipientTitle());
         return new DeliveryView(String.valueOf(row.id()), row.topic(), row.destination(), recipient, row.state(), row.attempts(),
                 row.createdAt(), row.dueAt(), row.finishedAt(), inWords(row, caller.locale()), row.lastCode(), row.requestId(), row.questions(),
                 row.askAt(), row.mayArriveTwice());

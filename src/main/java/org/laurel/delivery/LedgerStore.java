@@ -48,13 +48,19 @@ class LedgerStore implements Ledger {
 
     private final Jdbi jdbi;
     private final GateStore gates;
+    private final DoorStore door;
     private final Function<String, Limits> limits;
     private final Clock clock;
 
     /** @param limits by channel */
     LedgerStore(Jdbi jdbi, Function<String, Limits> limits, Clock clock) {
+        this(jdbi, Doorkeeper.NOBODY, limits, clock);
+    }
+
+    LedgerStore(Jdbi jdbi, Doorkeeper doorkeeper, Function<String, Limits> limits, Clock clock) {
         this.jdbi = jdbi;
         this.gates = new GateStore();
+        this.door = new DoorStore(doorkeeper);
         this.limits = limits;
         this.clock = clock;
     }
@@ -89,14 +95,18 @@ class LedgerStore implements Ledger {
             Map<String, Gate> locked = gates.lock(handle, channel, lines.stream().map(Line::scope).toList(), limit.any(), clock);
             Instant now = clock.instant();
             Admission admission = new Admission(limit, scope -> locked.getOrDefault(scope, Gate.fresh(scope)), limit.atOnce() == 0 ? Map.of() : underWay(handle, channel), now);
-            List<List<Candidate>> candidates = candidates(handle, lines, admission, most, now);
+            List<List<Candidate>> found = candidates(handle, lines, admission, most, now);
+            List<List<Candidate>> candidates = door.pass(handle, found, now);
+            boolean lookAgain = candidates != found;
             if (limit.everyChat()) {
                 gates.add(handle, channel, candidates, locked);
             }
             admission.admit(candidates, most);
             putOff(handle, admission.putOff());
             gates.save(handle, channel, admission.usedGates(), now);
-            return new Taken(begin(handle, admission.stamps(), now.plus(lease)), admission.putOff().isEmpty() ? admission.opensAt() : now);
+            door.begun(handle, admission.stamps(), now);
+            lookAgain |= !admission.putOff().isEmpty();
+            return new Taken(begin(handle, admission.stamps(), now.plus(lease)), lookAgain ? now : admission.opensAt());
         });
     }
 

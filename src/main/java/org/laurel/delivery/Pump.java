@@ -37,8 +37,8 @@ public class Pump {
     private Thread finishing;
 
     @Inject
-    Pump(Database database, Sender sender, WakeUp wakeUp, Clock clock, DeliveryMetrics metrics, Settings settings) {
-        this(new LedgerStore(database.jdbi(), Limits.by(settings.mail()), clock), sender, wakeUp, clock, Pace.USUAL, Limits.by(settings.mail()), metrics::count);
+    Pump(Database database, Sender sender, WakeUp wakeUp, Doorkeeper doorkeeper, Clock clock, DeliveryMetrics metrics, Settings settings) {
+        this(new LedgerStore(database.jdbi(), doorkeeper, Limits.by(settings.mail()), clock), sender, wakeUp, clock, Pace.USUAL, Limits.by(settings.mail()), metrics::count);
     }
 
     Pump(Ledger ledger, Sender sender, WakeUp wakeUp, Clock clock, Pace pace, Function<String, Limits> limits, Consumer<Outcome> count) {

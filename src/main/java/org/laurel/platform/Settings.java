@@ -19,7 +19,8 @@ import org.laurel.connectors.outlook.SmtpServer;
  * {@code microprofile-config.properties}; the environment variable is the key in upper case with underscores.
  */
 public record Settings(URI publicUrl, Database database, Directory directory, Entra entra, URI graphUrl, Bot bot, Mail mail,
-                       Optional<Path> routesFolder, Digest digest, Teams teams, Recognition recognition) {
+                       Optional<Path> routesFolder, Digest digest, Teams teams, Recognition recognition,
+                       Notifications notifications) {
 
     /** @param url {@code jdbc:postgresql://…} */
     public record Database(String url, String username, String password, int poolSize) {
@@ -66,6 +67,10 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
     public record Digest(Schedule schedule) {
     }
 
+    /** @param dailyBudget how many a person gets on one day, over Teams and Outlook */
+    public record Notifications(int dailyBudget) {
+    }
+
     /**
      * @param appId        the manifest's, in links that open the app
      * @param catalogAppId the catalogue's; empty: nobody gets the app unasked
@@ -88,7 +93,8 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
                 read.url("laurel.graph.url", "https://graph.microsoft.com/v1.0", "https", "http"), bot(read), mail(read),
                 read.folder("laurel.routes.dir"),
                 new Digest(read.parsed("laurel.digest.schedule", "0 0 7 * * MON", CRON, Schedules::cron)),
-                teams(read), new Recognition(read.list("laurel.recognition.hr-departments", "", ";")));
+                teams(read), new Recognition(read.list("laurel.recognition.hr-departments", "", ";")),
+                new Notifications(read.integer("laurel.notifications.daily-budget", 20, 1, 1000)));
         read.check();
         return settings;
     }

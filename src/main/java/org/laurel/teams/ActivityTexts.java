@@ -3,6 +3,7 @@ package org.laurel.teams;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,9 @@ import org.laurel.connectors.teams.ActivityNotification;
 import org.laurel.delivery.NotWanted;
 import org.laurel.feed.Comment;
 import org.laurel.feed.CommentStore;
+import org.laurel.notifications.NoticeDoor;
+import org.laurel.notifications.Summary;
+import org.laurel.notifications.SummaryStore;
 import org.laurel.org.PeopleStore;
 import org.laurel.org.Person;
 import org.laurel.platform.Messages;
@@ -33,16 +37,20 @@ public class ActivityTexts {
     private final PeopleStore people;
     private final ConversationStore conversations;
     private final NotificationStore notifications;
+    private final NoticeDoor door;
+    private final SummaryStore summaries;
     private final CardLinks links;
 
     @Inject
     ActivityTexts(ThanksStore thanks, CommentStore comments, PeopleStore people, ConversationStore conversations, NotificationStore notifications,
-                  CardLinks links) {
+                  NoticeDoor door, SummaryStore summaries, CardLinks links) {
         this.thanks = thanks;
         this.comments = comments;
         this.people = people;
         this.conversations = conversations;
         this.notifications = notifications;
+        this.door = door;
+        this.summaries = summaries;
         this.links = links;
     }
 
@@ -60,7 +68,7 @@ public class ActivityTexts {
 
     /**
      * The same for the many receivers that the payload names. Graph never says whom of them it reached, so whoever may not have the app
-     * gets a delivery of his own, which knows what to do about it.
+     * gets a delivery of his own, which knows what to do about it; so does whoever wants no notification now.
      *
      * @throws NotWanted if that is everybody, or there is nothing to tell
      */
@@ -71,6 +79,7 @@ public class ActivityTexts {
         Locale language = Messages.supported((String) delivery.get(Announcements.LANGUAGE));
         Thanks given = thanks.find(subject, receivers.get(0), language).orElseThrow(() -> new NotWanted("subject-gone"));
         Map<UUID, UUID> accounts = notifications.reachable(subject, receivers);
+        accounts.keySet().retainAll(door.admit(((Number) delivery.get("deliveryId")).longValue(), accounts.keySet()));
         notifications.tellSingly(subject, receivers.stream().filter(receiver -> !accounts.containsKey(receiver)).toList(), payload(delivery));
         if (accounts.isEmpty()) {
             throw new NotWanted("told-singly");
@@ -87,6 +96,20 @@ public class ActivityTexts {
         String topic = Messages.text(language(mentioned), "teams.comment.heading");
         return new OutgoingActivity(account(mentioned), new ActivityNotification(topic, links.tab("#/feed/" + comment.feedItemId()), "mentionedInComment",
                 shortened(comment.text()), Map.of("author", comment.author().name())));
+    }
+
+    /** How much more there was on a day on which the person had been told enough. It names nobody. */
+    public OutgoingActivity summary(Map<String, Object> delivery) {
+        requireCertain(delivery);
+        UUID reader = TeamsCards.id(delivery, "recipientId");
+        Summary left = summaries.find(reader, Instant.parse((String) delivery.get("since")), Instant.parse((String) delivery.get("until")));
+        if (left.thanks() + left.mentions() == 0) {
+            throw new NotWanted("subject-gone");
+        }
+        Locale language = language(reader);
+        String what = Messages.text(language, "teams.summary", Map.of("thanks", left.thanks(), "mentions", left.mentions()));
+        return new OutgoingActivity(account(reader), new ActivityNotification(Messages.text(language, "teams.summary.heading"), links.tab("#/feed"),
+                "notificationsSummarised", Messages.text(language, "teams.summary.why"), Map.of("what", what)));
     }
 
     private static void requireCertain(Map<String, Object> delivery) {

@@ -28,6 +28,10 @@ class CardLinks {
                 + encoded("{\"subEntityId\":\"" + page + "\"}");
     }
 
+    String settings() {
+        return tab("#/settings");
+    }
+
     /** Cards draw bitmaps everywhere; vector pictures they do not. */
     String badge(String imageUrl) {
         return publicUrl + imageUrl.replaceAll("\\.svg$", ".png");

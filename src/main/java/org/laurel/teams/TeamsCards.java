@@ -105,6 +105,7 @@ public class TeamsCards {
         String summary = item.thanks() != null ? ThanksCard.sentence(item.thanks(), language) : CheckInCard.sentence(item.checkIn(), language);
         CardReaders readers = new CardReaders(mark, conversations.users(reader != null ? List.of(reader) : about(item), CardReaders.MOST_USERS));
         ObjectNode card = item.thanks() != null ? ThanksCard.of(item, language, links, readers) : CheckInCard.of(item, language, links, readers);
+        CardWhy.add(card, item, reader, language, links);
         return CardJson.activity(card, summary);
     }
 

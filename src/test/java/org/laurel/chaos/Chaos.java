@@ -68,6 +68,8 @@ class Chaos {
         environment.put("LAUREL_DATABASE_URL", database.url());
         environment.put("LAUREL_DATABASE_PASSWORD", database.password());
         environment.put("JAVA_OPTS", "-Xmx512m");
+        // Everybody is thanked far more often than on any day: what is over the budget would rightly not leave.
+        environment.put("LAUREL_NOTIFICATIONS_DAILY_BUDGET", "1000");
         return environment;
     }
 

@@ -49,6 +49,25 @@ class DeliveriesResourceTest {
     }
 
     @Test
+    void whatSomebodyChoseForThemselvesIsShownWithoutTheirNameButToOperators() {
+        end("fax", "not_wanted", null, "opted-out");
+        DeliveriesResource.DeliveryView toHr = resource.list("not_wanted", null, null).items().get(0);
+        assertThat(toHr.recipient()).isNull();
+        assertThat(toHr.lastError()).startsWith("The recipient has switched these notifications off.");
+        Caller operator = new Caller() {
+            @Override
+            public boolean has(String role) {
+                return role.equals(Caller.OPERATOR);
+            }
+        };
+        DeliveriesResource operators = new DeliveriesResource(new DeliveryLog(DB, Scopes.NONE, clock), new WakeUp(), operator);
+        assertThat(operators.list("not_wanted", null, null).items().get(0).recipient().name()).isEqualTo("Erik Ek");
+        end("teams-activity", "not_wanted", null, "summarised");
+        assertThat(resource.list("not_wanted", null, null).items()).filteredOn(view -> view.lastCode().equals("summarised"))
+                .extracting(view -> view.recipient().name()).containsExactly("Erik Ek");
+    }
+
+    @Test
     void saysWhatWentWrongInWordsAndSendsItAgain() {
         end("fax", "dead", "thanks-given.fax.camel.yaml", "no-route");
         DeliveriesResource.DeliveryView dead = resource.list("dead", null, null).items().get(0);

@@ -106,6 +106,13 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void notificationsSummarisedTeamsActivity() {
+        assertThat(send("notifications-summarised", "teams-activity")).isEqualTo(new Receipt(null, "request-2"));
+        assertThat(given("activityTexts.summary")).containsEntry("topic", "notifications-summarised");
+        assertThat(SEEN.calls).containsEntry("activityFeed.send", "activity");
+    }
+
+    @Test
     void weeklyDigestOutlookMail() {
         assertThat(send("weekly-digest", "outlook-mail")).isEqualTo(new Receipt("message", "request-3"));
         assertThat(given("digestMails.write")).containsEntry("topic", "weekly-digest");

@@ -88,6 +88,10 @@ final class StubBeans implements BeanRepository {
             return seen.note("activityTexts.comment", delivery, "activity");
         }
 
+        public Object summary(Map<String, Object> delivery) {
+            return seen.note("activityTexts.summary", delivery, "activity");
+        }
+
         public Object thanksToAll(Map<String, Object> delivery) {
             return seen.note("activityTexts.thanksToAll", delivery, "activity to all");
         }

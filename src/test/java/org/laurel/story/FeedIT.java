@@ -125,6 +125,41 @@ class FeedIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @Test
+    void whoSwitchesThanksOffIsNotToldAndFindsThemOnTheFeed() {
+        Words words = Words.of("sv");
+        Page phone = tab(receiver, "sv", "&theme=dark", 390);
+        FrameLocator here = frame(phone);
+        here.getByRole(AriaRole.TAB, new FrameLocator.GetByRoleOptions().setName(words.get("settings.title"))).click();
+        assertThat(here.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("högst 20 om dagen"))).isVisible(SOON);
+        here.getByRole(AriaRole.SWITCH, new FrameLocator.GetByRoleOptions().setName(words.get("notifications.quiet.daily"))).click();
+        browser.accessible(phone, "tab: settings on a phone, dark");
+        browser.picture(phone, "settings-phone-dark-sv");
+        here.getByRole(AriaRole.SWITCH, new FrameLocator.GetByRoleOptions().setName(words.get("notifications.quiet.daily"))).click();
+        Locator thanked = here.getByRole(AriaRole.SWITCH, new FrameLocator.GetByRoleOptions().setName(words.get("notifications.kind.thanks")));
+        thanked.press("Space");
+        String token = api.token(receiver.uid());
+        Api.eventually(() -> api.get(token, "/api/v1/me/notifications").body(), choices -> choices.at("/offKinds/0").asText().equals("thanks") && choices.path("quietHours").isNull());
+
+        String quietly = "Tack för att du ordnade fikat i tysthet";
+        thanks(api.token(giver.uid()), quietly);
+        String hr = api.token(demo.sandbox().company().employees().stream().filter(one -> demo.sandbox().company().roles(one).contains("HR.Admin")).findFirst().orElseThrow().uid());
+        JsonNode unwanted = Api.eventually(() -> api.get(hr, "/api/v1/deliveries?state=not_wanted&limit=50").body(),
+                page -> page.findValuesAsText("lastCode").contains("opted-out"));
+        assertThat(unwanted.findValuesAsText("lastError")).anyMatch(reason -> reason.startsWith("The recipient has switched"));
+        assertThat(api.get(hr, "/api/v1/notifications/figures").body().path("thanksOff").isNull()).as("one is a few").isTrue();
+        here.getByRole(AriaRole.TAB, new FrameLocator.GetByRoleOptions().setName(words.get("tab.feed"))).click();
+        assertThat(entry(here, quietly)).isVisible(SOON);
+        phone.getByTestId("rail-activity").click();
+        assertThat(phone.getByTestId("activity-item").filter(new Locator.FilterOptions().setHasText(quietly))).hasCount(0);
+        assertThat(browser.complaints()).isEmpty();
+
+        Api.Answer again = api.send(api.request(token, "/api/v1/me/notifications").header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(
+                "{\"everythingOff\":false,\"offKinds\":[],\"offChannels\":[],\"quietDays\":[]}")));
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().path("toldToday").isInt()).isTrue();
+    }
+
     private static Page tab(Employee who, String language, String more, int width) {
         Page page = browser.page(language.equals("sv") ? "sv-SE" : "en-AU", more.contains("dark"));
         page.setViewportSize(width, 860);

@@ -85,7 +85,7 @@ class BulkNotificationsTest extends OutgoingAtWork {
     }
 
     private Map<String, Object> bulk() {
-        return Map.of("subjectId", given.id().toString(), "thanksId", given.id().toString(), "giverId", anna.toString(),
+        return Map.of("deliveryId", 1_000_000, "subjectId", given.id().toString(), "thanksId", given.id().toString(), "giverId", anna.toString(),
                 "audience", "company", "language", "sv", "recipientIds", many.stream().map(UUID::toString).toList(), "receiverIds", many.stream().map(UUID::toString).toList());
     }
 

@@ -17,6 +17,8 @@ import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.CommentStore;
 import org.laurel.feed.FeedStore;
+import org.laurel.notifications.NoticesAtWork;
+import org.laurel.notifications.SummaryStore;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PeopleStore;
 import org.laurel.platform.TestDatabase;
@@ -82,7 +84,8 @@ abstract class OutgoingAtWork {
 
     ActivityTexts activityTexts() {
         Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC());
-        return new ActivityTexts(thanks, new CommentStore(DB), people, conversations, new NotificationStore(DB, deliveries, Clock.systemUTC()), CardsTest.LINKS);
+        return new ActivityTexts(thanks, new CommentStore(DB), people, conversations, new NotificationStore(DB, deliveries, Clock.systemUTC()),
+                NoticesAtWork.door(DB, deliveries, Clock.systemUTC(), 20), new SummaryStore(DB), CardsTest.LINKS);
     }
 
     UUID accountOf(UUID person) {

@@ -1,0 +1,50 @@
+package org.laurel.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/** Writes down what the {@link Doorkeeper} said about rows that were about to be taken. */
+class DoorStore {
+    private final Doorkeeper doorkeeper;
+
+    DoorStore(Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
+    }
+
+    /** @return the candidates, without those that are not to leave now */
+    List<List<Candidate>> pass(Handle handle, List<List<Candidate>> lines, Instant now) {
+        List<Long> rows = lines.stream().flatMap(List::stream).map(Candidate::id).toList();
+        Map<Long, Doorkeeper.Answer> answers = rows.isEmpty() ? Map.of() : doorkeeper.ask(handle, rows, now);
+        if (answers.isEmpty()) {
+            return lines;
+        }
+        write(handle, answers, now);
+        return lines.stream().map(line -> line.stream().filter(candidate -> !answers.containsKey(candidate.id())).toList()).toList();
+    }
+
+    void begun(Handle handle, Map<Long, Instant> stamps, Instant now) {
+        if (!stamps.isEmpty()) {
+            doorkeeper.begun(handle, stamps.keySet(), now);
+        }
+    }
+
+    private static void write(Handle handle, Map<Long, Doorkeeper.Answer> answers, Instant now) {
+        handle.createUpdate("""
+                        update delivery d
+                        set state = case when a.until is null then 'not_wanted' else d.state end,
+                            due_at = coalesce(a.until::timestamptz, d.due_at),
+                            expires_at = case when a.until is null then d.expires_at else a.expires_at::timestamptz end,
+                            finished_at = case when a.until is null then :now end, last_code = a.code, last_error = null
+                        from unnest(:ids, :until, :expires, :codes) as a (id, until, expires_at, code)
+                        where d.id = a.id and d.state in ('ready', 'retry')
+                        """)
+                .bind("now", LedgerStore.utc(now))
+                .bindArray("ids", Long.class, answers.keySet().toArray())
+                .bindArray("until", String.class, answers.values().stream().map(answer -> Objects.toString(answer.until(), null)).toArray())
+                .bindArray("expires", String.class, answers.values().stream().map(answer -> Objects.toString(answer.expiresAt(), null)).toArray())
+                .bindArray("codes", String.class, answers.values().stream().map(Doorkeeper.Answer::code).toArray()).execute();
+    }
+}

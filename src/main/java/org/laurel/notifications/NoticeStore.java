@@ -1,0 +1,129 @@
+package org.laurel.notifications;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Notifications as they are about to leave, and what was decided about them. */
+@Singleton
+class NoticeStore {
+    /** @param told already, at an attempt before */
+    record Waiting(long delivery, Notice notice, UUID person, Instant expiresAt, boolean told) {
+    }
+
+    @Inject
+    NoticeStore() {
+    }
+
+    /** Those of the rows that are for one person and may be unwanted, the oldest first. */
+    List<Waiting> waiting(Handle transaction, Collection<Long> rows) {
+        return transaction.createQuery("""
+                        select d.id, d.topic || '.' || d.destination as route, d.recipient_id, d.expires_at, coalesce(n.decision = 'told', false) as told
+                        from delivery d left join personal_notice n on n.person_id = d.recipient_id and n.delivery_id = d.id
+                        where d.id = any(:rows) and d.state in ('ready', 'retry') and d.recipient_id is not null
+                          and d.topic || '.' || d.destination = any(:routes)
+                        order by d.due_at, d.id
+                        """)
+                .bindArray("rows", Long.class, rows.toArray()).bindArray("routes", String.class, (Object[]) Notice.routes())
+                .map((row, context) -> {
+                    OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
+                    return new Waiting(row.getLong("id"), Notice.of(row.getString("route")).orElseThrow(), row.getObject("recipient_id", UUID.class),
+                            expires == null ? null : expires.toInstant(), row.getBoolean("told"));
+                }).list();
+    }
+
+    /** Whoever counts for one of these people waits until the transaction ends, on every replica; in one order, so that nobody waits for ever. */
+    void lock(Handle transaction, Collection<UUID> people) {
+        transaction.createQuery("""
+                        select pg_advisory_xact_lock(hashtext('personal_notice'), key)::text
+                        from (select distinct hashtext(id::text) as key from unnest(:people::uuid[]) as p (id) order by key) keys
+                        """)
+                .bindArray("people", UUID.class, people.toArray()).mapTo(String.class).list();
+    }
+
+    /** How many each was told since then; what was given up or turned out to be unwanted does not count. @param since by person */
+    Map<UUID, Integer> told(Handle transaction, Map<UUID, Instant> since) {
+        return transaction.createQuery("""
+                        select p.id, count(*)::int as told from unnest(:people, :since) as p (id, since)
+                        join personal_notice n on n.person_id = p.id and n.decided_at >= p.since::timestamptz and n.decision = 'told'
+                        join delivery d on d.id = n.delivery_id and d.state not in ('dead', 'not_wanted')
+                        group by p.id
+                        """)
+                .bindArray("people", UUID.class, since.keySet().toArray())
+                .bindArray("since", String.class, since.values().stream().map(Instant::toString).toArray())
+                .reduceRows(new LinkedHashMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("id", UUID.class), row.getColumn("told", Integer.class));
+                    return counts;
+                });
+    }
+
+    /** What was told once stays so. */
+    void decide(Handle transaction, String decision, List<Waiting> notices, Instant now) {
+        if (!notices.isEmpty()) {
+            write(transaction, decision, notices.stream().map(Waiting::person).toArray(), notices.stream().map(Waiting::delivery).toArray(), now);
+        }
+    }
+
+    /** These leave now. */
+    void told(Handle transaction, Collection<Long> rows, Instant now) {
+        transaction.createUpdate("""
+                        insert into personal_notice (person_id, delivery_id, decision, decided_at)
+                        select recipient_id, id, 'told', :now from delivery
+                        where id = any(:rows) and recipient_id is not null and topic || '.' || destination = any(:routes)
+                        on conflict (person_id, delivery_id) do update set decision = 'told', decided_at = excluded.decided_at
+                        where personal_notice.decision <> 'told'
+                        """)
+                .bindArray("rows", Long.class, rows.toArray()).bindArray("routes", String.class, (Object[]) Notice.countedRoutes())
+                .bind("now", now.atOffset(ZoneOffset.UTC)).execute();
+    }
+
+    /** Whom of these that bulk delivery has told, or begun to tell. */
+    Set<UUID> toldBy(Handle transaction, long bulk, Collection<UUID> people) {
+        return transaction.createQuery("select person_id from personal_notice where person_id = any(:people) and delivery_id = :bulk and decision = 'told'")
+                .bindArray("people", UUID.class, people.toArray()).bind("bulk", bulk).mapTo(UUID.class).set();
+    }
+
+    void toldBy(Handle transaction, long bulk, Collection<UUID> people, Instant now) {
+        write(transaction, "told", people.toArray(), people.stream().map(person -> bulk).toArray(), now);
+    }
+
+    /** Has the person's rows that were held looked at again. Whoever has locked one looks at it already, and waits for the new preferences. */
+    void lookAgain(Handle transaction, UUID person, Instant now) {
+        transaction.createUpdate("""
+                        update delivery set due_at = :now where id in (
+                          select d.id from personal_notice n join delivery d on d.id = n.delivery_id
+                          where n.person_id = :person and d.state in ('ready', 'retry') and d.due_at > :now
+                            and d.last_code in ('paused', 'quiet-hours', 'over-budget')
+                          for update of d skip locked)
+                        """)
+                .bind("person", person).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
+    }
+
+    /** Of deliveries that have ended. @return how many */
+    int forget(Handle transaction, Instant before) {
+        return transaction.createUpdate("""
+                        delete from personal_notice n using delivery d
+                        where d.id = n.delivery_id and d.state in ('sent', 'dead', 'not_wanted') and n.decided_at < :before
+                        """).bind("before", before.atOffset(ZoneOffset.UTC)).execute();
+    }
+
+    private static void write(Handle transaction, String decision, Object[] people, Object[] deliveries, Instant now) {
+        transaction.createUpdate("""
+                        insert into personal_notice (person_id, delivery_id, decision, decided_at)
+                        select person, delivery, :decision, :now from unnest(:people, :deliveries) as n (person, delivery)
+                        on conflict (person_id, delivery_id) do update set decision = excluded.decision, decided_at = excluded.decided_at
+                        where personal_notice.decision <> 'told'
+                        """)
+                .bind("decision", decision).bind("now", now.atOffset(ZoneOffset.UTC))
+                .bindArray("people", UUID.class, people).bindArray("deliveries", Long.class, deliveries).execute();
+    }
+}

@@ -1,0 +1,25 @@
+package org.laurel.teams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.laurel.feed.FeedItem;
+import org.laurel.platform.Messages;
+
+/** Why somebody sees a card, at its foot, and where to change that. */
+final class CardWhy {
+    private CardWhy() {
+    }
+
+    /** @param reader null for everybody in a channel */
+    static void add(ObjectNode card, FeedItem item, UUID reader, Locale language, CardLinks links) {
+        boolean thanked = item.thanks() != null && item.thanks().receivers().stream().anyMatch(receiver -> receiver.id().equals(reader));
+        String why = thanked ? Messages.text(language, "teams.why.thanked", Map.of("giver", item.thanks().giver().name()))
+                : Messages.text(language, "teams.why.channel");
+        CardJson.body(card).add(CardJson.small(why));
+        if (thanked) {
+            card.withArray("actions").add(CardJson.open(Messages.text(language, "teams.settings"), links.settings()));
+        }
+    }
+}

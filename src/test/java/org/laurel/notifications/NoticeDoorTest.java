@@ -1,0 +1,307 @@
+package org.laurel.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.laurel.platform.Eventually.eventually;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.LedgerAtWork;
+import org.laurel.delivery.NewDelivery;
+import org.laurel.delivery.WakeUp;
+import org.laurel.platform.SettableClock;
+import org.laurel.platform.TestDatabase;
+import org.laurel.platform.TestPeople;
+
+/** What becomes of notifications when they are about to leave, in the real ledger. It is Monday 23 November 2026, 10:00 in Stockholm. */
+class NoticeDoorTest {
+    static final Jdbi DB = TestDatabase.pooled();
+    static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
+    static final Duration NEWS = Duration.ofDays(7);
+    static final PreferenceRequest USUAL = new PreferenceRequest(false, List.of(), List.of(), null, null, List.of());
+
+    final SettableClock clock = new SettableClock(MONDAY);
+    final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
+    final PreferenceStore preferences = new PreferenceStore(DB, ZoneId.of("Europe/Stockholm"));
+    final NoticeStore notices = new NoticeStore();
+    final NoticeDoor door = new NoticeDoor(preferences, notices, deliveries, clock, 3);
+    final KeepPreferences keep = new KeepPreferences(preferences, notices, door, new WakeUp(), clock);
+    final LedgerAtWork ledger = new LedgerAtWork(DB, door, clock);
+    UUID anna;
+
+    @BeforeEach
+    void company() {
+        DB.useHandle(handle -> handle.execute("truncate person, location, delivery, personal_notice, channel_gate cascade"));
+        anna = TestPeople.add(DB, "Anna Berg");
+    }
+
+    @Test
+    void whatIsSwitchedOffAfterItWasWrittenIsNotWanted() {
+        add(bell(), chat(), mention(), mail());
+        keep.change(anna, new PreferenceRequest(false, List.of("mentions"), List.of("teams-chat"), null, null, List.of()));
+        assertThat(ledger.send()).hasSize(2);
+        assertThat(states()).containsExactly("thanks-given.teams-activity sent", "thanks-given.teams-card not_wanted opted-out",
+                "comment-added.teams-activity not_wanted opted-out", "weekly-digest.outlook-mail sent");
+    }
+
+    @Test
+    void oneSwitchIsForAllButWhatConcernsThePersonsPrivacyAndWhatManyRead() {
+        NewDelivery erased = row("item-hidden", "teams-activity", anna);
+        NewDelivery recalled = row("thanks-recalled", "teams-card", anna);
+        NewDelivery channel = row("thanks-given", "teams-card", null);
+        keep.change(anna, new PreferenceRequest(true, List.of(), List.of(), "2026-12-01", new PreferenceRequest.QuietHours("00:00", "23:59"), List.of("monday")));
+        add(bell(), mail(), erased, recalled, channel);
+        assertThat(ledger.send()).hasSize(3);
+        assertThat(states()).containsExactly("thanks-given.teams-activity not_wanted opted-out", "weekly-digest.outlook-mail not_wanted opted-out",
+                "item-hidden.teams-activity sent", "thanks-recalled.teams-card sent", "thanks-given.teams-card sent");
+        add(row("item-hidden", "teams-activity", anna), row("item-hidden", "teams-activity", anna), row("item-hidden", "teams-activity", anna));
+        assertThat(ledger.send()).as("over the budget, too").hasSize(3);
+    }
+
+    @Test
+    void whatFallsIntoQuietHoursComesWhenTheyEnd() {
+        keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), null, new PreferenceRequest.QuietHours("18:00", "08:00"), List.of()));
+        clock.set(Instant.parse("2026-11-23T17:00:00Z"));
+        add(bell(), mail());
+        assertThat(ledger.send()).isEmpty();
+        assertThat(states()).containsOnly("thanks-given.teams-activity ready quiet-hours", "weekly-digest.outlook-mail ready quiet-hours");
+        clock.set(Instant.parse("2026-11-24T06:59:59.999Z"));
+        assertThat(ledger.send()).isEmpty();
+        clock.set(Instant.parse("2026-11-24T07:00:00Z"));
+        assertThat(ledger.send()).hasSize(2);
+        assertThat(states()).containsExactly("thanks-given.teams-activity sent", "weekly-digest.outlook-mail sent");
+    }
+
+    @Test
+    void quietHoursAreThoseOfThePlaceAndKeepToItsClocks() {
+        DB.useHandle(handle -> {
+            handle.execute("insert into location (name, time_zone) values ('Sydney', 'Australia/Sydney')");
+            handle.execute("update person set location_id = (select id from location)");
+        });
+        keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), null, new PreferenceRequest.QuietHours("22:00", "07:00"), List.of()));
+        clock.set(Instant.parse("2026-10-03T12:00:00Z"));
+        add(bell());
+        assertThat(ledger.send()).isEmpty();
+        assertThat(due()).as("the clocks were put forward in that night").isEqualTo(Instant.parse("2026-10-03T20:00:00Z"));
+    }
+
+    @Test
+    void aPauseHoldsBackWhatWaitsAndKeepsItFresh() {
+        add(bell().until(MONDAY.plus(NEWS)), mail().until(MONDAY.plus(NEWS)));
+        keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), "2026-12-07", null, List.of()));
+        assertThat(ledger.send()).isEmpty();
+        assertThat(states()).containsOnly("thanks-given.teams-activity ready paused", "weekly-digest.outlook-mail ready paused");
+        Instant end = Instant.parse("2026-12-06T23:00:00Z");
+        assertThat(due()).isEqualTo(end);
+        List<OffsetDateTime> expiry = DB.withHandle(handle -> handle.createQuery("select expires_at from delivery order by id").mapTo(OffsetDateTime.class).list());
+        assertThat(expiry).extracting(OffsetDateTime::toInstant).as("two weeks later it is still told; last week's digest is not")
+                .containsExactly(MONDAY.plus(NEWS).plus(Duration.between(MONDAY, end)), MONDAY.plus(NEWS));
+        clock.set(end);
+        assertThat(keep.show(anna).pausedUntil()).as("over").isNull();
+        assertThat(ledger.send()).hasSize(1);
+    }
+
+    @Test
+    void whoComesBackEarlyHearsAtOnce() {
+        keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), "2026-12-07", null, List.of()));
+        add(bell());
+        assertThat(ledger.send()).isEmpty();
+        keep.change(anna, USUAL);
+        assertThat(ledger.send()).hasSize(1);
+    }
+
+    @Test
+    void whoComesBackWhileARowIsBeingHeldHearsOfItToo() throws Exception {
+        keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), "2026-12-07", null, List.of()));
+        add(bell());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        Future<?> back = DB.inTransaction(taking -> {
+            long row = taking.createQuery("select id from delivery for update").mapTo(Long.class).one();
+            assertThat(door.ask(taking, List.of(row), clock.instant())).containsKey(row);
+            Future<?> changing = other.submit(() -> keep.change(anna, USUAL));
+            eventually("the change waits", () -> taking.createQuery("select exists (select from pg_locks where not granted)").mapTo(Boolean.class).one());
+            taking.execute("update delivery set due_at = '2026-12-06T23:00:00Z', last_code = 'paused' where id = ?", row);
+            return changing;
+        });
+        back.get();
+        other.shutdown();
+        assertThat(ledger.send()).hasSize(1);
+    }
+
+    @Test
+    void aRetryIsHeldBackToo() {
+        add(bell());
+        assertThat(ledger.failUntil(MONDAY.plusSeconds(60))).hasSize(1);
+        keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), "2026-12-07", null, List.of()));
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(ledger.send()).isEmpty();
+        keep.change(anna, USUAL);
+        assertThat(ledger.send()).hasSize(1);
+    }
+
+    @Test
+    void theBudgetIsOneOverTeamsAndOutlookAndTheRestIsSummedUpInTheMorning() {
+        add(bell(), chat(), mail());
+        assertThat(ledger.send()).as("the budget at its edge").hasSize(3);
+        add(bell(), chat(), mention(), mail());
+        assertThat(ledger.send()).isEmpty();
+        assertThat(states().subList(3, 8)).containsExactlyInAnyOrder("thanks-given.teams-activity not_wanted summarised", "thanks-given.teams-card not_wanted summarised",
+                "comment-added.teams-activity not_wanted summarised", "weekly-digest.outlook-mail ready over-budget", "notifications-summarised.teams-activity ready");
+        assertThat(keep.show(anna).toldToday()).isEqualTo(3);
+        clock.set(Instant.parse("2026-11-24T06:59:59Z"));
+        assertThat(ledger.send()).isEmpty();
+        clock.set(Instant.parse("2026-11-24T07:00:00Z"));
+        assertThat(ledger.send()).as("at eight: the digest that waited, and one summary").hasSize(2);
+        assertThat(keep.show(anna).toldToday()).as("the summary is free").isOne();
+    }
+
+    @Test
+    void theDayEndsAtMidnightWhereThePersonIs() {
+        add(bell(), bell(), bell());
+        assertThat(ledger.send()).hasSize(3);
+        clock.set(Instant.parse("2026-11-23T22:59:59Z"));
+        add(bell());
+        assertThat(ledger.send()).isEmpty();
+        clock.set(Instant.parse("2026-11-23T23:00:00Z"));
+        add(bell());
+        assertThat(ledger.send()).hasSize(1);
+    }
+
+    @Test
+    void whatIsTriedAgainCountsOnceAndWhatIsGivenUpNotAtAll() {
+        add(bell());
+        for (int attempt = 1; attempt < 4; attempt++) {
+            assertThat(ledger.failUntil(clock.instant().plusSeconds(60))).hasSize(1);
+            clock.advance(Duration.ofSeconds(60));
+        }
+        assertThat(keep.show(anna).toldToday()).isOne();
+        add(bell(), bell());
+        assertThat(ledger.giveUp()).hasSize(3);
+        assertThat(keep.show(anna).toldToday()).isZero();
+        add(bell(), bell(), bell());
+        assertThat(ledger.send()).hasSize(3);
+    }
+
+    @Test
+    void whoWantsNothingAtTheBellGetsTheRestThemselvesInTheMorning() {
+        keep.change(anna, new PreferenceRequest(false, List.of(), List.of("teams-activity"), null, null, List.of()));
+        add(chat(), chat(), chat(), chat());
+        assertThat(ledger.send()).hasSize(3);
+        assertThat(states().get(3)).isEqualTo("thanks-given.teams-card ready over-budget");
+        clock.set(Instant.parse("2026-11-24T07:00:00Z"));
+        assertThat(ledger.send()).hasSize(1);
+    }
+
+    @Test
+    void replicasAndChannelsTogetherKeepToOneBudget() throws Exception {
+        List<UUID> people = List.of(anna, TestPeople.add(DB, "Erik"), TestPeople.add(DB, "Sheila"));
+        for (int i = 0; i < 20; i++) {
+            for (UUID person : people) {
+                add(row("thanks-given", "teams-activity", person), row("thanks-given", "teams-card", person), row("comment-added", "teams-activity", person));
+            }
+        }
+        ExecutorService replicas = Executors.newFixedThreadPool(4);
+        List<Callable<List<Long>>> sending = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            sending.add(() -> new LedgerAtWork(DB, new NoticeDoor(preferences, notices, deliveries, clock, 3), clock).send());
+        }
+        int sent = 0;
+        for (Future<List<Long>> one : replicas.invokeAll(sending)) {
+            sent += one.get().size();
+        }
+        replicas.shutdown();
+        assertThat(sent).isEqualTo(9);
+        List<Integer> summarised = DB.withHandle(handle -> handle.createQuery("select count(*)::int from delivery where last_code = 'summarised' group by recipient_id")
+                .mapTo(Integer.class).list());
+        assertThat(summarised).containsExactly(57, 57, 57);
+        assertThat(states()).filteredOn(state -> state.startsWith("notifications-summarised")).hasSize(3);
+    }
+
+    @Test
+    void aBulkTellsWhomItMayAndCountsForThem() {
+        UUID off = TestPeople.add(DB, "Off");
+        UUID away = TestPeople.add(DB, "Away");
+        UUID full = TestPeople.add(DB, "Full");
+        keep.change(off, new PreferenceRequest(false, List.of("thanks"), List.of(), null, null, List.of()));
+        keep.change(away, new PreferenceRequest(false, List.of(), List.of(), "2026-12-01", null, List.of()));
+        for (int i = 0; i < 3; i++) {
+            add(row("thanks-given", "teams-activity", full));
+        }
+        ledger.send();
+        add(row("thanks-given", "teams-activity-bulk", null));
+        long bulk = ledger.send().get(0);
+        assertThat(door.admit(bulk, List.of(anna, off, away, full))).containsExactly(anna);
+        assertThat(door.admit(bulk, List.of(anna, off, away, full))).as("tried again").containsExactly(anna);
+        assertThat(keep.show(anna).toldToday()).isOne();
+        for (int i = 0; i < 2; i++) {
+            add(row("thanks-given", "teams-activity-bulk", null));
+            assertThat(door.admit(ledger.send().get(0), List.of(anna))).containsExactly(anna);
+        }
+        assertThat(door.admit(bulk, List.of(anna))).as("told by that one already").containsExactly(anna);
+        add(row("thanks-given", "teams-activity-bulk", null));
+        assertThat(door.admit(ledger.send().get(0), List.of(anna))).as("the fourth").isEmpty();
+    }
+
+    @Test
+    void whatWasDecidedIsForgottenAMonthAfterItHasEnded() {
+        add(bell());
+        ledger.send();
+        keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), "2027-03-01", null, List.of()));
+        add(bell());
+        ledger.send();
+        ForgetNotices forget = new ForgetNotices(preferences, notices, clock);
+        clock.advance(ForgetNotices.KEPT);
+        assertThat(forget.run()).isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(forget.run()).as("what waits is kept").isOne();
+        keep.change(anna, USUAL);
+        assertThat(ledger.send()).hasSize(1);
+    }
+
+    private NewDelivery bell() {
+        return row("thanks-given", "teams-activity", anna);
+    }
+
+    private NewDelivery chat() {
+        return row("thanks-given", "teams-card", anna);
+    }
+
+    private NewDelivery mention() {
+        return row("comment-added", "teams-activity", anna);
+    }
+
+    private NewDelivery mail() {
+        return row("weekly-digest", "outlook-mail", anna);
+    }
+
+    private static NewDelivery row(String topic, String destination, UUID recipient) {
+        return new NewDelivery(UUID.randomUUID().toString(), topic, destination, recipient, UUID.randomUUID(), Map.of());
+    }
+
+    private void add(NewDelivery... rows) {
+        DB.useTransaction(handle -> deliveries.add(handle, List.of(rows)));
+    }
+
+    private static List<String> states() {
+        return DB.withHandle(handle -> handle.createQuery("select topic || '.' || destination || ' ' || state || coalesce(' ' || last_code, '') from delivery order by id")
+                .mapTo(String.class).list());
+    }
+
+    private static Instant due() {
+        return DB.withHandle(handle -> handle.createQuery("select due_at from delivery order by id limit 1").mapTo(OffsetDateTime.class).one()).toInstant();
+    }
+}
