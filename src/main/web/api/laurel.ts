@@ -3,8 +3,8 @@ import type { ServerEvent } from "./events";
 import { ApiProblem } from "./problem";
 import type {
   Badge, BadgeRequest, CatalogueBadge, Channel, CheckIn, Comment, Delivery, Digest, FeedFilter, FeedItem, MappedEntry, Me, NewCheckIn,
-  NewComment, NewObjective, NewThanks, Objective, Page, Person, Place, PlannedChange, Reach, Recalled, ReceivedBadge, Receiver, ReceiverChoice,
-  SyncProblem, SyncProposal, SyncRun, Thanks, ThanksChange,
+  NewComment, NewObjective, NewThanks, NotificationChoices, NotificationFigures, Notifications, Objective, Page, Person, Place, PlannedChange,
+  Reach, Recalled, ReceivedBadge, Receiver, ReceiverChoice, SyncProblem, SyncProposal, SyncRun, Thanks, ThanksChange,
 } from "./types";
 
 type Cursor = string | null;
@@ -18,6 +18,12 @@ export class Laurel {
   }
 
   me = (signal?: AbortSignal) => this.client.get<Me>("/me", { signal });
+
+  notifications = (signal?: AbortSignal) => this.client.get<Notifications>("/me/notifications", { signal });
+
+  changeNotifications = (choices: NotificationChoices) => this.client.put<Notifications>("/me/notifications", choices);
+
+  notificationFigures = (signal?: AbortSignal) => this.client.get<NotificationFigures>("/notifications/figures", { signal });
 
   people = (q: string, state: string, cursor: Cursor, signal?: AbortSignal, limit = 25) =>
     this.client.get<Page<Person>>("/people", { query: { q, state, cursor, limit }, signal });

@@ -392,6 +392,53 @@ export interface Channel {
   dead: number;
 }
 
+export const notificationKinds = ["thanks", "mentions", "digest"] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+export const notificationChannels = ["teams-activity", "teams-chat", "outlook-mail"] as const;
+export type NotificationChannel = (typeof notificationChannels)[number];
+
+export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** What a person wants to be told of, and when. */
+export interface NotificationChoices {
+  /** All but notices about the person's privacy. */
+  everythingOff: boolean;
+  offKinds: NotificationKind[];
+  offChannels: NotificationChannel[];
+  /** The day on which it goes on: "2026-12-01". */
+  pausedUntil: string | null;
+  /** "18:00" to "08:00"; an end that is not later is on the next day. */
+  quietHours: { from: string; until: string } | null;
+  quietDays: Weekday[];
+}
+
+export interface Notifications extends NotificationChoices {
+  timeZone: string;
+  /** Before which nothing comes; absent if something may come now, or nothing ever. */
+  nextAt: string | null;
+  dailyBudget: number;
+  toldToday: number;
+}
+
+/** How people take their notifications; null stands for one to four of them. */
+export interface NotificationFigures {
+  people: number;
+  everythingOff: number | null;
+  paused: number | null;
+  quietHours: number | null;
+  thanksOff: number | null;
+  mentionsOff: number | null;
+  digestOff: number | null;
+  teamsActivityOff: number | null;
+  teamsChatOff: number | null;
+  outlookMailOff: number | null;
+  dailyBudget: number;
+  /** In the last seven days. */
+  overBudget: number | null;
+}
+
 export const digestStates = ["sending", "sent"] as const;
 export type DigestState = (typeof digestStates)[number];
 

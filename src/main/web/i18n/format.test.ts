@@ -30,6 +30,20 @@ describe("dates", () => {
     expect(new Format("en-GB", "UTC").age(iso, new Date("2026-11-22T12:00:00Z"))).toBe(words);
   });
 
+  it("to come are a weekday when it is near, and a date when it is not", () => {
+    const now = new Date("2026-11-20T17:30:00Z");
+    expect(plain(swedish.soon("2026-11-23T07:00:00Z", now))).toBe("måndag 08:00");
+    expect(plain(australian.soon("2026-11-22T21:00:00Z", now))).toBe("Monday 08:00 am");
+    expect(plain(swedish.soon("2026-11-26T17:30:00Z", now))).toBe("26 november 2026 kl. 18:30");
+    expect(plain(swedish.day("2026-12-01"))).toBe("tisdag 1 december 2026");
+    expect(australian.isoDay(now)).toBe("2026-11-21");
+  });
+
+  it("have times and weekdays in the person's words", () => {
+    expect([plain(swedish.time("18:30")), plain(australian.time("18:30"))]).toEqual(["18:30", "6:30 pm"]);
+    expect([swedish.weekday(0), australian.weekday(6)]).toEqual(["måndag", "Sunday"]);
+  });
+
   it("belong to the quarter of the place, not of Greenwich", () => {
     const newYear = new Date("2026-12-31T14:00:00Z");
     expect(quarterAt(newYear, "Europe/Stockholm")).toBe("2026-Q4");

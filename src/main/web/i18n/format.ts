@@ -30,6 +30,35 @@ export class Format {
     return this.moments.format(new Date(iso));
   }
 
+  /** A moment to come: its weekday and time within the next six days, its date and time after that. */
+  soon(iso: string, now: Date): string {
+    const moment = new Date(iso);
+    const days = (moment.getTime() - now.getTime()) / 86_400_000;
+    return days < 6
+      ? new Intl.DateTimeFormat(this.locale, { weekday: "long", hour: "2-digit", minute: "2-digit", timeZone: this.timeZone }).format(moment)
+      : new Intl.DateTimeFormat(this.locale, { dateStyle: "long", timeStyle: "short", timeZone: this.timeZone }).format(moment);
+  }
+
+  /** A day of the calendar, "2026-12-01", in words. */
+  day(iso: string): string {
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`));
+  }
+
+  /** The day of a moment as "2026-12-01". */
+  isoDay(moment: Date): string {
+    return new Intl.DateTimeFormat("en-CA", { timeZone: this.timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
+  }
+
+  /** A time of day, "18:00". */
+  time(hoursAndMinutes: string): string {
+    return new Intl.DateTimeFormat(this.locale, { timeStyle: "short", timeZone: "UTC" }).format(new Date(`2024-01-01T${hoursAndMinutes}:00Z`));
+  }
+
+  /** The name of a day of the week, 0 for Monday. */
+  weekday(index: number): string {
+    return new Intl.DateTimeFormat(this.locale, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, 1 + index)));
+  }
+
   /** How long ago, in the largest unit that gives at least one: "3 hr. ago". */
   age(iso: string, now: Date): string {
     const seconds = Math.max(0, Math.round((now.getTime() - Date.parse(iso)) / 1000));

@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { TYPE, parse, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
 import {
-  audiences, badgeCategories, catalogueStates, confidences, deliveryStates, digestStates, givers, limitPeriods, reactionKinds, receiverChoices, runStates,
+  audiences, badgeCategories, catalogueStates, confidences, deliveryStates, digestStates, givers, limitPeriods, notificationChannels, notificationKinds,
+  reactionKinds, receiverChoices, runStates,
 } from "../api/types";
 import en from "./en.json";
 import sv from "./sv.json";
@@ -67,6 +68,8 @@ describe("the words", () => {
       ...confidences.map((it) => `confidence.${it}`),
       ...deliveryStates.map((it) => `deliveries.state.${it}`),
       ...digestStates.map((it) => `digest.state.${it}`),
+      ...notificationChannels.map((it) => `notifications.channel.${it}`),
+      ...notificationKinds.map((it) => `notifications.kind.${it}`),
       ...reactionKinds.map((it) => `reaction.${it}`),
       ...receiverChoices.map((it) => `choice.${it}`),
       ...runStates.map((it) => `sync.state.${it}`),
@@ -76,7 +79,7 @@ describe("the words", () => {
 
   it("are all used", () => {
     const code = sources().join("\n");
-    const built = /^(audience|choice|badge\.(alt|category|description|givers|name|period|state)|confidence|reaction|deliveries\.state|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
+    const built = /^(audience|choice|badge\.(alt|category|description|givers|name|period|state)|confidence|reaction|deliveries\.state|notifications\.(channel|figures|kind|quiet)|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
     expect(Object.keys(english).filter((key) => !built.test(key) && !code.includes(`"${key}"`))).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { useLaurel } from "../../ui/service";
 import { useFollow } from "../../ui/useFollow";
 import { usePages } from "../../ui/usePages";
 import { Channels } from "./Channels";
+import { NotificationFigures } from "./NotificationFigures";
 import { RetryDelivery, canRetry } from "./RetryDelivery";
 
 const colors: Record<DeliveryState, BadgeProps["color"]> = {
@@ -72,6 +73,7 @@ export function Deliveries() {
       <PagedList pages={deliveries} empty={<Empty title="deliveries.empty.title" hint="deliveries.empty.hint" />}>
         <DataTable name={text("deliveries.title")} rows={deliveries.items} rowKey={(row) => String(row.id)} columns={columns} />
       </PagedList>
+      <NotificationFigures />
     </Page>
   );
 }

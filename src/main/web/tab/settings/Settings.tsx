@@ -1,5 +1,6 @@
 import { useText } from "../../i18n/text";
 import { Page } from "../../ui/Page";
+import { NotificationSettings } from "./NotificationSettings";
 import { RecognitionPreference } from "./RecognitionPreference";
 
 /** What each person decides for themselves. */
@@ -8,6 +9,7 @@ export function Settings() {
   return (
     <Page narrow title={text("settings.title")}>
       <RecognitionPreference />
+      <NotificationSettings />
     </Page>
   );
 }
