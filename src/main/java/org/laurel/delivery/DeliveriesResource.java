@@ -32,7 +32,7 @@ public class DeliveriesResource {
     private static final Set<String> STATES = Set.of("ready", "sending", "sent", "retry", "in_doubt", "dead", "not_wanted");
     /** The codes of our own; any other comes from the other side, in its own words. */
     private static final Set<String> OWN_REASONS = Set.of("no-route", "lease-expired", "expired", "recipient-left", "nothing-happened", "told-singly",
-            "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled",
+            "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled", "held-back",
             "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox",
             "card-not-settled", "card-in-doubt", "no-reference", "installing", "install-refused", "install-not-permitted", "no-such-app",
             "opted-out", "paused", "quiet-hours", "over-budget", "summarised", "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired");
