@@ -30,11 +30,13 @@ class ChannelStore {
         return jdbi.withHandle(handle -> handle.createQuery("with recursive " + LedgerStore.LINES + """
                         select n.channel, g.paused_at, g.paused_by, case when g.not_before > :now then g.not_before end as not_before,
                                case when g.not_before > :now then g.reason end as reason,
-                               (select min((select due_at from delivery d
-                                            where d.destination = line.destination and d.topic = line.topic and d.scope = line.scope
-                                              and d.state in ('ready', 'retry') and d.due_at <= :now
-                                            order by due_at limit 1))
-                                from line where line.destination = n.channel) as oldest_due,
+                               least((select min((select due_at from delivery d
+                                                  where d.destination = line.destination and d.topic = line.topic and d.scope = line.scope
+                                                    and d.state in ('ready', 'retry') and d.due_at <= :now
+                                                  order by due_at limit 1))
+                                      from line where line.destination = n.channel),
+                                     (select min(due_since) from delivery p
+                                      where p.destination = n.channel and p.due_since is not null and p.state in ('ready', 'retry'))) as oldest_due,
                                coalesce(e.in_doubt, 0) as in_doubt, coalesce(e.dead, 0) as dead
                         from unnest(:names) as n (channel)
                         left join channel_gate g on g.channel = n.channel and g.scope = ''

@@ -70,7 +70,7 @@ public class Deliveries {
     private int renew(Handle transaction, List<NewDelivery> rows, String reason) {
         return transaction.createUpdate("""
                         update delivery d
-                        set state = 'ready', scope = n.scope, subject_id = n.subject_id::uuid, due_at = n.due_at::timestamptz, expires_at = n.expires_at::timestamptz,
+                        set state = 'ready', scope = n.scope, subject_id = n.subject_id::uuid, due_at = n.due_at::timestamptz, due_since = null, expires_at = n.expires_at::timestamptz,
                             finished_at = null, last_code = null
                         from unnest(:keys, :scopes, :subjects, :due, :expires) as n (dedup_key, scope, subject_id, due_at, expires_at)
                         where d.dedup_key = n.dedup_key and d.state = 'not_wanted' and d.last_code = :reason

@@ -48,7 +48,7 @@ class DeliveryMetrics {
     }
 
     private void register(String channel) {
-        gauge(channel, "laurel_delivery_oldest_due_age_seconds", "Seconds since the message was due that has waited longest, throttled and paused ones included.",
+        gauge(channel, "laurel_delivery_oldest_due_age_seconds", "Seconds since the message was due that has waited longest, throttled and paused ones and full chats included.",
                 this::age);
         gauge(channel, "laurel_delivery_in_doubt", "Messages that may have left and may not.", Channel::inDoubt);
         gauge(channel, "laurel_delivery_dead", "Messages that were given up.", Channel::dead);

@@ -155,7 +155,8 @@ class LedgerStore implements Ledger {
         }
         handle.createUpdate("""
                         update delivery d
-                        set due_at = case when d.state = 'in_doubt' then d.due_at else p.until::timestamptz end,
+                        set due_since = case when d.state <> 'in_doubt' then coalesce(d.due_since, d.due_at) end,
+                            due_at = case when d.state = 'in_doubt' then d.due_at else p.until::timestamptz end,
                             ask_at = case when d.state = 'in_doubt' then p.until::timestamptz end
                         from unnest(:ids, :until) as p (id, until) where d.id = p.id
                         """)
@@ -202,6 +203,7 @@ class LedgerStore implements Ledger {
             List<Long> finished = handle.createQuery("""
                             update delivery d
                             set state = o.state, fence = d.fence + 1, attempts = d.attempts + o.attempts, questions = d.questions + o.questions,
+                                due_since = case when o.state in ('ready', 'retry') and o.due_at is null then d.due_since end,
                                 due_at = coalesce(o.due_at::timestamptz, d.due_at), ask_at = o.ask_at::timestamptz, lease_until = null,
                                 last_error = o.error, last_code = o.code,
                                 request_id = coalesce(o.request_id, d.request_id), provider_ref = coalesce(o.provider_ref, d.provider_ref),

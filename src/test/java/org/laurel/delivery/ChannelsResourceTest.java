@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.laurel.platform.Caller;
 import org.laurel.platform.Problem;
 import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
+import org.laurel.platform.TestPeople;
 
 class ChannelsResourceTest {
     static final Jdbi DB = TestDatabase.fresh();
@@ -59,6 +62,34 @@ class ChannelsResourceTest {
         assertThat(ledger.lines()).extracting(Line::destination).containsExactly("outlook-mail");
         clock.advance(Duration.ofSeconds(31));
         assertThat(ledger.lines()).extracting(Line::destination).containsExactly("outlook-mail", "teams-card");
+    }
+
+    /** It is put off for as long as its chat is full, so that it stands before no other. */
+    @Test
+    void whoseChatIsFullHasWaitedSinceItWasDue() {
+        UUID reader = TestPeople.add(DB, "Erik");
+        DB.useTransaction(handle -> new Deliveries(topic -> Set.of(), new WakeUp(), clock).add(handle, IntStream.range(0, 8)
+                .mapToObj(i -> new NewDelivery("chat" + i, "check-in-published", "teams-card", reader, null, Map.of())).toList()));
+        assertThat(take()).hasSize(8);
+        assertThat(oldestDue()).as("the eighth of the chat, though it is put off").isEqualTo(START);
+        clock.advance(Duration.ofMillis(1100));
+        Delivery eighth = take().get(0);
+        ledger.finish(List.of(Outcome.released(eighth, clock.instant()).leaving(eighth.stamp())));
+        assertThat(oldestDue()).as("as before").isEqualTo(START);
+        eighth = take().get(0);
+        assertThat(oldestDue()).isNull();
+        ledger.finish(List.of(Outcome.retry(eighth, clock.instant().plusSeconds(5), "later", "http-503", null)));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(oldestDue()).as("an attempt that failed waits anew").isEqualTo(clock.instant().minusSeconds(5));
+    }
+
+    private List<Delivery> take() {
+        List<Line> cards = ledger.lines().stream().filter(line -> line.destination().equals("teams-card")).toList();
+        return ledger.take(cards, 20, Duration.ofMinutes(2)).deliveries();
+    }
+
+    private Instant oldestDue() {
+        return store.list(Set.of("teams-card"), clock.instant()).get(0).oldestDue();
     }
 
     @Test
