@@ -89,11 +89,13 @@ class GateStore {
                 .bind("until", LedgerStore.utc(outcome.gateUntil())).bind("reason", outcome.error()).bind("now", LedgerStore.utc(now)).execute();
     }
 
-    /** The longest stretch of any limit is an hour. */
+    /** The longest stretch of any limit is an hour. Whoever uses several of them meanwhile has locked some: it waits for none, nor keeps them waiting. */
     void forgetIdle(Handle handle, Instant now) {
         handle.createUpdate("""
-                        delete from channel_gate
-                        where scope <> '' and updated_at < :long_ago and paused_at is null and (not_before is null or not_before < :now)
+                        delete from channel_gate where (channel, scope) in (
+                          select channel, scope from channel_gate
+                          where scope <> '' and updated_at < :long_ago and paused_at is null and (not_before is null or not_before < :now)
+                          for update skip locked)
                         """)
                 .bind("now", LedgerStore.utc(now)).bind("long_ago", LedgerStore.utc(now.minus(Duration.ofHours(2)))).execute();
     }
