@@ -1,0 +1,73 @@
+package org.laurel.delivery;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.laurel.platform.Figures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far this replica's clock is from the database's, to which all replicas compare theirs. The gates go by the replicas' clocks: where
+ * two are apart, calls of one may begin by as much too early after those of the other.
+ */
+@Singleton
+class ClockOffset {
+    /** Beyond this somebody is told; the chart's alert has the same bound. Clocks that are kept by NTP in one network agree better. */
+    static final Duration MOST = Duration.ofMillis(10);
+    private static final Logger LOG = LoggerFactory.getLogger(ClockOffset.class);
+    private static final int TRIES = 3;
+
+    private final Supplier<Instant> database;
+    private final Clock clock;
+    private final Figures<Optional<Duration>> measured;
+    private boolean told;
+
+    @Inject
+    ClockOffset(ClockStore store, Clock clock) {
+        this(store::now, clock);
+    }
+
+    ClockOffset(Supplier<Instant> database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.measured = new Figures<>(now -> Optional.of(measure()), Optional.empty(), clock);
+    }
+
+    /** Positive if this replica's clock is ahead; at most five seconds old; empty while the database is away. */
+    Optional<Duration> get() {
+        return measured.get();
+    }
+
+    static boolean tooMuch(Duration offset) {
+        return offset.abs().compareTo(MOST) > 0;
+    }
+
+    /** What is certain, however long question and answer took: the database read its clock between our two readings. */
+    private Duration measure() {
+        Duration least = null;
+        Duration most = null;
+        for (int i = 0; i < TRIES; i++) {
+            Instant before = clock.instant();
+            Instant there = database.get();
+            Instant after = clock.instant();
+            least = least == null || least.compareTo(Duration.between(there, before)) < 0 ? Duration.between(there, before) : least;
+            most = most == null || most.compareTo(Duration.between(there, after)) > 0 ? Duration.between(there, after) : most;
+        }
+        Duration offset = least.compareTo(Duration.ZERO) > 0 ? least : most.isNegative() ? most : Duration.ZERO;
+        tell(offset);
+        return offset;
+    }
+
+    private void tell(Duration offset) {
+        if (tooMuch(offset) && !told) {
+            LOG.warn("This machine's clock is {} ms {} the database's: have both kept by NTP. Until then Microsoft's limits may be passed, and it may ask to slow down",
+                    offset.abs().toMillis(), offset.isNegative() ? "behind" : "ahead of");
+        }
+        told = tooMuch(offset);
+    }
+}
