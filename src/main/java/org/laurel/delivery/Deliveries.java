@@ -38,12 +38,13 @@ public class Deliveries {
 
     /**
      * Adds what is not there yet. Every destination that the company added to a topic gets one row for each subject of that
-     * topic, unless the payload's {@code audience} is narrower than the company.
+     * topic, unless the payload's {@code audience} is narrower than the company. Of many rows for people the later ones are due a
+     * little later, see {@link Share}.
      *
      * @return how many rows are new
      */
     public int add(Handle transaction, List<NewDelivery> deliveries) {
-        List<NewDelivery> all = new ArrayList<>(deliveries);
+        List<NewDelivery> all = new ArrayList<>(Share.of(deliveries, clock.instant()));
         all.addAll(forAddedDestinations(deliveries));
         int added = 0;
         for (int from = 0; from < all.size(); from += CHUNK) {

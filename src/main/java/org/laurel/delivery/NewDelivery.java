@@ -28,6 +28,10 @@ public record NewDelivery(String dedupKey, String topic, String destination, UUI
         this(dedupKey, topic, destination, recipientId, subjectId, payload, null, null);
     }
 
+    NewDelivery notBefore(Instant due) {
+        return new NewDelivery(dedupKey, topic, destination, recipientId, subjectId, payload, due, expiresAt);
+    }
+
     /** The same, wanted until then. */
     public NewDelivery until(Instant expires) {
         return new NewDelivery(dedupKey, topic, destination, recipientId, subjectId, payload, dueAt, expires);

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.graph.Receipt;
@@ -95,6 +97,26 @@ class LedgerStoreTest extends GateContract {
                 new NewDelivery("4", "check-in-published", "teams-card", null, closed, Map.of()))));
         assertThat(strings("select dedup_key from delivery where destination = 'webhook'"))
                 .containsExactly("thanks-given.webhook:" + open);
+    }
+
+    @Test
+    void whatOneChangeAddsForManyIsDueByAndByAndWhatOthersAddLeavesBetween() {
+        write(Stream.concat(Stream.of(card("channel")), IntStream.range(0, 51).mapToObj(i -> chat("chat" + i))).toArray(NewDelivery[]::new));
+        assertThat(strings("select count(*) || ' ' || scope || ' ' || extract(epoch from due_at - '2026-11-20T08:00:00Z')::int from delivery group by scope, due_at order by due_at, scope"))
+                .containsExactly("25  0", "1 channel 0", "25  1", "1  2");
+        clock.advance(Duration.ofMillis(100));
+        write(chat("somebody else's"));
+        assertThat(take("teams-card", 27)).as("the 25, the one in the channel, and").extracting(Delivery::id).contains(53L);
+    }
+
+    @Test
+    void mailsAreHeldBackByTheirMailboxesAlone() {
+        write(IntStream.range(0, 100).mapToObj(i -> mail("m" + i)).toArray(NewDelivery[]::new));
+        assertThat(rows()).extracting(Seen::due).containsOnly(START);
+    }
+
+    private NewDelivery chat(String key) {
+        return new NewDelivery(key, "thanks-given", "teams-card", person(), null, Map.of());
     }
 
     @Test
