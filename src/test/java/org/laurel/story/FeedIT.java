@@ -148,6 +148,7 @@ class FeedIT {
                 page -> page.findValuesAsText("lastCode").contains("opted-out"));
         assertThat(unwanted.findValuesAsText("lastError")).anyMatch(reason -> reason.startsWith("The recipient has switched"));
         assertThat(api.get(hr, "/api/v1/notifications/figures").body().path("thanksOff").isNull()).as("one is a few").isTrue();
+        assertThat(api.get(token, "/api/v1/notifications/figures").status()).isEqualTo(403);
         here.getByRole(AriaRole.TAB, new FrameLocator.GetByRoleOptions().setName(words.get("tab.feed"))).click();
         assertThat(entry(here, quietly)).isVisible(SOON);
         phone.getByTestId("rail-activity").click();
