@@ -35,7 +35,8 @@ class DoorStore {
         handle.createUpdate("""
                         update delivery d
                         set state = case when a.until is null then 'not_wanted' else d.state end,
-                            due_at = coalesce(a.until::timestamptz, d.due_at),
+                            -- It is not late: the person wants it later.
+                            due_at = coalesce(a.until::timestamptz, d.due_at), due_since = null,
                             expires_at = case when a.until is null then d.expires_at else a.expires_at::timestamptz end,
                             finished_at = case when a.until is null then :now end, last_code = a.code, last_error = null
                         from unnest(:ids, :until, :expires, :codes) as a (id, until, expires_at, code)

@@ -77,8 +77,11 @@ class NoticeDoorTest {
         keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), null, new PreferenceRequest.QuietHours("18:00", "08:00"), List.of()));
         clock.set(Instant.parse("2026-11-23T17:00:00Z"));
         add(bell(), mail());
+        DB.useHandle(handle -> handle.execute("update delivery set due_since = due_at"));
         assertThat(ledger.send()).isEmpty();
         assertThat(states()).containsOnly("thanks-given.teams-activity ready quiet-hours", "weekly-digest.outlook-mail ready quiet-hours");
+        int late = DB.withHandle(handle -> handle.createQuery("select count(*) from delivery where due_since is not null").mapTo(Integer.class).one());
+        assertThat(late).as("nobody is told that it is late").isZero();
         clock.set(Instant.parse("2026-11-24T06:59:59.999Z"));
         assertThat(ledger.send()).isEmpty();
         clock.set(Instant.parse("2026-11-24T07:00:00Z"));
