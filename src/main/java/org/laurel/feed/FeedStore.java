@@ -2,10 +2,7 @@ package org.laurel.feed;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
+import org.laurel.feed.FeedRowStore.Row;
 import org.laurel.objectives.CheckIn;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Cursor;
@@ -28,13 +25,10 @@ import org.laurel.recognition.ThanksStore;
 
 @Singleton
 public class FeedStore {
-    /** A row before what it is about is read, all of one kind in one query. */
-    private record Row(UUID id, String kind, Instant occurredAt, UUID thanksId, UUID checkInId) {
-    }
-
     private static final int MOST_SKIPPED = 500;
 
     private final Jdbi jdbi;
+    private final FeedRowStore rows;
     private final ThanksStore thanks;
     private final CheckInStore checkIns;
     private final ReactionStore reactions;
@@ -47,6 +41,7 @@ public class FeedStore {
 
     public FeedStore(Jdbi jdbi, ThanksStore thanks, CheckInStore checkIns) {
         this.jdbi = jdbi;
+        this.rows = new FeedRowStore(jdbi);
         this.thanks = thanks;
         this.checkIns = checkIns;
         this.reactions = new ReactionStore(jdbi);
@@ -55,9 +50,11 @@ public class FeedStore {
 
     /** What the viewer may see, newest first; a null viewer sees what the company sees. */
     public Page<FeedItem> page(UUID viewer, FeedFilter filter, Optional<Cursor> after, int limit, Locale locale) {
-        List<Row> rows = rows(viewer, filter, after, limit + 1, 0);
-        Page<Row> page = Page.of(rows, limit, last -> Cursor.of(last.occurredAt(), last.id()));
-        return new Page<>(items(page.items(), viewer, locale), page.next());
+        // One connection for all of it: what is called below takes the one that this thread has.
+        return jdbi.withHandle(handle -> {
+            Page<Row> page = Page.of(rows.rows(viewer, filter, after, limit + 1, 0), limit, last -> Cursor.of(last.occurredAt(), last.id()));
+            return new Page<>(items(page.items(), viewer, locale), page.next());
+        });
     }
 
     public Page<FeedItem> page(UUID viewer, Optional<Cursor> after, int limit, Locale locale) {
@@ -78,7 +75,7 @@ public class FeedStore {
         if (skip > MOST_SKIPPED) {
             return List.of();
         }
-        return items(rows(viewer, FeedFilter.thanks(words.isBlank() ? null : words.replace("\0", "").strip()), Optional.empty(), most, skip), viewer, locale);
+        return items(rows.rows(viewer, FeedFilter.thanks(words.isBlank() ? null : words.replace("\0", "").strip()), Optional.empty(), most, skip), viewer, locale);
     }
 
     /** The thanks that the person got and that were given in {@code [from, until)}, newest first. */
@@ -90,7 +87,7 @@ public class FeedStore {
                         order by f.occurred_at desc, f.id desc limit :most
                         """)
                 .bind("from", from.atOffset(ZoneOffset.UTC)).bind("until", until.atOffset(ZoneOffset.UTC))
-                .bind("person", person).bind("most", most).map(FeedStore::row).list());
+                .bind("person", person).bind("most", most).map(FeedRowStore::row).list());
         return items(rows, person, locale);
     }
 
@@ -99,47 +96,8 @@ public class FeedStore {
                         select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f
                         where f.id = :id and feed_visible(f, :viewer)
                         """)
-                .bind("id", id).bindByType("viewer", viewer, UUID.class).map(FeedStore::row).list());
+                .bind("id", id).bindByType("viewer", viewer, UUID.class).map(FeedRowStore::row).list());
         return items(rows, viewer, locale).stream().findFirst();
-    }
-
-    /** Conditions are there only where they narrow something down: a plan that is kept for all cases would use no index for any. */
-    private List<Row> rows(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip) {
-        String newest = filter.words() != null ? "s.occurred_at, s.feed_item_id" : filter.person() != null ? "x.occurred_at, x.feed_item_id" : "f.occurred_at, f.id";
-        StringBuilder sql = new StringBuilder("select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f");
-        sql.append(filter.words() == null ? "" : " join feed_search s on s.feed_item_id = f.id and s.words @@ feed_query(:words)"
-                + " and (not f.words_private or feed_readable(f, :viewer) or ts_filter(s.words, '{a}') @@ feed_query(:words))");
-        sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person" + notActor("x", filter));
-        sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
-        sql.append(" where feed_visible(f, :viewer)");
-        sql.append(filter.kind() == null ? "" : " and f.kind = :kind");
-        sql.append(filter.from() == null ? "" : " and f.occurred_at >= :from").append(filter.until() == null ? "" : " and f.occurred_at < :until");
-        sql.append(filter.teams() == null ? "" : """
-                 and exists (select from feed_person m join team_member g on g.person_id = m.person_id
-                             where m.feed_item_id = f.id and g.team_id = any(:teams)""" + notActor("m", filter) + ")");
-        sql.append(filter.department() == null ? "" : """
-                 and exists (select from feed_person m join person p on p.id = m.person_id where m.feed_item_id = f.id and p.department_id = :department""" + notActor("m", filter) + ")");
-        sql.append(after.isEmpty() ? "" : " and (" + newest + ") < (:at, :id)");
-        sql.append(" order by ").append(newest.replace(",", " desc,")).append(" desc limit :most offset :skip");
-        return jdbi.withHandle(handle -> {
-            Query query = handle.createQuery(sql).bindByType("viewer", viewer, UUID.class).bind("most", most).bind("skip", skip)
-                    .bind("words", filter.words()).bind("person", filter.person()).bind("badge", filter.badge()).bind("kind", filter.kind())
-                    .bind("from", atUtc(filter.from())).bind("until", atUtc(filter.until())).bind("department", filter.department());
-            if (filter.teams() != null) {
-                query.bindArray("teams", UUID.class, filter.teams().toArray());
-            }
-            after.ifPresent(cursor -> query.bind("at", atUtc(cursor.key(0, Instant::parse))).bind("id", cursor.key(1, UUID::fromString)));
-            return query.map(FeedStore::row).list();
-        });
-    }
-
-    /** Nobody thanks themselves: whom an item is about, and who did not make it, received it. */
-    private static String notActor(String person, FeedFilter filter) {
-        return filter.received() ? " and " + person + ".person_id <> f.actor_id" : "";
-    }
-
-    private static OffsetDateTime atUtc(Instant moment) {
-        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
     /** The item about that thanks or check-in, if it was not recalled. */
@@ -171,10 +129,5 @@ public class FeedStore {
 
     private static List<UUID> ids(List<Row> rows, java.util.function.Function<Row, UUID> id) {
         return rows.stream().map(id).filter(Objects::nonNull).toList();
-    }
-
-    private static Row row(ResultSet row, org.jdbi.v3.core.statement.StatementContext context) throws SQLException {
-        return new Row(row.getObject("id", UUID.class), row.getString("kind"), row.getTimestamp("occurred_at").toInstant(),
-                row.getObject("thanks_id", UUID.class), row.getObject("check_in_id", UUID.class));
     }
 }
