@@ -34,6 +34,6 @@ class ClockMetrics {
     }
 
     private double seconds() {
-        return offset.get().map(apart -> apart.toNanos() / 1e9).orElse(Double.NaN);
+        return offset.last().map(apart -> apart.toNanos() / 1e9).orElse(Double.NaN);
     }
 }

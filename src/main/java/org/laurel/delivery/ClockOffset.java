@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.laurel.platform.Figures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +19,13 @@ class ClockOffset {
     /** Beyond this somebody is told; the chart's alert has the same bound. Clocks that are kept by NTP in one network agree better. */
     static final Duration MOST = Duration.ofMillis(10);
     private static final Logger LOG = LoggerFactory.getLogger(ClockOffset.class);
+    private static final Duration REGULARLY = Duration.ofSeconds(5);
     private static final int TRIES = 3;
 
     private final Supplier<Instant> database;
     private final Clock clock;
-    private final Figures<Optional<Duration>> measured;
+    private volatile Optional<Duration> last = Optional.empty();
+    private Instant next = Instant.MIN;
     private boolean told;
 
     @Inject
@@ -35,12 +36,27 @@ class ClockOffset {
     ClockOffset(Supplier<Instant> database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.measured = new Figures<>(now -> Optional.of(measure()), Optional.empty(), clock);
     }
 
-    /** Positive if this replica's clock is ahead; at most five seconds old; empty while the database is away. */
-    Optional<Duration> get() {
-        return measured.get();
+    /** For the pump's thread: compares the clocks, if that was not done in the last five seconds. Fails while the database is away. */
+    void look() {
+        Instant now = clock.instant();
+        boolean setBack = now.plus(REGULARLY).isBefore(next);
+        if (now.isBefore(next) && !setBack) {
+            return;
+        }
+        next = now.plus(REGULARLY);
+        try {
+            last = Optional.of(measure());
+        } catch (RuntimeException away) {
+            last = Optional.empty();
+            throw away;
+        }
+    }
+
+    /** Positive if this replica's clock was ahead; empty while the database is away. Asks nobody. */
+    Optional<Duration> last() {
+        return last;
     }
 
     static boolean tooMuch(Duration offset) {

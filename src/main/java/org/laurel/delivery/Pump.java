@@ -32,20 +32,23 @@ public class Pump {
     private final Finisher finisher;
     private final Dispatch dispatch;
     private final Carriers carriers;
+    private final Runnable look;
     private volatile boolean stopping;
     private Thread polling;
     private Thread finishing;
 
     @Inject
-    Pump(Database database, Sender sender, WakeUp wakeUp, Doorkeeper doorkeeper, Clock clock, DeliveryMetrics metrics, Settings settings) {
-        this(new LedgerStore(database.jdbi(), doorkeeper, Limits.by(settings.mail()), clock), sender, wakeUp, clock, Pace.USUAL, Limits.by(settings.mail()), metrics::count);
+    Pump(Database database, Sender sender, WakeUp wakeUp, Doorkeeper doorkeeper, Clock clock, DeliveryMetrics metrics, ClockOffset offset, Settings settings) {
+        this(new LedgerStore(database.jdbi(), doorkeeper, Limits.by(settings.mail()), clock), sender, wakeUp, clock, Pace.USUAL, Limits.by(settings.mail()), metrics::count, offset::look);
     }
 
-    Pump(Ledger ledger, Sender sender, WakeUp wakeUp, Clock clock, Pace pace, Function<String, Limits> limits, Consumer<Outcome> count) {
+    /** @param look done before each look at the ledger */
+    Pump(Ledger ledger, Sender sender, WakeUp wakeUp, Clock clock, Pace pace, Function<String, Limits> limits, Consumer<Outcome> count, Runnable look) {
         this.sender = sender;
         this.wakeUp = wakeUp;
         this.clock = clock;
         this.pace = pace;
+        this.look = look;
         this.finisher = new Finisher(ledger, wakeUp::ring, count);
         Verdict verdict = new Verdict(pace, () -> ThreadLocalRandom.current().nextDouble(), limits, clock);
         this.carriers = new Carriers(sender, limits, finisher::add);
@@ -88,6 +91,7 @@ public class Pump {
         boolean away = false;
         while (!stopping) {
             try {
+                look.run();
                 Instant next = sender.ready() ? dispatch.turn() : clock.instant().plus(pace.poll());
                 away = false;
                 Duration wait = Duration.between(clock.instant(), next);

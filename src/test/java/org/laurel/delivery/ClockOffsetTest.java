@@ -1,6 +1,7 @@
 package org.laurel.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -43,13 +44,26 @@ class ClockOffsetTest {
         ClockOffset offset = new ClockOffset(() -> {
             throw new IllegalStateException("away");
         }, clock);
-        assertThat(offset.get()).isEmpty();
+        assertThatThrownBy(offset::look).hasMessage("away");
+        assertThat(offset.last()).isEmpty();
         assertThat(new ClockCheck(offset).call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
     }
 
     @Test
+    void aClockThatIsSetBackIsLookedAtAllTheSame() {
+        ClockOffset offset = new ClockOffset(this::database, clock);
+        assertThat(next(offset)).isZero();
+        ahead = Duration.ofHours(-1);
+        clock.advance(ahead);
+        offset.look();
+        assertThat(offset.last()).contains(ahead);
+    }
+
+    @Test
     void aDatabaseOnTheSameMachineHasTheSameClock() {
-        assertThat(new ClockOffset(new ClockStore(TestDatabase.fresh())::now, Clock.systemUTC()).get().orElseThrow().toMillis()).isZero();
+        ClockOffset offset = new ClockOffset(new ClockStore(TestDatabase.fresh())::now, Clock.systemUTC());
+        offset.look();
+        assertThat(offset.last().orElseThrow().toMillis()).isZero();
     }
 
     private Instant database() {
@@ -62,11 +76,14 @@ class ClockOffsetTest {
     /** They are asked for anew every five seconds. */
     private Duration next(ClockOffset offset) {
         clock.advance(Duration.ofSeconds(6));
-        return offset.get().orElseThrow();
+        offset.look();
+        return offset.last().orElseThrow();
     }
 
     private Map<String, Object> data() {
-        HealthCheckResponse answer = new ClockCheck(new ClockOffset(this::database, clock)).call();
+        ClockOffset offset = new ClockOffset(this::database, clock);
+        offset.look();
+        HealthCheckResponse answer = new ClockCheck(offset).call();
         assertThat(answer.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
         return answer.getData().orElseThrow();
     }

@@ -110,7 +110,7 @@ class DeliveryBench {
             public Receipt send(Delivery delivery) {
                 return null;
             }
-        }, new WakeUp(), CLOCK, Pace.USUAL, Limits::of, outcome -> left.countDown());
+        }, new WakeUp(), CLOCK, Pace.USUAL, Limits::of, outcome -> left.countDown(), () -> { });
         double rate = measure(rows, left, pump::start);
         pump.stop();
         return rate;

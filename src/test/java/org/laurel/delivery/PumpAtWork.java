@@ -67,7 +67,7 @@ abstract class PumpAtWork {
                 sent.add(delivery.id());
                 return route.apply(delivery);
             }
-        }, wakeUp, Clock.systemUTC(), FAST, limits, counted::add);
+        }, wakeUp, Clock.systemUTC(), FAST, limits, counted::add, () -> { });
         pumps.add(pump);
         pump.start();
         return pump;

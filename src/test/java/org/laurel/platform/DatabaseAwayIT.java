@@ -37,7 +37,8 @@ class DatabaseAwayIT {
             await(servicePort, "/health/live", 200);
             assertThat(await(servicePort, "/health/ready", 503)).contains("\"database\"").contains("DOWN");
             try (EmbeddedPostgres database = database(databasePort)) {
-                await(servicePort, "/health/ready", 200);
+                assertThat(await(servicePort, "/health/ready", 200)).contains("\"clock\"");
+                await(servicePort, "/metrics", 200, "laurel_clock_offset_seconds");
             }
             await(servicePort, "/health/ready", 503);
             await(servicePort, "/health/live", 200);
@@ -72,6 +73,10 @@ class DatabaseAwayIT {
     }
 
     private String await(int port, String path, int status) throws InterruptedException {
+        return await(port, path, status, "");
+    }
+
+    private String await(int port, String path, int status, String words) throws InterruptedException {
         Instant deadline = Instant.now().plus(Duration.ofSeconds(180));
         String last = "nothing";
         while (Instant.now().isBefore(deadline)) {
@@ -79,7 +84,7 @@ class DatabaseAwayIT {
                 HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(15)).build(), HttpResponse.BodyHandlers.ofString());
                 last = answer.statusCode() + " " + answer.body();
-                if (answer.statusCode() == status) {
+                if (answer.statusCode() == status && answer.body().contains(words)) {
                     return answer.body();
                 }
             } catch (IOException notListening) {
