@@ -1,5 +1,5 @@
 import { Button, Select, Subtitle1, makeStyles, tokens } from "@fluentui/react-components";
-import { ArrowSyncRegular, MailMultipleRegular, RibbonStarRegular, PeopleRegular, SendRegular } from "@fluentui/react-icons";
+import { ArrowSyncRegular, MailMultipleRegular, RibbonStarRegular, PeopleRegular, SendRegular, ShieldPersonRegular } from "@fluentui/react-icons";
 import { Catalogue } from "../badges/Catalogue";
 import { useText, type Language } from "../i18n/text";
 import { Sections, type Section } from "../ui/Sections";
@@ -8,6 +8,7 @@ import { ServiceProvider, type Service } from "../ui/service";
 import { MissingRole } from "./Console";
 import { Deliveries } from "./deliveries/Deliveries";
 import { Digests } from "./digest/Digests";
+import { Moderation } from "./moderation/Moderation";
 import { People } from "./people/People";
 import { Sync } from "./sync/Sync";
 
@@ -44,6 +45,7 @@ export function ConsoleApp({ service, language, onLanguage, onSignOut }: Console
   if (isHr) {
     sections.push({ name: "people", label: text("people.title"), icon: <PeopleRegular />, page: <People /> });
     sections.push({ name: "badges", label: text("badges.title"), icon: <RibbonStarRegular />, page: <Catalogue detail={detail} /> });
+    sections.push({ name: "moderation", label: text("moderation.title"), icon: <ShieldPersonRegular />, page: <Moderation /> });
   }
   if (isHr || isOperator) {
     sections.push({ name: "deliveries", label: text("deliveries.title"), icon: <SendRegular />, page: <Deliveries /> });

@@ -2,9 +2,9 @@ import type { Client } from "./client";
 import type { ServerEvent } from "./events";
 import { ApiProblem } from "./problem";
 import type {
-  Badge, BadgeRequest, CatalogueBadge, Channel, CheckIn, Comment, Delivery, Digest, FeedFilter, FeedItem, MappedEntry, Me, NewCheckIn,
-  NewComment, NewObjective, NewThanks, NotificationChoices, NotificationFigures, Notifications, Objective, Page, Person, Place, PlannedChange,
-  Reach, Recalled, ReceivedBadge, Receiver, ReceiverChoice, SyncProblem, SyncProposal, SyncRun, Thanks, ThanksChange,
+  Badge, BadgeRequest, CatalogueBadge, Channel, CheckIn, Comment, Delivery, Digest, FairPlayPolicy, FeedFilter, FeedItem, MappedEntry, Me,
+  ModerationCase, NewCheckIn, NewComment, NewObjective, NewThanks, NotificationChoices, NotificationFigures, Notifications, Objective, Page, Person,
+  Place, PlannedChange, Reach, Recalled, ReceivedBadge, Receiver, ReceiverChoice, SyncProblem, SyncProposal, SyncRun, Thanks, ThanksChange,
 } from "./types";
 
 type Cursor = string | null;
@@ -97,6 +97,19 @@ export class Laurel {
   recallThanks = (thanks: string) => this.client.delete<Recalled>(`/thanks/${part(thanks)}`);
 
   editThanks = (thanks: string, change: ThanksChange) => this.client.patch<Thanks>(`/thanks/${part(thanks)}`, change);
+
+  /** Twice is as good as once. */
+  reportThanks = (thanks: string, report: { reason: string }) => this.client.post<undefined>(`/thanks/${part(thanks)}/reports`, report);
+
+  moderationCases = (state: string, cursor: Cursor, signal?: AbortSignal) =>
+    this.client.get<Page<ModerationCase>>("/moderation/cases", { query: { state, cursor }, signal });
+
+  decideCase = (id: string, decision: { decision: "keep" | "hide"; reason: string | null }) =>
+    this.client.post<ModerationCase>(`/moderation/cases/${part(id)}/decision`, decision);
+
+  fairPlay = (signal?: AbortSignal) => this.client.get<FairPlayPolicy>("/moderation/policy", { signal });
+
+  decideFairPlay = (policy: FairPlayPolicy) => this.client.put<FairPlayPolicy>("/moderation/policy", policy);
 
   recognitionPreference = (signal?: AbortSignal) =>
     this.client.get<{ choice: ReceiverChoice }>("/me/preferences/recognition", { signal });

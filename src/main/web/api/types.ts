@@ -182,6 +182,32 @@ export interface Recalled {
   cannotBeRecalled: { notifications: number; mails: number; elsewhere: number };
 }
 
+export const caseStates = ["open", "decided"] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/** What waits for HR to look at it, or was decided. */
+export interface ModerationCase {
+  id: string;
+  kind: "report" | "mutual" | "repeated";
+  openedAt: string;
+  /** Null for a pattern. */
+  reported: {
+    thanksId: string;
+    giver: PersonRef;
+    receivers: PersonRef[];
+    givenAt: string;
+    recalled: boolean;
+    /** Words and badge as that reporter saw them. */
+    reports: { reporter: PersonRef; reason: string; reportedAt: string; words: string | null; badge: string | null }[];
+  } | null;
+  pattern: { giver: PersonRef; receiver: PersonRef; times: number; back: number | null } | null;
+  decision: { what: "keep" | "hide"; reason: string | null; by: string; at: string } | null;
+}
+
+/** Null is no limit. */
+export const fairPlayRules = ["perDay", "perPair", "mutual", "repeated"] as const;
+export type FairPlayPolicy = Record<(typeof fairPlayRules)[number], number | null>;
+
 export const confidences = ["on-track", "at-risk", "off-track"] as const;
 export type Confidence = (typeof confidences)[number];
 

@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import { TYPE, parse, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
 import {
-  audiences, badgeCategories, catalogueStates, confidences, deliveryStates, digestStates, givers, limitPeriods, notificationChannels, notificationKinds,
-  reactionKinds, receiverChoices, runStates,
+  audiences, badgeCategories, caseStates, catalogueStates, confidences, deliveryStates, digestStates, fairPlayRules, givers, limitPeriods,
+  notificationChannels, notificationKinds, reactionKinds, receiverChoices, runStates,
 } from "../api/types";
 import en from "./en.json";
 import sv from "./sv.json";
@@ -65,6 +65,8 @@ describe("the words", () => {
       ...givers.map((it) => `badge.givers.${it}`),
       ...limitPeriods.map((it) => `badge.period.${it}`),
       ...catalogueStates.map((it) => `badge.state.${it}`),
+      ...caseStates.map((it) => `moderation.state.${it}`),
+      ...fairPlayRules.map((it) => `fairplay.${it}`),
       ...confidences.map((it) => `confidence.${it}`),
       ...deliveryStates.map((it) => `deliveries.state.${it}`),
       ...digestStates.map((it) => `digest.state.${it}`),
@@ -79,7 +81,7 @@ describe("the words", () => {
 
   it("are all used", () => {
     const code = sources().join("\n");
-    const built = /^(audience|choice|badge\.(alt|category|description|givers|name|period|state)|confidence|reaction|deliveries\.state|notifications\.(channel|figures|kind|quiet)|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
+    const built = /^(audience|choice|fairplay|moderation\.state|badge\.(alt|category|description|givers|name|period|state)|confidence|reaction|deliveries\.state|notifications\.(channel|figures|kind|quiet)|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
     expect(Object.keys(english).filter((key) => !built.test(key) && !code.includes(`"${key}"`))).toEqual([]);
   });
 });

@@ -13,7 +13,8 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.laurel", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] SERVICE = {"org.laurel.platform..", "org.laurel.org..", "org.laurel.recognition..",
-            "org.laurel.objectives..", "org.laurel.feed..", "org.laurel.digest..", "org.laurel.notifications..", "org.laurel.delivery..", "org.laurel.teams..",
+            "org.laurel.moderation..", "org.laurel.objectives..", "org.laurel.feed..", "org.laurel.digest..", "org.laurel.notifications..", "org.laurel.delivery..",
+            "org.laurel.teams..",
             "org.laurel.admin..", "org.laurel.integration.."};
 
     @ArchTest
@@ -33,7 +34,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TEAMS_ADMIN_AND_DIGEST_USE_FEATURES_NOT_THE_REVERSE =
             noClasses().that().resideInAnyPackage("org.laurel.platform..", "org.laurel.org..", "org.laurel.recognition..",
-                            "org.laurel.objectives..", "org.laurel.feed..", "org.laurel.delivery..", "org.laurel.notifications..")
+                            "org.laurel.moderation..", "org.laurel.objectives..", "org.laurel.feed..", "org.laurel.delivery..", "org.laurel.notifications..")
                     .should().dependOnClassesThat().resideInAnyPackage("org.laurel.teams..", "org.laurel.admin..", "org.laurel.digest..");
 
     @ArchTest

@@ -68,9 +68,9 @@ public class BadgeStore {
         return offers(transaction, giver, key, locale, now).stream().findFirst();
     }
 
-    /** Lets the giver's badges be counted one thanks after the other, until the transaction ends. */
+    /** Lets what the giver gives be counted one thanks after the other, until the transaction ends. */
     void queue(Handle transaction, UUID giver) {
-        transaction.createQuery("select 1 from pg_advisory_xact_lock(hashtextextended('badges of ' || :giver, 0))").bind("giver", giver.toString()).mapTo(int.class).one();
+        transaction.createQuery("select 1 from pg_advisory_xact_lock(hashtextextended('thanks of ' || :giver, 0))").bind("giver", giver.toString()).mapTo(int.class).one();
     }
 
     /** How many of the people the badge is not there for. */

@@ -31,7 +31,7 @@ public class GivableBadges {
         return store.offered(giver, locale, clock.instant());
     }
 
-    /** Lets nobody else give a badge as the same giver until the transaction ends: a limit holds for two clicks at once too. */
+    /** Lets nobody else give as the same giver until the transaction ends: a limit holds for two clicks at once too. */
     void queue(Handle transaction, UUID giver) {
         store.queue(transaction, giver);
     }

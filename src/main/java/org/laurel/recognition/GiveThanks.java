@@ -24,14 +24,16 @@ public class GiveThanks {
 
     private final ThanksStore store;
     private final ReceiverStore receivers;
+    private final FairPlay fairPlay;
     private final GivableBadges badges;
     private final Deliveries deliveries;
     private final Clock clock;
 
     @Inject
-    public GiveThanks(ThanksStore store, ReceiverStore receivers, GivableBadges badges, Deliveries deliveries, Clock clock) {
+    public GiveThanks(ThanksStore store, ReceiverStore receivers, FairPlay fairPlay, GivableBadges badges, Deliveries deliveries, Clock clock) {
         this.store = store;
         this.receivers = receivers;
+        this.fairPlay = fairPlay;
         this.badges = badges;
         this.deliveries = deliveries;
         this.clock = clock;
@@ -70,9 +72,7 @@ public class GiveThanks {
     }
 
     private UUID record(Handle transaction, UUID giver, ThanksRequest.Checked checked, String key, Locale locale) {
-        if (checked.badge() != null) {
-            badges.queue(transaction, giver);
-        }
+        badges.queue(transaction, giver);
         Optional<UUID> given = key == null ? Optional.empty() : store.byIdempotencyKey(transaction, giver, key);
         if (given.isPresent()) {
             return given.get();
@@ -116,6 +116,7 @@ public class GiveThanks {
     }
 
     private void requireGivable(Handle transaction, UUID giver, ThanksRequest.Checked checked, Receivers to, Locale locale) {
+        fairPlay.require(transaction, giver, to.named(), locale);
         if (checked.badge() != null) {
             badges.require(transaction, giver, checked.badge(), to.people(), locale);
         }

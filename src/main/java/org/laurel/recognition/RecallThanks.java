@@ -52,6 +52,14 @@ public class RecallThanks {
         });
     }
 
+    /** The same as a part of something else that was decided, whoever gave it. */
+    public void recall(Handle transaction, UUID id, String by) {
+        RecallStore.Found found = store.find(transaction, id).orElseThrow(RecallThanks::unknown);
+        if (found.recalledAt() == null) {
+            recall(transaction, id, by, found);
+        }
+    }
+
     private void requireAllowed(RecallStore.Found found, UUID id, UUID caller, boolean anybodys) {
         if (anybodys || found.giver().equals(caller)) {
             return;

@@ -15,6 +15,7 @@ import org.laurel.connectors.teams.ActivityNotification;
 import org.laurel.delivery.NotWanted;
 import org.laurel.feed.Comment;
 import org.laurel.feed.CommentStore;
+import org.laurel.moderation.CaseStore;
 import org.laurel.notifications.NoticeDoor;
 import org.laurel.notifications.Summary;
 import org.laurel.notifications.SummaryStore;
@@ -34,6 +35,7 @@ public class ActivityTexts {
 
     private final ThanksStore thanks;
     private final CommentStore comments;
+    private final CaseStore cases;
     private final PeopleStore people;
     private final ConversationStore conversations;
     private final NotificationStore notifications;
@@ -42,10 +44,11 @@ public class ActivityTexts {
     private final CardLinks links;
 
     @Inject
-    ActivityTexts(ThanksStore thanks, CommentStore comments, PeopleStore people, ConversationStore conversations, NotificationStore notifications,
+    ActivityTexts(ThanksStore thanks, CommentStore comments, CaseStore cases, PeopleStore people, ConversationStore conversations, NotificationStore notifications,
                   NoticeDoor door, SummaryStore summaries, CardLinks links) {
         this.thanks = thanks;
         this.comments = comments;
+        this.cases = cases;
         this.people = people;
         this.conversations = conversations;
         this.notifications = notifications;
@@ -110,6 +113,15 @@ public class ActivityTexts {
         String what = Messages.text(language, "teams.summary", Map.of("thanks", left.thanks(), "mentions", left.mentions()));
         return new OutgoingActivity(account(reader), new ActivityNotification(Messages.text(language, "teams.summary.heading"), links.tab("#/feed"),
                 "notificationsSummarised", Messages.text(language, "teams.summary.why"), Map.of("what", what)));
+    }
+
+    /** For who gave a thanks that HR hid: the reason. */
+    public OutgoingActivity hidden(Map<String, Object> delivery) {
+        requireCertain(delivery);
+        UUID giver = TeamsCards.id(delivery, "recipientId");
+        String reason = cases.whyHidden(TeamsCards.id(delivery, "subjectId")).orElseThrow(() -> new NotWanted("subject-gone"));
+        return new OutgoingActivity(account(giver), new ActivityNotification(Messages.text(language(giver), "teams.hidden.heading"), links.tab("#/feed"), "thanksHidden",
+                shortened(reason), Map.of()));
     }
 
     private static void requireCertain(Map<String, Object> delivery) {

@@ -25,6 +25,8 @@ import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.FairPlay;
+import org.laurel.recognition.FairPlayStore;
 import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.ThanksRequest;
@@ -37,7 +39,7 @@ class FeedEventsTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T09:00:00Z"));
     private final FeedChangeStore store = new FeedChangeStore(DB);
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
-    private final GiveThanks giveThanks = new GiveThanks(new ThanksStore(DB), new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneOffset.UTC), clock), deliveries, clock);
+    private final GiveThanks giveThanks = new GiveThanks(new ThanksStore(DB), new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), new GivableBadges(new BadgeStore(DB, ZoneOffset.UTC), clock), deliveries, clock);
     private final React react = new React(new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB)), new ReactionStore(DB),
             new FeedCards(new FeedCardStore(), deliveries, clock), clock);
     private FeedEvents events;

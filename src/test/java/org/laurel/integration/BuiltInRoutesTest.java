@@ -113,6 +113,13 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void thanksHiddenTeamsActivity() {
+        assertThat(send("thanks-hidden", "teams-activity")).isEqualTo(new Receipt(null, "request-2"));
+        assertThat(given("activityTexts.hidden")).containsEntry("topic", "thanks-hidden");
+        assertThat(SEEN.calls).containsEntry("activityFeed.send", "activity");
+    }
+
+    @Test
     void weeklyDigestOutlookMail() {
         assertThat(send("weekly-digest", "outlook-mail")).isEqualTo(new Receipt("message", "request-3"));
         assertThat(given("digestMails.write")).containsEntry("topic", "weekly-digest");

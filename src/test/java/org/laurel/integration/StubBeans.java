@@ -92,6 +92,10 @@ final class StubBeans implements BeanRepository {
             return seen.note("activityTexts.summary", delivery, "activity");
         }
 
+        public Object hidden(Map<String, Object> delivery) {
+            return seen.note("activityTexts.hidden", delivery, "activity");
+        }
+
         public Object thanksToAll(Map<String, Object> delivery) {
             return seen.note("activityTexts.thanksToAll", delivery, "activity to all");
         }

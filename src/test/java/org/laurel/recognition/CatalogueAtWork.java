@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,7 @@ abstract class CatalogueAtWork {
     final ThanksStore thanks = new ThanksStore(DB);
     final PictureStore pictures = new PictureStore(DB);
     final GivableBadges givable = new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock);
-    final GiveThanks giveThanks = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), givable, new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
+    final GiveThanks giveThanks = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), givable, new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
     final CatalogueResource hr = as(null, "Hanna HR", Caller.HR_ADMIN);
     UUID lead;
     UUID bo;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ class ChooseStageTest {
     private final ThanksStore store = new ThanksStore(DB);
     private final Deliveries deliveries = new Deliveries(topic -> Set.of("webhook"), new WakeUp(), clock);
     private final GivableBadges badges = new GivableBadges(new BadgeStore(DB, STOCKHOLM), clock);
-    private final GiveThanks giveThanks = new GiveThanks(store, new ReceiverStore(DB, List.of()), badges, deliveries, clock);
+    private final GiveThanks giveThanks = new GiveThanks(store, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), badges, deliveries, clock);
     private final RedrawCards cards = new RedrawCards(new RecallStore(DB, STOCKHOLM), deliveries, clock);
     private final EditThanks editThanks = new EditThanks(new EditStore(DB), cards, store, badges, clock);
     private final ReceiverChoiceStore choices = new ReceiverChoiceStore(DB);

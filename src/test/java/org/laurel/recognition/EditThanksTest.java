@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,7 +27,7 @@ class EditThanksTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final ThanksStore store = new ThanksStore(DB);
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
-    private final GiveThanks giveThanks = new GiveThanks(store, new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
+    private final GiveThanks giveThanks = new GiveThanks(store, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
     private final RecallStore cards = new RecallStore(DB, ZoneId.of("Europe/Stockholm"));
     private final EditThanks editThanks = new EditThanks(new EditStore(DB), new RedrawCards(cards, deliveries, clock), store,
             new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), clock);

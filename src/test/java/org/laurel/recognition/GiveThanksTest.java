@@ -47,7 +47,7 @@ class GiveThanksTest {
         jdbi = TestDatabase.fresh();
         store = new ThanksStore(jdbi);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        giveThanks = new GiveThanks(store, new ReceiverStore(jdbi, List.of()), new GivableBadges(new BadgeStore(jdbi, ZoneId.of("Europe/Stockholm")), clock), new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
+        giveThanks = new GiveThanks(store, new ReceiverStore(jdbi, List.of()), new FairPlay(new FairPlayStore(jdbi, ZoneOffset.UTC), clock), new GivableBadges(new BadgeStore(jdbi, ZoneId.of("Europe/Stockholm")), clock), new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
         ann = TestPeople.add(jdbi, "Ann Berg");
         bo = TestPeople.add(jdbi, "Bo Ek");
         eva = TestPeople.add(jdbi, "Eva Ny");

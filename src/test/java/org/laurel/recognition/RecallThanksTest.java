@@ -39,7 +39,7 @@ class RecallThanksTest {
     private final ThanksStore store = new ThanksStore(DB);
     private final FeedStore feed = new FeedStore(DB, store, new CheckInStore(DB));
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
-    private final GiveThanks giveThanks = new GiveThanks(store, new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
+    private final GiveThanks giveThanks = new GiveThanks(store, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
     private final RecallStore recalls = new RecallStore(DB, ZoneId.of("Europe/Stockholm"));
     private final RecallThanks recallThanks = new RecallThanks(recalls, store, deliveries, clock);
     private UUID ann;

@@ -30,7 +30,7 @@ class ThanksToGroupsTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final ThanksStore store = new ThanksStore(DB);
     private final ReceiverStore receivers = new ReceiverStore(DB, List.of("human RESOURCES"));
-    private final GiveThanks giveThanks = new GiveThanks(store, receivers, new GivableBadges(new BadgeStore(DB, ZoneOffset.UTC), clock),
+    private final GiveThanks giveThanks = new GiveThanks(store, receivers, new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), new GivableBadges(new BadgeStore(DB, ZoneOffset.UTC), clock),
             new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock);
     private UUID ann;
     private UUID bo;

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,8 @@ import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.FairPlay;
+import org.laurel.recognition.FairPlayStore;
 import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.ReceiverStore;
@@ -68,7 +71,7 @@ abstract class BotAtWork {
         FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
         GivableBadges badges = new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock);
         Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
-        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), badges, deliveries, clock);
+        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), badges, deliveries, clock);
         FeedCards feedCards = new FeedCards(new FeedCardStore(), deliveries, clock);
         TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations,
                 new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);

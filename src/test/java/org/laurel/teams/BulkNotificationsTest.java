@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.laurel.delivery.NotWanted;
 import org.laurel.delivery.WakeUp;
 import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.FairPlay;
+import org.laurel.recognition.FairPlayStore;
 import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.ReceiverStore;
@@ -35,7 +38,7 @@ class BulkNotificationsTest extends OutgoingAtWork {
     void give() {
         many = IntStream.range(0, 25).mapToObj(i -> TestPeople.add(DB, "Person " + i)).toList();
         DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = ?, entra_object_id = gen_random_uuid() where id = any(?)", TENANT, many.toArray(UUID[]::new)));
-        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), deliveries, Clock.systemUTC());
+        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), Clock.systemUTC()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), deliveries, Clock.systemUTC());
         given = give.give(anna, new ThanksRequest(many.stream().map(UUID::toString).toList(), null, "Tack alla", "company"), null, Locale.ENGLISH);
     }
 

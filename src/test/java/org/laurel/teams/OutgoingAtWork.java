@@ -3,6 +3,7 @@ package org.laurel.teams;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.CommentStore;
 import org.laurel.feed.FeedStore;
+import org.laurel.moderation.CaseStore;
 import org.laurel.notifications.NoticesAtWork;
 import org.laurel.notifications.SummaryStore;
 import org.laurel.objectives.CheckInStore;
@@ -24,6 +26,8 @@ import org.laurel.org.PeopleStore;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 import org.laurel.recognition.BadgeStore;
+import org.laurel.recognition.FairPlay;
+import org.laurel.recognition.FairPlayStore;
 import org.laurel.recognition.GivableBadges;
 import org.laurel.recognition.GiveThanks;
 import org.laurel.recognition.Thanks;
@@ -64,7 +68,7 @@ abstract class OutgoingAtWork {
     }
 
     UUID given(String audience, String message) {
-        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
+        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), Clock.systemUTC()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
         Thanks given = give.give(anna, new ThanksRequest(List.of(erik.toString()), "team-player", message, audience), null, Locale.ENGLISH);
         return given.id();
     }
@@ -84,8 +88,8 @@ abstract class OutgoingAtWork {
 
     ActivityTexts activityTexts() {
         Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC());
-        return new ActivityTexts(thanks, new CommentStore(DB), people, conversations, new NotificationStore(DB, deliveries, Clock.systemUTC()),
-                NoticesAtWork.door(DB, deliveries, Clock.systemUTC(), 20), new SummaryStore(DB), CardsTest.LINKS);
+        return new ActivityTexts(thanks, new CommentStore(DB), new CaseStore(DB), people, conversations,
+                new NotificationStore(DB, deliveries, Clock.systemUTC()), NoticesAtWork.door(DB, deliveries, Clock.systemUTC(), 20), new SummaryStore(DB), CardsTest.LINKS);
     }
 
     UUID accountOf(UUID person) {

@@ -1,0 +1,98 @@
+package org.laurel.moderation;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.NewDelivery;
+import org.laurel.platform.Problem;
+import org.laurel.recognition.RecallThanks;
+
+/** Lets HR decide about a case: what is hidden is taken back, and its giver is told why. */
+@Singleton
+class DecideCase {
+    static final String TOPIC = "thanks-hidden";
+    /** Longer than a holiday. */
+    private static final Duration NEWS = Duration.ofDays(60);
+
+    private final CaseStore store;
+    private final RecallThanks recallThanks;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    @Inject
+    DecideCase(CaseStore store, RecallThanks recallThanks, Deliveries deliveries, Clock clock) {
+        this.store = store;
+        this.recallThanks = recallThanks;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /**
+     * The same decision twice is as good as once.
+     *
+     * @param caller null for an administrator who is not one of the people
+     * @param by     the caller's name, which is kept
+     * @throws Problem 404 if there is no such case, 409 if somebody decided otherwise, 403 about what the caller is part of, 400
+     */
+    ModerationCase decide(UUID id, UUID caller, String by, DecisionRequest request, Locale locale) {
+        DecisionRequest checked = request.checked();
+        return store.jdbi().inTransaction(transaction -> {
+            ModerationCase found = store.lock(transaction, id) ? store.find(transaction, id, locale).orElseThrow() : null;
+            if (found == null) {
+                throw unknown();
+            }
+            if (found.decision() != null) {
+                requireSame(found.decision(), checked);
+                return found;
+            }
+            requireOutside(found, caller);
+            decide(transaction, found, by, checked);
+            return store.find(transaction, id, locale).orElseThrow();
+        });
+    }
+
+    private void decide(Handle transaction, ModerationCase found, String by, DecisionRequest decision) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (decision.decision().equals(DecisionRequest.HIDE)) {
+            if (found.reported() == null) {
+                throw Problem.field("decision", "moderation.nothing-to-hide");
+            }
+            UUID thanks = found.reported().thanksId();
+            UUID giver = found.reported().giver().id();
+            recallThanks.recall(transaction, thanks, by);
+            Map<String, Object> payload = Map.of("thanksId", thanks, "giverId", giver, "caseId", found.id(), "audience", "private");
+            deliveries.add(transaction, List.of(new NewDelivery(TOPIC + ".teams-activity:" + found.id(), TOPIC, "teams-activity", giver, found.id(), payload)
+                    .until(now.plus(NEWS))));
+        }
+        store.decide(transaction, found.id(), decision.decision(), decision.reason(), by, now);
+    }
+
+    private static void requireSame(ModerationCase.Decision there, DecisionRequest wanted) {
+        if (!there.what().equals(wanted.decision()) || !Objects.equals(there.reason(), wanted.reason())) {
+            throw Problem.conflict("moderation.decided", Map.of("by", there.by(), "decision", there.what()));
+        }
+    }
+
+    /** Nobody judges what they gave, or a pattern that they are part of. */
+    private static void requireOutside(ModerationCase found, UUID caller) {
+        boolean part = found.reported() != null ? found.reported().giver().id().equals(caller)
+                : found.pattern().giver().id().equals(caller) || found.pattern().receiver().id().equals(caller);
+        if (part) {
+            throw Problem.forbidden("moderation.yours");
+        }
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("moderation.no-such-case");
+    }
+}

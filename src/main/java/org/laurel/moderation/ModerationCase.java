@@ -1,0 +1,37 @@
+package org.laurel.moderation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.laurel.org.PersonRef;
+
+/**
+ * What waits for a person to look at it, or was decided.
+ *
+ * @param kind     {@code report}: a thanks that somebody reported; {@code mutual}: two who thank each other very often;
+ *                 {@code repeated}: one who thanks another very often
+ * @param reported null for a pattern
+ * @param pattern  null for a report
+ * @param decision null as long as there is none
+ */
+public record ModerationCase(UUID id, String kind, Instant openedAt, Reported reported, Pattern pattern, Decision decision) {
+
+    /** @param receivers those who were thanked by name */
+    public record Reported(UUID thanksId, PersonRef giver, List<PersonRef> receivers, Instant givenAt, boolean recalled, List<Report> reports) {
+    }
+
+    /**
+     * @param words what the thanks said when it was reported; null if the reporter could not read it
+     * @param badge its name; null if there was none, or the reporter was not shown it
+     */
+    public record Report(PersonRef reporter, String reason, Instant reportedAt, String words, String badge) {
+    }
+
+    /** How often within the 30 days before it was found. @param back null for {@code repeated} */
+    public record Pattern(PersonRef giver, PersonRef receiver, int times, Integer back) {
+    }
+
+    /** @param what {@code keep} or {@code hide}. @param reason null if none was given */
+    public record Decision(String what, String reason, String by, Instant at) {
+    }
+}

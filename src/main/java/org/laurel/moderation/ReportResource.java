@@ -1,0 +1,52 @@
+package org.laurel.moderation;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.UUID;
+import org.laurel.platform.Caller;
+import org.laurel.platform.Problem;
+import org.laurel.platform.Text;
+
+@Path("v1/thanks/{id}/reports")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Singleton
+public class ReportResource {
+    private final ReportStore store;
+    private final Caller caller;
+    private final Clock clock;
+
+    @Inject
+    ReportResource(ReportStore store, Caller caller, Clock clock) {
+        this.store = store;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** For who sees it and did not give it. Twice is as good as once; nobody but HR hears of it. */
+    @POST
+    public void report(@PathParam("id") String id, ReportRequest request) {
+        if (request == null) {
+            throw Problem.badRequest("platform.missing-body");
+        }
+        UUID reporter = caller.requirePerson();
+        UUID thanks = Text.id(id).orElseThrow(ReportResource::unknown);
+        String reason = request.checked();
+        switch (store.report(thanks, reporter, reason, clock.instant())) {
+            case UNSEEN -> throw unknown();
+            case OWN -> throw Problem.conflict("moderation.own", java.util.Map.of());
+            case REPORTED -> { }
+        }
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("recognition.no-such-thanks");
+    }
+}

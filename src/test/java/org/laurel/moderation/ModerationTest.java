@@ -1,0 +1,218 @@
+package org.laurel.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.WakeUp;
+import org.laurel.platform.Caller;
+import org.laurel.platform.Cursor;
+import org.laurel.platform.Page;
+import org.laurel.platform.Problem;
+import org.laurel.platform.SettableClock;
+import org.laurel.platform.TestDatabase;
+import org.laurel.platform.TestPeople;
+import org.laurel.recognition.ModerationAtWork;
+
+/** What people report, what HR is shown of it, and what comes of HR's decision. */
+class ModerationTest {
+    private static final Instant NOW = Instant.parse("2026-11-18T09:00:00Z");
+    private static final Jdbi DB = TestDatabase.fresh();
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final Deliveries deliveries = new Deliveries(topic -> Set.of("webhook"), new WakeUp(), clock);
+    private final CaseStore cases = new CaseStore(DB);
+    private final DecideCase decideCase = new DecideCase(cases, ModerationAtWork.recallThanks(DB, deliveries, clock), deliveries, clock);
+    private final PatternStore patterns = new PatternStore(DB);
+    private UUID ann;
+    private UUID bo;
+    private UUID sten;
+
+    @BeforeEach
+    void company() {
+        DB.useHandle(handle -> handle.execute("truncate person, delivery cascade"));
+        ann = TestPeople.add(DB, "Ann Berg");
+        bo = TestPeople.add(DB, "Bo Ek");
+        sten = TestPeople.add(DB, "Sten Lund");
+    }
+
+    @Test
+    void whoSeesAThanksMayReportItAndOnlyHrHearsOfIt() {
+        UUID thanks = thanks(ann, bo, "company", "team-player");
+        report(thanks, sten, " Not kind ");
+        clock.set(NOW.plusSeconds(60));
+        report(thanks, bo, "It mocks me");
+        report(thanks, bo, "Once more");
+        ModerationCase found = open().get(0);
+        assertThat(open()).hasSize(1);
+        assertThat(found.kind()).isEqualTo("report");
+        assertThat(found.reported().giver().name()).isEqualTo("Ann Berg");
+        assertThat(found.reported().receivers()).extracting(person -> person.name()).containsExactly("Bo Ek");
+        assertThat(found.reported().reports()).extracting(one -> one.reporter().name() + ": " + one.reason() + " | " + one.words() + " | " + one.badge())
+                .containsExactly("Sten Lund: Not kind | Tack! | Team player", "Bo Ek: It mocks me | Tack! | Team player");
+        assertThat(strings("select topic from delivery")).isEmpty();
+    }
+
+    @Test
+    void hrIsShownWhatTheReporterSawAsItWasThen() {
+        UUID hidden = thanks(ann, bo, "private", null);
+        assertThat(open()).as("nobody reported it").isEmpty();
+        UUID badgeOnly = thanks(ann, bo, "company", "team-player");
+        DB.useHandle(handle -> handle.execute("update feed_item set words_private = true where thanks_id = ?", badgeOnly));
+        report(badgeOnly, sten, "That badge");
+        assertThat(open().get(0).reported().reports().get(0).words()).as("what he could not read he cannot hand over").isNull();
+        report(badgeOnly, bo, "Those words");
+        assertThat(open().get(0).reported().reports()).extracting(ModerationCase.Report::words).containsExactly(null, "Tack!");
+        report(hidden, bo, "Only I can tell");
+        DB.useHandle(handle -> handle.execute("update thanks set message = 'Something else'"));
+        assertThat(open()).hasSize(2);
+        assertThat(open().get(1).reported().reports().get(0).words()).isEqualTo("Tack!");
+    }
+
+    @Test
+    void nobodyReportsWhatTheyDoNotSeeOrGave() {
+        UUID hidden = thanks(ann, bo, "private", null);
+        assertThat(refusal(hidden, sten, "Curious").status()).isEqualTo(404);
+        assertThat(refusal(hidden, ann, "Mine").status()).isEqualTo(409);
+        assertThat(refusal(UUID.randomUUID(), ann, "Nothing").status()).isEqualTo(404);
+        assertThat(refusal(hidden, bo, "  ").status()).isEqualTo(400);
+        assertThat(refusal(hidden, bo, "x".repeat(1001)).status()).isEqualTo(400);
+        report(hidden, bo, "x".repeat(1000));
+        DB.useHandle(handle -> handle.execute("update feed_item set recalled_at = now()"));
+        assertThat(refusal(hidden, bo, "Late").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsHiddenIsTakenBackAndItsGiverIsToldWhyOnce() {
+        UUID thanks = thanks(ann, bo, "company", null);
+        report(thanks, bo, "It mocks me");
+        UUID id = open().get(0).id();
+        assertThat(refusal(id, null, "hide", null).status()).as("without a reason").isEqualTo(400);
+        assertThat(refusal(id, null, "burn", "x").status()).isEqualTo(400);
+        assertThat(refusal(id, ann, "keep", null).status()).as("her own").isEqualTo(403);
+        assertThat(decide(id, "hide", "It hurts").decision()).isEqualTo(new ModerationCase.Decision("hide", "It hurts", "Hanna HR", NOW));
+        clock.set(NOW.plusSeconds(60));
+        assertThat(decide(id, "hide", "It hurts").decision().at()).as("twice is once").isEqualTo(NOW);
+        assertThat(refusal(id, null, "keep", null).status()).isEqualTo(409);
+        assertThat(strings("select recalled_by from feed_item")).containsExactly("Hanna HR");
+        assertThat(strings("select topic || '.' || destination || ' ' || recipient_id || ' ' || subject_id from delivery"))
+                .containsExactly("thanks-hidden.teams-activity " + ann + " " + id);
+        assertThat(cases.whyHidden(id)).contains("It hurts");
+        assertThat(open()).isEmpty();
+        assertThat(cases.decided(Optional.empty(), 10, Locale.ENGLISH).items()).extracting(ModerationCase::id).containsExactly(id);
+    }
+
+    @Test
+    void whatIsKeptStaysAndMayBeReportedAgain() {
+        UUID thanks = thanks(ann, bo, "company", null);
+        report(thanks, bo, "It mocks me");
+        assertThat(decide(open().get(0).id(), "keep", null).reported().recalled()).isFalse();
+        assertThat(strings("select id::text from delivery")).isEmpty();
+        report(thanks, sten, "I think so too");
+        assertThat(open().get(0).reported().reports()).extracting(one -> one.reporter().name()).containsExactly("Sten Lund");
+        assertThat(refusal(UUID.randomUUID(), null, "keep", null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theQueueIsPagedTheOldestFirst() {
+        for (int i = 0; i < 5; i++) {
+            clock.set(NOW.plusSeconds(i / 2));
+            report(thanks(ann, bo, "company", null), bo, "Report " + i);
+        }
+        List<String> reasons = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<ModerationCase> page = cases.open(Cursor.decode(cursor, 2), 2, Locale.ENGLISH);
+            page.items().forEach(one -> reasons.add(one.reported().reports().get(0).reason()));
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(reasons).hasSize(5).doesNotHaveDuplicates();
+        assertThat(reasons.get(4)).isEqualTo("Report 4");
+    }
+
+    @Test
+    void patternsAreShownToAPersonAndNothingElseComesOfThem() {
+        DB.useHandle(handle -> handle.execute("update fair_play_policy set mutual = 2, repeated = 3"));
+        thanks(ann, bo, "company", null);
+        thanks(ann, bo, "private", null);
+        UUID recalled = thanks(ann, bo, "company", null);
+        DB.useHandle(handle -> handle.execute("update feed_item set recalled_at = now() where thanks_id = ?", recalled));
+        thanks(bo, ann, "company", null);
+        assertThat(patterns.open(NOW)).as("one less than both").isZero();
+        thanks(bo, ann, "company", null);
+        thanks(ann, sten, "company", null);
+        thanks(ann, sten, "company", null);
+        thanks(ann, sten, "company", null);
+        assertThat(patterns.open(NOW)).isEqualTo(2);
+        assertThat(patterns.open(NOW)).as("it waits already").isZero();
+        assertThat(open()).extracting(one -> one.kind() + " " + Set.of(one.pattern().giver().name(), one.pattern().receiver().name()).size() + " " + one.pattern().times()
+                + " " + one.pattern().back()).containsExactlyInAnyOrder("mutual 2 2 2", "repeated 2 3 null");
+        ModerationCase repeated = open().stream().filter(one -> one.kind().equals("repeated")).findFirst().orElseThrow();
+        assertThat(repeated.pattern().giver().name() + " " + repeated.pattern().receiver().name()).isEqualTo("Ann Berg Sten Lund");
+        assertThat(refusal(repeated.id(), null, "hide", "x").status()).isEqualTo(400);
+        assertThat(refusal(repeated.id(), sten, "keep", null).status()).as("part of it").isEqualTo(403);
+        decide(repeated.id(), "keep", "They work together");
+        assertThat(patterns.open(NOW.plus(Duration.ofDays(29)))).as("looked at a month ago").isZero();
+        assertThat(strings("select id::text from delivery")).isEmpty();
+        assertThat(strings("select id::text from feed_item where recalled_at is null")).hasSize(7);
+    }
+
+    @Test
+    void thirtyDaysOnTheDotAreNotCounted() {
+        DB.useHandle(handle -> handle.execute("update fair_play_policy set mutual = null, repeated = 1"));
+        thanks(ann, bo, "company", null);
+        assertThat(patterns.open(NOW.plus(Duration.ofDays(30)))).isZero();
+        assertThat(patterns.open(NOW.plus(Duration.ofDays(30)).minusMillis(1))).isEqualTo(1);
+    }
+
+    private List<ModerationCase> open() {
+        return cases.open(Optional.empty(), 10, Locale.ENGLISH).items();
+    }
+
+    private void report(UUID thanks, UUID reporter, String reason) {
+        new ReportResource(new ReportStore(DB), new Caller() {
+            @Override
+            public Optional<UUID> person() {
+                return Optional.of(reporter);
+            }
+        }, clock).report(thanks.toString(), new ReportRequest(reason));
+    }
+
+    private Problem refusal(UUID thanks, UUID reporter, String reason) {
+        return catchThrowableOfType(Problem.class, () -> report(thanks, reporter, reason));
+    }
+
+    private ModerationCase decide(UUID id, String decision, String reason) {
+        return decideCase.decide(id, null, "Hanna HR", new DecisionRequest(decision, reason), Locale.ENGLISH);
+    }
+
+    private Problem refusal(UUID id, UUID caller, String decision, String reason) {
+        return catchThrowableOfType(Problem.class, () -> decideCase.decide(id, caller, "Hanna HR", new DecisionRequest(decision, reason), Locale.ENGLISH));
+    }
+
+    private UUID thanks(UUID giver, UUID receiver, String audience, String badge) {
+        return DB.withHandle(handle -> handle.createQuery("""
+                        with given as (insert into thanks (giver_id, message, badge_key, audience, given_at) values (:giver, 'Tack!', :badge, :audience, :at) returning id),
+                          got as (insert into thanks_receiver (thanks_id, person_id) select id, :receiver from given)
+                        insert into feed_item (kind, occurred_at, actor_id, thanks_id, audience) select 'thanks', :at, :giver, id, :audience from given returning thanks_id
+                        """)
+                .bind("giver", giver).bind("receiver", receiver).bind("badge", badge).bind("audience", audience)
+                .bind("at", NOW.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one());
+    }
+
+    private static List<String> strings(String query) {
+        return DB.withHandle(handle -> handle.createQuery(query).mapTo(String.class).list());
+    }
+}
