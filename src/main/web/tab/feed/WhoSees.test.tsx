@@ -8,6 +8,7 @@ import { draw } from "../../ui/testing";
 import { FeedEntry } from "./FeedEntry";
 
 const chooseVisibility = vi.fn<Laurel["chooseVisibility"]>();
+const reportThanks = vi.fn<Laurel["reportThanks"]>();
 const onChange = vi.fn();
 
 function show(more: Partial<Thanks>) {
@@ -19,7 +20,7 @@ function show(more: Partial<Thanks>) {
   const item = {
     id: "item-1", kind: "thanks", occurredAt: "2026-11-22T12:00:00Z", actor: giver, reactions: [], comments: { count: 0, items: [], next: null }, thanks,
   } as FeedItem;
-  draw(<FeedEntry item={item} onChange={onChange} onRecalled={() => {}} />, { chooseVisibility });
+  draw(<FeedEntry item={item} onChange={onChange} onRecalled={() => {}} />, { chooseVisibility, reportThanks });
   return userEvent.setup({ delay: null });
 }
 
@@ -52,6 +53,16 @@ describe("deciding who sees one's thanks", () => {
     const user = show(chosen("team", "public"));
     await user.click(screen.getByRole("button", { name: "Who sees this" }));
     expect(screen.queryByRole("menuitemradio", { name: "My team and managers" })).toBeNull();
+  });
+
+  it("lets others be asked to look at it, and says of a private one what that means", async () => {
+    reportThanks.mockResolvedValue(undefined);
+    const user = show({ ...chosen("private", "public"), audience: "private" });
+    await user.click(screen.getByRole("button", { name: "Report" }));
+    expect(screen.getByText("This thank-you is private. HR sees its words only because you report it.")).toBeTruthy();
+    await user.type(screen.getByLabelText(/What is wrong with it/), " It mocks me ");
+    await user.click(screen.getAllByRole("button", { name: "Report" }).at(-1) as HTMLElement);
+    await waitFor(() => expect(reportThanks).toHaveBeenCalledExactlyOnceWith("thanks-1", { reason: "It mocks me" }));
   });
 
   it("shows who may not read the words neither them nor a way to comment", () => {

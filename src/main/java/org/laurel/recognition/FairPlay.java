@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +44,8 @@ public class FairPlay {
         }
     }
 
-    /** English as in most of the world, not as in the United States. */
+    /** Monday 23 November 2026, in both languages: what Java calls the full style has changed from one release to another. */
     private static String date(LocalDate date, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale.getLanguage().equals("sv") ? locale : Locale.UK).format(date);
+        return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(date);
     }
 }

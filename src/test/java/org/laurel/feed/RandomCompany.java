@@ -29,6 +29,11 @@ final class RandomCompany {
      */
     record Item(UUID id, UUID thanks, UUID giver, Set<UUID> receivers, String audience, boolean wordsPrivate, String was, boolean recalled, String badge,
                 String words, Instant at) {
+        /** The word that stands in this thanks and in no other. */
+        String token() {
+            return words.substring(words.lastIndexOf(' ') + 1);
+        }
+
         Set<UUID> about() {
             Set<UUID> about = new HashSet<>(receivers);
             about.add(giver);
@@ -126,7 +131,7 @@ final class RandomCompany {
         }
         String chosen = AUDIENCES.get(random.nextInt(AUDIENCES.size()));
         String badge = random.nextBoolean() ? "team-player" : null;
-        String words = random.nextBoolean() ? "What a glorious day" : "Tack";
+        String words = (random.nextBoolean() ? "What a glorious day" : "Tack") + " word" + at.getEpochSecond();
         UUID thanks = jdbi.withHandle(handle -> handle.createQuery("""
                         insert into thanks (giver_id, message, badge_key, audience, given_at) values (:giver, :words, :badge, :audience, :at) returning id
                         """)

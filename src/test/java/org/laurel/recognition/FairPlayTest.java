@@ -45,6 +45,7 @@ class FairPlayTest {
     @BeforeEach
     void company() {
         DB.useHandle(handle -> handle.execute("truncate person, delivery cascade"));
+        DB.useHandle(handle -> handle.execute("delete from team"));
         ann = TestPeople.add(DB, "Ann Berg");
         bo = TestPeople.add(DB, "Bo Ek");
         eva = TestPeople.add(DB, "Eva Ny");
@@ -57,7 +58,7 @@ class FairPlayTest {
         give(bo, eva);
         DB.useHandle(handle -> handle.execute("update feed_item set recalled_at = now()"));
         give(bo);
-        assertRefused(409, "You have given 3 thank-yous today, as many as a day allows. You can thank again from Thursday, 19 November 2026.", "en", bo);
+        assertRefused(409, "You have given 3 thank-yous today, as many as a day allows. You can thank again from Thursday 19 November 2026.", "en", bo);
         assertRefused(409, "Du har gett 3 tack i dag, så många som en dag tillåter. Du kan tacka igen från torsdag 19 november 2026.", "sv", eva);
         assertThat(catchThrowableOfType(Problem.class, () -> giveThanks.preview(ann, request(bo), Locale.ENGLISH)).status()).as("told before").isEqualTo(409);
         clock.set(MIDNIGHT.minusMillis(1));
@@ -71,7 +72,7 @@ class FairPlayTest {
         policy(null, 2);
         give(bo);
         give(bo, eva);
-        assertRefused(400, "You have thanked Bo Ek 2 times this week, as often as a week allows. It is possible again from Monday, 23 November 2026.", "en", bo, eva);
+        assertRefused(400, "You have thanked Bo Ek 2 times this week, as often as a week allows. It is possible again from Monday 23 November 2026.", "en", bo, eva);
         give(eva);
         assertRefused(400, "Du har tackat Bo Ek, Eva Ny 2 gånger den här veckan, så ofta som en vecka tillåter. Det går igen från måndag 23 november 2026.", "sv", eva, bo);
         clock.set(MONDAY.minusMillis(1));
@@ -89,8 +90,6 @@ class FairPlayTest {
         giveThanks.give(ann, request, null, Locale.ENGLISH);
         giveThanks.give(ann, request, null, Locale.ENGLISH);
         give(bo);
-        DB.useHandle(handle -> handle.execute("delete from thanks_group"));
-        DB.useHandle(handle -> handle.execute("delete from team"));
     }
 
     @Test
@@ -129,7 +128,8 @@ class FairPlayTest {
         FairPlayPolicy widest = new FairPlayPolicy(1000, 1, null, 1000);
         policies.decide(widest.checked(), "Hanna HR", LATE);
         assertThat(policies.policy()).isEqualTo(widest);
-        assertThat(DB.withHandle(handle -> handle.createQuery("select changed_by from fair_play_policy").mapTo(String.class).one())).isEqualTo("Hanna HR");
+        String by = DB.withHandle(handle -> handle.createQuery("select changed_by from fair_play_policy").mapTo(String.class).one());
+        assertThat(by).isEqualTo("Hanna HR");
     }
 
     private void policy(Integer perDay, Integer perPair) {
@@ -149,7 +149,9 @@ class FairPlayTest {
         Problem refused = catchThrowableOfType(Problem.class, () -> giveThanks.give(ann, request(receivers), null, locale));
         assertThat(refused.status()).isEqualTo(status);
         if (words != null) {
-            assertThat(Messages.text(locale, refused.key(), refused.arguments())).isEqualTo(words);
+            String said = refused.fields().isEmpty() ? Messages.text(locale, refused.key(), refused.arguments())
+                    : Messages.text(locale, refused.fields().get(0).key(), refused.fields().get(0).arguments());
+            assertThat(said).isEqualTo(words);
         }
     }
 }

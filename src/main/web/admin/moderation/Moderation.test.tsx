@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Laurel } from "../../api/laurel";
+import type { ModerationCase } from "../../api/types";
+import { draw } from "../../ui/testing";
+import { Moderation } from "./Moderation";
+
+const moderationCases = vi.fn<Laurel["moderationCases"]>();
+const decideCase = vi.fn<Laurel["decideCase"]>();
+const fairPlay = vi.fn<Laurel["fairPlay"]>();
+const decideFairPlay = vi.fn<Laurel["decideFairPlay"]>();
+const ref = (name: string) => ({ id: name.toLowerCase(), name });
+
+const reported: ModerationCase = {
+  id: "case-1", kind: "report", openedAt: "2026-11-22T12:00:00Z", pattern: null, decision: null,
+  reported: {
+    thanksId: "thanks-1", giver: ref("Bo"), receivers: [ref("Åsa")], givenAt: "2026-11-22T11:00:00Z", recalled: false,
+    reports: [
+      { reporter: ref("Sten"), reason: "That badge", reportedAt: "2026-11-22T12:00:00Z", words: null, badge: "Team player" },
+      { reporter: ref("Åsa"), reason: "It mocks me", reportedAt: "2026-11-22T12:01:00Z", words: "Well done, for once", badge: null },
+    ],
+  },
+};
+const repeated: ModerationCase = {
+  id: "case-2", kind: "repeated", openedAt: "2026-11-22T12:00:00Z", reported: null, decision: null,
+  pattern: { giver: ref("Bo"), receiver: ref("Åsa"), times: 16, back: null },
+};
+
+async function show(locale?: string) {
+  draw(<Moderation />, { moderationCases, decideCase, fairPlay, decideFairPlay }, locale);
+  await screen.findAllByRole("article");
+  return userEvent.setup({ delay: null });
+}
+
+describe("the queue of HR", () => {
+  beforeEach(() => {
+    moderationCases.mockReset().mockResolvedValue({ items: [reported, repeated], next: null });
+    decideCase.mockReset().mockResolvedValue(reported);
+  });
+
+  it("shows what each reporter saw, and who and why", async () => {
+    await show();
+    expect(screen.getByText("Sten reports: That badge")).toBeTruthy();
+    expect(screen.getByText("Who reported it cannot read the words, so you do not see them either.")).toBeTruthy();
+    expect(screen.getByText("Well done, for once")).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Bo thanked Åsa 16 times within 30 days" })).toBeTruthy();
+    expect(screen.getAllByRole("button", { name: "Hide it" })).toHaveLength(1);
+  });
+
+  it("asks for the reason that the giver will read", async () => {
+    const user = await show("sv-SE");
+    await user.click(screen.getByRole("button", { name: "Dölj det" }));
+    await user.click(screen.getByRole("button", { name: "Besluta" }));
+    expect(screen.getByText("Skriv varför.")).toBeTruthy();
+    expect(decideCase).not.toHaveBeenCalled();
+    await user.type(screen.getByLabelText(/Skälet/), "Det sårar");
+    await user.click(screen.getByRole("button", { name: "Besluta" }));
+    await waitFor(() => expect(decideCase).toHaveBeenCalledExactlyOnceWith("case-1", { decision: "hide", reason: "Det sårar" }));
+  });
+
+  it("keeps the rules, where nothing is no limit", async () => {
+    fairPlay.mockResolvedValue({ perDay: 50, perPair: 10, mutual: 5, repeated: 15 });
+    decideFairPlay.mockImplementation((policy) => Promise.resolve(policy));
+    const user = await show();
+    await user.click(screen.getByRole("button", { name: "Rules of fair play" }));
+    await user.clear(await screen.findByLabelText("Thank-yous a person may give in a day"));
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(decideFairPlay).toHaveBeenCalledExactlyOnceWith({ perDay: null, perPair: 10, mutual: 5, repeated: 15 }));
+  });
+});
