@@ -35,7 +35,7 @@ public class ObjectiveStore {
         this(database.jdbi());
     }
 
-    ObjectiveStore(Jdbi jdbi) {
+    public ObjectiveStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -71,7 +71,7 @@ public class ObjectiveStore {
     }
 
     /** Newest first; null for owners or quarter means all. */
-    Page<Objective> page(Collection<UUID> owners, String quarter, Optional<Cursor> after, int limit) {
+    public Page<Objective> page(Collection<UUID> owners, String quarter, Optional<Cursor> after, int limit) {
         return jdbi.withHandle(handle -> {
             List<Objective> rows = handle.createQuery(SELECT + """
                             where (:owners::uuid[] is null or o.owner_id = any(:owners)) and (:quarter::text is null or o.quarter = :quarter)

@@ -56,12 +56,12 @@ public class GiveThanks {
     }
 
     /**
-     * What the same request would be, and who would see it; it needs no words yet.
+     * What the same request would be, and who would see it; it needs no message yet.
      *
-     * @throws Problem 400 for what the giver can mend, but for words
+     * @throws Problem 400 for what the giver can mend
      */
     public ThanksPreview preview(UUID giver, ThanksRequest request, Locale locale) {
-        ThanksRequest.Checked checked = request.checkedButForWords(giver);
+        ThanksRequest.Checked checked = request.checkedSoFar(giver);
         return store.jdbi().inTransaction(transaction -> {
             Receivers to = resolve(transaction, giver, checked);
             requireGivable(transaction, giver, checked, to, locale);
@@ -69,6 +69,11 @@ public class GiveThanks {
             return new ThanksPreview(receivers.named(transaction, to.named()), to.groups().stream().map(Receivers.Members::group).toList(),
                     objective(transaction, checked), shown, receivers.reach(transaction, giver, to.people(), shown));
         });
+    }
+
+    /** What this giver gave under the key. */
+    public Optional<Thanks> given(UUID giver, String idempotencyKey, Locale locale) {
+        return store.jdbi().withHandle(handle -> store.byIdempotencyKey(handle, giver, idempotencyKey)).flatMap(id -> store.find(id, giver, locale));
     }
 
     private UUID record(Handle transaction, UUID giver, ThanksRequest.Checked checked, String key, Locale locale) {

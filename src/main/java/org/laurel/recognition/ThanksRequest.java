@@ -43,9 +43,9 @@ public record ThanksRequest(List<String> to, List<String> teams, List<String> de
         return checked(giver, Text.required("message", message, MOST_CHARACTERS));
     }
 
-    /** The same before there are words. */
-    Checked checkedButForWords(UUID giver) {
-        return checked(giver, null);
+    /** The same before there are words: those that are not there yet are not missed. */
+    Checked checkedSoFar(UUID giver) {
+        return checked(giver, message == null ? null : Text.required("message", message, MOST_CHARACTERS));
     }
 
     private Checked checked(UUID giver, String words) {

@@ -30,6 +30,7 @@ class BotActivities {
     private final CallerDirectory people;
     private final BotInstallations installations;
     private final ThankDialog thankDialog;
+    private final ThankInChat thankInChat;
     private final ThanksSearch thanksSearch;
     private final FeedStore feed;
     private final React react;
@@ -38,12 +39,13 @@ class BotActivities {
     private final BotReplies replies;
 
     @Inject
-    BotActivities(EntraApp app, CallerDirectory people, BotInstallations installations, ThankDialog thankDialog, ThanksSearch thanksSearch,
-                  FeedStore feed, React react, Discuss discuss, TeamsCards cards, BotReplies replies) {
+    BotActivities(EntraApp app, CallerDirectory people, BotInstallations installations, ThankDialog thankDialog, ThankInChat thankInChat,
+                  ThanksSearch thanksSearch, FeedStore feed, React react, Discuss discuss, TeamsCards cards, BotReplies replies) {
         this.app = app;
         this.people = people;
         this.installations = installations;
         this.thankDialog = thankDialog;
+        this.thankInChat = thankInChat;
         this.thanksSearch = thanksSearch;
         this.feed = feed;
         this.react = react;
@@ -80,7 +82,7 @@ class BotActivities {
     private Optional<JsonNode> invoke(JsonNode activity) {
         BotCaller caller = BotCaller.of(activity, people);
         return switch (activity.path("name").asText()) {
-            case "composeExtension/fetchTask" -> Optional.of(thankDialog.open(caller));
+            case "composeExtension/fetchTask" -> Optional.of(thankDialog.open(caller, activity));
             case "composeExtension/submitAction" -> Optional.of(thankDialog.submit(caller, activity));
             case "composeExtension/query" -> Optional.of(thanksSearch.answer(caller, activity.path("value")));
             case "adaptiveCard/action" -> Optional.of(cardAction(caller, activity));
@@ -91,7 +93,9 @@ class BotActivities {
     private JsonNode cardAction(BotCaller caller, JsonNode activity) {
         JsonNode action = activity.path("value").path("action");
         try {
-            ObjectNode shown = act(caller, action.path("verb").asText(), action.path("data"), activity);
+            String verb = action.path("verb").asText();
+            ObjectNode shown = ThankInChat.knows(verb) ? thankInChat.press(caller, verb, action.path("data"), activity)
+                    : act(caller, verb, action.path("data"), activity);
             return JSON.objectNode().put("statusCode", 200).put("type", CardJson.CONTENT_TYPE).set("value", shown.at("/attachments/0/content"));
         } catch (Problem problem) {
             return error("BadRequest", Messages.text(caller.language(), problem.key(), problem.arguments()));
@@ -103,11 +107,18 @@ class BotActivities {
         BotCaller caller = BotCaller.of(activity, people);
         JsonNode value = activity.path("value");
         if (value.path("verb").isMissingNode()) {
-            replies.say(activity, Messages.text(caller.language(), "teams.help"));
+            if (!thankInChat.answered(caller, activity)) {
+                replies.say(activity, Messages.text(caller.language(), "teams.help"));
+            }
             return;
         }
         try {
-            replies.replace(activity, act(caller, value.path("verb").asText(), value, activity));
+            String verb = value.path("verb").asText();
+            if (ThankInChat.knows(verb)) {
+                thankInChat.press(caller, verb, value, activity);
+            } else {
+                replies.replace(activity, act(caller, verb, value, activity));
+            }
         } catch (Problem problem) {
             replies.say(activity, Messages.text(caller.language(), problem.key(), problem.arguments()));
         }

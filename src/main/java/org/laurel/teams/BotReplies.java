@@ -31,6 +31,11 @@ class BotReplies {
         courtesy(() -> connector.send(new ChatAddress(to.serviceUrl(), to.tenantId().toString(), to.conversationId()), message(text)));
     }
 
+    /** @param activity a message with a card */
+    void show(JsonNode to, ObjectNode activity) {
+        courtesy(() -> connector.send(chat(to), activity));
+    }
+
     /** Puts a new card where the button was pressed. */
     void replace(JsonNode pressed, ObjectNode activity) {
         String message = pressed.path("replyToId").asText("");

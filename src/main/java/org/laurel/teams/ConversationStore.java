@@ -144,6 +144,14 @@ class ConversationStore {
                         """).bindArray("people", UUID.class, people.toArray()).bind("most", most).mapTo(String.class).list());
     }
 
+    /** Whom Teams calls so, as far as their chats with the bot told. */
+    Optional<UUID> accountOf(UUID tenant, String user) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select entra_object_id from bot_conversation where tenant_id = :tenant and user_id = :user and kind = 'personal'
+                          and entra_object_id is not null limit 1
+                        """).bind("tenant", tenant).bind("user", user.replace("\0", "")).mapTo(UUID.class).findOne());
+    }
+
     /** The account an activity notification goes to. */
     Optional<UUID> entraObjectId(UUID person) {
         return jdbi.withHandle(handle -> handle.createQuery("select entra_object_id from person where id = :person and entra_object_id is not null")

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
+import org.laurel.platform.Caller;
+import org.laurel.platform.Json;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
@@ -176,6 +178,41 @@ class ThanksToGroupsTest {
         for (String nothing : List.of("", " ", "\0", "%", "_", "\\", "Ann Berg", "Gun")) {
             assertThat(receivers.search(nothing, ann, 10)).as(nothing).isEmpty();
         }
+    }
+
+    /** Bad input at the API's door: a clear answer, and one thanks or none. */
+    @Test
+    void theNastiestInputIsOneThanksOrAnAnswerThatNamesTheProperty() throws Exception {
+        ThanksResource api = new ThanksResource(giveThanks, null, null, null, store, receivers, new Caller() {
+            @Override
+            public UUID requirePerson() {
+                return ann;
+            }
+        });
+        for (String nasty : List.of("**bold** [x](javascript:alert(1))", "<script>alert(1)</script> &amp; <at>Bo</at>", "\u202eright to left", "👩‍👩‍👧‍👦", "{{DATE(2026-01-01T00:00:00Z,SHORT)}}", "a\u200bb")) {
+            Thanks given = (Thanks) api.give(message(nasty), "key " + nasty).getEntity();
+            assertThat(((Thanks) api.give(message(nasty), "key " + nasty).getEntity()).id()).as("a second device, the same key").isEqualTo(given.id());
+            assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsBytes(api.get(given.id().toString()))).path("message").asText()).as("as it was written").isEqualTo(nasty);
+        }
+        assertThat(strings("select id::text from thanks")).hasSize(6);
+        for (String nothing : new String[] {null, "", " \n", "\u200b\u200d\u2060", "\u202e", "\0", "x".repeat(2001), "x".repeat(10_000)}) {
+            assertThat(problem(() -> api.give(message(nothing), null)).fields()).singleElement().extracting("field").isEqualTo("message");
+        }
+        List<String> thousand = java.util.stream.IntStream.range(0, 1000).mapToObj(i -> UUID.randomUUID().toString()).toList();
+        assertThat(problem(() -> api.give(new ThanksRequest(thousand, null, "Tack", null), null)).fields()).extracting("field", "key").containsExactly(tuple("to", "recognition.too-many"));
+        assertThat(problem(() -> api.preview(new ThanksRequest(thousand, null, null, null))).key()).isEqualTo("recognition.too-many");
+        DB.useHandle(handle -> handle.execute("update badge set retired_at = now() where key = 'open-door'"));
+        Problem retired = problem(() -> api.give(new ThanksRequest(List.of(bo.toString()), "open-door", "Tack", null), null));
+        assertThat(problem(() -> api.preview(new ThanksRequest(List.of(bo.toString()), "open-door", null, null))).key()).as("said before it is sent").isEqualTo(retired.key()).isEqualTo("recognition.badge-retired");
+        DB.useHandle(handle -> handle.execute("update badge set retired_at = null where key = 'open-door'"));
+        assertThat(problem(() -> api.give(new ThanksRequest(List.of(bo.toString()), "no such badge", "Tack", null), null)).key()).isEqualTo("recognition.unknown-badge");
+        assertThat(problem(() -> api.give(message("Tack"), "k".repeat(201))).status()).isEqualTo(400);
+        assertThat(problem(() -> api.give(null, null)).status()).isEqualTo(400);
+        assertThat(strings("select id::text from thanks")).hasSize(6);
+    }
+
+    private ThanksRequest message(String words) {
+        return new ThanksRequest(List.of(bo.toString()), null, words, "company");
     }
 
     private Thanks give(ThanksRequest request, String key) {

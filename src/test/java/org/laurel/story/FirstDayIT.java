@@ -101,6 +101,10 @@ class FirstDayIT {
         browser.accessible(giving, "thank dialog: reason");
         browser.picture(giving, "teams-thank-" + language);
         dialog.getByTestId("dialog-body").getByRole(AriaRole.BUTTON).last().click();
+        assertThat(dialog.getByRole(AriaRole.RADIO)).hasCount(3, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+        browser.accessible(giving, "thank dialog: who sees it");
+        browser.picture(giving, "teams-thank-audience-" + language);
+        dialog.getByTestId("dialog-body").getByRole(AriaRole.BUTTON).first().click();
         assertThat(dialog.getByTestId("dialog-message")).isVisible(SOON);
         dialog.getByTestId("dialog-message").locator("xpath=following::button").first().click();
 

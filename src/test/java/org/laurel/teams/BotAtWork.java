@@ -31,6 +31,7 @@ import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
 import org.laurel.feed.ReactionStore;
 import org.laurel.objectives.CheckInStore;
+import org.laurel.objectives.ObjectiveStore;
 import org.laurel.org.PeopleStore;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
@@ -55,6 +56,8 @@ abstract class BotAtWork {
     final Clock clock = Clock.systemUTC();
     final ConversationStore conversations = new ConversationStore(DB);
     final ThanksStore thanks = new ThanksStore(DB);
+    final FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
+    final ReceiverStore receivers = new ReceiverStore(DB, List.of("Human Resources"));
     final PeopleStore people = new PeopleStore(DB, "Europe/Stockholm");
     /** Answers whenever it is done, so that a busy machine fails no test of something else. */
     BotResource patient;
@@ -68,16 +71,18 @@ abstract class BotAtWork {
     @BeforeEach
     void company() {
         DB.useHandle(handle -> handle.execute("truncate person, delivery, bot_conversation cascade"));
-        FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
         GivableBadges badges = new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock);
         Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
-        GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), badges, deliveries, clock);
+        GiveThanks give = new GiveThanks(thanks, receivers, new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), badges, deliveries, clock);
         FeedCards feedCards = new FeedCards(new FeedCardStore(), deliveries, clock);
         TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations,
                 new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);
         BotReplies replies = new BotReplies(microsoft.connector());
+        WhoIsMeant whoIsMeant = new WhoIsMeant(receivers);
+        ThankSteps steps = new ThankSteps(badges, new ObjectiveStore(DB), give);
         BotActivities activities = new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),
-                new ThankDialog(people, badges, give), new ThanksSearch(feed, CardsTest.LINKS), feed, new React(feed, new ReactionStore(DB), feedCards, clock), new Discuss(new CommentStore(DB), feedCards, deliveries, clock), cards, replies);
+                new ThankDialog(whoIsMeant, people, this::personOf, steps), new ThankInChat(whoIsMeant, this::personOf, conversations, steps, replies),
+                new ThanksSearch(feed, CardsTest.LINKS), feed, new React(feed, new ReactionStore(DB), feedCards, clock), new Discuss(new CommentStore(DB), feedCards, deliveries, clock), cards, replies);
         BotTokens tokens = microsoft.botTokens();
         PromptAnswers answers = new PromptAnswers(activities, replies, conversations, PROMPTLY);
         patient = new BotResource(tokens, answers, PROMPTLY, Duration.ofMinutes(1));

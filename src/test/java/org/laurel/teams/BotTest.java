@@ -75,16 +75,23 @@ class BotTest extends BotAtWork {
     }
 
     @Test
-    void thanksAreGivenInTwoSteps() {
+    void thanksAreGivenInThreeSteps() {
         JsonNode first = answer(activity("invoke", "\"name\":\"composeExtension/fetchTask\",\"value\":{\"commandId\":\"thank\"}"));
         assertThat(first.at("/task/type").asText()).isEqualTo("continue");
         assertThat(first.at("/task/value/card/content/actions/0/data/step").asText()).isEqualTo("search");
         JsonNode second = submit("{\"step\":\"search\",\"name\":\"ost\"}");
         JsonNode choices = second.findParents("choices").get(0).path("choices");
         assertThat(choices).hasSize(1);
-        assertThat(choices.get(0).path("value").asText()).isEqualTo(erik.toString());
-        assertThat(second.findValuesAsText("label")).as("in Swedish, like the client").contains("Kollega", "Märke", "För vad?", "Vem får se det?");
-        JsonNode done = submit("{\"step\":\"give\",\"name\":\"ost\",\"to\":\"" + erik + "\",\"badge\":\"team-player\",\"message\":\"Tack för **allt**\",\"audience\":\"company\"}");
+        assertThat(choices.get(0).path("value").asText()).isEqualTo("person:" + erik);
+        assertThat(second.findValuesAsText("label")).as("in Swedish, like the client").contains("Till", "Märke", "För vad?");
+        JsonNode third = submit("{\"step\":\"preview\",\"name\":\"ost\",\"to0\":\"person:" + erik + "\",\"badge\":\"team-player\",\"message\":\"Tack för **allt**\"}");
+        assertThat(third.findValuesAsText("text")).contains("Tack till Erik Öst", "Tack för **allt**", "Märke: Lagspelare");
+        assertThat(third.findParents("choices").get(0).path("choices").findValuesAsText("title")).containsExactly(
+                "Alla på företaget: 1 person", "Kollegans team: 1 person", "Bara mottagarna och jag: 1 person");
+        assertThat(strings("select message from thanks")).isEmpty();
+        ObjectNode send = third.at("/task/value/card/content/actions/0/data").deepCopy();
+        JsonNode done = submit(send.put("audience", "company").toString());
+        assertThat(submit(send.toString())).as("a double click").isEqualTo(done);
         assertThat(done.at("/task/type").asText()).isEqualTo("message");
         assertThat(done.at("/task/value").asText()).isEqualTo("Ditt tack till Erik Öst är på väg.");
         assertThat(strings("select message || ' ' || badge_key || ' ' || audience from thanks")).containsExactly("Tack för **allt** team-player company");
@@ -101,7 +108,7 @@ class BotTest extends BotAtWork {
 
     @Test
     void aMistakeShowsTheFormAgainWithWhatWasWritten() {
-        assertThat(submit("{\"step\":\"search\",\"name\":\"nobody at all\"}").findValuesAsText("text")).anyMatch(text -> text.contains("Ingen med det namnet"));
+        assertThat(submit("{\"step\":\"search\",\"name\":\"nobody at all\"}").findValuesAsText("text")).contains("Ingen heter ”nobody at all”. Prova en annan stavning.");
         assertThat(submit("{\"step\":\"search\",\"name\":\" \"}").findValuesAsText("text")).contains("Skriv en del av namnet.");
         JsonNode tooLong = submit("{\"step\":\"give\",\"name\":\"ost\",\"to\":\"" + erik + "\",\"message\":\"" + "x".repeat(2001) + "\",\"audience\":\"team\"}");
         assertThat(tooLong.at("/task/type").asText()).isEqualTo("continue");

@@ -9,16 +9,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.laurel.org.Person;
+import org.laurel.objectives.Objective;
+import org.laurel.org.PersonRef;
 import org.laurel.platform.Messages;
+import org.laurel.recognition.Audience;
 import org.laurel.recognition.Badge;
+import org.laurel.recognition.Reach;
+import org.laurel.recognition.Receiver;
+import org.laurel.recognition.ThankedGroup;
+import org.laurel.recognition.Thanks;
+import org.laurel.recognition.ThanksPreview;
 
 /** Every card that leaves, with the longest and the nastiest that people can write, in both languages, before Microsoft's own renderer. */
 class CardsRenderTest {
@@ -35,7 +44,7 @@ class CardsRenderTest {
         ArrayNode cards = JSON.createArrayNode();
         for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("sv"))) {
             String nasty = String.join("\n", NASTY) + "\n" + DATE;
-            all(language, nasty, NASTY.get(0) + " " + NASTY.get(1)).forEach((name, card) -> add(cards, language + " " + name + " nasty", card, name.equals("thanks") || name.equals("give form") ? NASTY : List.of()));
+            all(language, nasty, NASTY.get(0) + " " + NASTY.get(1)).forEach((name, card) -> add(cards, language + " " + name + " nasty", card, name.equals("thanks") || name.equals("give form") || name.equals("confirm form") ? NASTY : List.of()));
             all(language, "🎉".repeat(MOST_CHARACTERS), "Å".repeat(256)).forEach((name, card) -> add(cards, language + " " + name + " longest", card, List.of()));
             all(language, "T", "A").forEach((name, card) -> add(cards, language + " " + name + " shortest", card, List.of()));
         }
@@ -62,19 +71,24 @@ class CardsRenderTest {
     }
 
     private static Map<String, ObjectNode> all(Locale language, String text, String name) {
-        List<Person> matches = IntStream.range(0, 25).mapToObj(i -> person(name)).toList();
+        List<WhoIsMeant.Named> named = IntStream.range(0, 5).mapToObj(i -> new WhoIsMeant.Named(name, IntStream.range(0, 5).mapToObj(j -> receiver(name)).toList())).toList();
         List<Badge> badges = IntStream.range(0, 12).mapToObj(i -> new Badge("badge-" + i, "Badge " + i, name, "/badges/x.svg", "A badge", null)).toList();
+        List<Objective> objectives = IntStream.range(0, 10).mapToObj(i -> new Objective(UUID.randomUUID(), new PersonRef(UUID.randomUUID(), name, null), name.substring(0, Math.min(name.length(), 200)), null, "2026-Q4", 0, List.of(), Instant.EPOCH)).toList();
+        ThankForm.Offer offer = new ThankForm.Offer(badges, objectives);
         ObjectNode entered = JSON.createObjectNode().put("message", text);
+        ThanksPreview preview = new ThanksPreview(List.of(new PersonRef(UUID.randomUUID(), name, null)), List.of(new ThankedGroup("team", UUID.randomUUID(), name, 14)),
+                new Thanks.ObjectiveHelped(UUID.randomUUID(), name), Audience.COMPANY, new Reach(15, 42, 3, 2));
         return Map.of("thanks", ThanksCard.of(CardsTest.thanks(text, name, 50), language, CardsTest.LINKS, CardsTest.READERS),
                 "check-in", CheckInCard.of(CardsTest.checkIn(text), language, CardsTest.LINKS, CardsTest.READERS),
                 "closed", ThanksCard.closed(language, CardsTest.LINKS),
                 "recalled", (ObjectNode) ThanksCard.recalled(language).at("/attachments/0/content"),
-                "search form", ThankForm.search(language, name, Messages.text(language, "teams.dialog.nobody")),
-                "give form", ThankForm.give(language, name, matches, badges, entered, text));
+                "search form", ThankForm.search(language, name, entered, Messages.text(language, "teams.dialog.nobody", Map.of("name", name))),
+                "give form", ThankForm.give(language, name, named, offer, entered, text),
+                "confirm form", ThankForm.confirm(language, new TreeMap<>(Map.of("company", preview, "private", preview)), text, name, "company", null));
     }
 
-    private static Person person(String name) {
-        return new Person(UUID.randomUUID(), name, "mail@example.test", name, null, null, "sv", "Europe/Stockholm", null, true, null, null);
+    private static Receiver receiver(String name) {
+        return new Receiver(Receiver.PERSON, UUID.randomUUID(), name, name, null, Receiver.Match.PART);
     }
 
     private static void add(ArrayNode cards, String name, ObjectNode card, List<String> written) {

@@ -14,6 +14,9 @@ import org.laurel.connectors.sandbox.company.Employee;
 /** What Teams sends to a bot, in the shapes it really has. */
 public final class Activities {
 
+    /** What people write to call the bot in a channel. */
+    public static final String MENTION = "@Laurel";
+
     private final Addresses addresses;
     private final String serviceUrl;
     private final Clock clock;
@@ -72,6 +75,16 @@ public final class Activities {
         if (replyToId != null) {
             activity.put("replyToId", replyToId);
         }
+        return activity;
+    }
+
+    /** A message in the channel that mentions the bot, marked up as Teams does. */
+    public ObjectNode mention(Speaker speaker, String conversationId, String text) {
+        String marked = "<at>Laurel</at>";
+        ObjectNode activity = message(speaker, conversationId, null, null, null);
+        activity.put("text", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(MENTION, marked + "&nbsp;"));
+        activity.withArray("entities").addObject().put("type", "mention").put("text", marked)
+            .putObject("mentioned").put("id", addresses.botId()).put("name", "Laurel");
         return activity;
     }
 

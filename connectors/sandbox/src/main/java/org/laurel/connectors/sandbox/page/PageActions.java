@@ -33,7 +33,7 @@ public final class PageActions {
         this.bot = bot;
     }
 
-    /** Text is written down, and in the chat with the bot also told to it; a card's submitted value goes to the bot alone. */
+    /** Text is written down, and in the chat with the bot, or where it is mentioned, also told to it; a card's submitted value goes to the bot alone. */
     void post(Context request) throws IOException {
         MessageRequest message = json(request, MessageRequest.class);
         Employee author = employee(message.user());
@@ -50,6 +50,9 @@ public final class PageActions {
         long id = posts.add(conversation.place(), conversation.thread(), author.uid(), written);
         if (conversation.withBot()) {
             tell(activities.message(message.speaker(author), message.conversationId(), message.text(), null, null).put("id", Long.toString(id)));
+        } else if (message.text().contains(Activities.MENTION)) {
+            String thread = addresses.threadId(conversation.thread() == null ? id : conversation.thread());
+            tell(activities.mention(message.speaker(author), thread, message.text()).put("id", Long.toString(id)));
         }
         request.status(201).json(Map.of("id", Long.toString(id)));
     }
