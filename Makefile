@@ -7,7 +7,7 @@ demo: package ## build everything and run it on this machine; Ctrl-C stops it
 
 test: ## install what the tests need where it is missing, then run every test
 	src/test/install
-	./mvnw -B verify
+	./mvnw -B -T 2 verify
 
 package: ## build without tests; target/laurel/bin/laurel runs the service
 	./mvnw -B -q package -DskipTests

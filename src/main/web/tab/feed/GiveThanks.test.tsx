@@ -75,7 +75,8 @@ describe("giving thanks", () => {
     await user.click(await screen.findByRole("option", { name: /Platform/ }));
     await user.selectOptions(await screen.findByRole("combobox", { name: "Objective it helped" }), "o1");
     expect((await screen.findByText("Besides you, 42 people, among them their manager and 2 in HR will see this.")).getAttribute("aria-live")).toBe("polite");
-    expect(previewThanks.mock.lastCall?.[0]).toEqual({ to: ["åsa"], teams: ["platform"], departments: [], audience: "company", objective: "o1" });
+    await waitFor(() => expect(previewThanks.mock.lastCall?.[0]).toEqual(
+      { to: ["åsa"], teams: ["platform"], departments: [], audience: "company", objective: "o1" }));
     expect(objectives.mock.lastCall?.[3]).toEqual(["åsa"]);
     await user.type(message(), "Good");
     await user.click(send());
