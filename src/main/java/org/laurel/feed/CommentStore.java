@@ -107,6 +107,14 @@ public class CommentStore {
                 .bind("id", id).bindByType("viewer", viewer, UUID.class).map(CommentStore::comment)).stream().findFirst();
     }
 
+    boolean isBy(Handle transaction, UUID item, UUID comment, UUID author) {
+        return transaction.createQuery("""
+                        select exists (select from feed_comment c join feed_item f on f.id = c.feed_item_id
+                                       where c.id = :comment and f.id = :item and c.author_id = :author and c.removed_at is null and f.recalled_at is null)
+                        """)
+                .bind("comment", comment).bind("item", item).bindByType("author", author, UUID.class).mapTo(Boolean.class).one();
+    }
+
     private static boolean isReadable(Handle handle, UUID item, UUID viewer) {
         return handle.createQuery("select exists (select from feed_item f where f.id = :item and feed_readable(f, :viewer))")
                 .bind("item", item).bindByType("viewer", viewer, UUID.class).mapTo(Boolean.class).one();

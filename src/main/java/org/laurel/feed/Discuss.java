@@ -78,7 +78,8 @@ public class Discuss {
      */
     public void remove(UUID caller, UUID item, UUID comment, boolean anybodys, String by) {
         store.jdbi().useTransaction(transaction -> {
-            if (!anybodys) {
+            // Also where its author may not read the item's words any more.
+            if (!anybodys && !store.isBy(transaction, item, comment, caller)) {
                 requireOwn(find(transaction, item, comment, caller), caller);
             }
             if (!store.remove(transaction, item, comment, by, now())) {

@@ -31,6 +31,11 @@ public class CaseStore {
             from moderation_case c left join feed_item f on f.thanks_id = c.thanks_id
             """;
 
+    /** An administrator who is not one of the people, a null caller, is part of none. */
+    private static final String OUTSIDE = """
+             and (cast(:caller as uuid) is null
+                  or :caller is distinct from f.actor_id and :caller is distinct from c.giver_id and :caller is distinct from c.receiver_id)""";
+
     /** A row before the people in it are read, all at once. */
     private record Row(UUID id, String kind, Instant openedAt, UUID thanks, UUID thanksGiver, Instant givenAt, boolean recalled, UUID giver, UUID receiver,
                        int times, Integer back, ModerationCase.Decision decision) {
@@ -51,16 +56,16 @@ public class CaseStore {
         return jdbi;
     }
 
-    /** Those that wait, the oldest first. */
-    Page<ModerationCase> open(Optional<Cursor> after, int limit, Locale locale) {
-        return page("where c.decision is null and (:first or (c.opened_at, c.id) > (:at, :id)) order by c.opened_at, c.id limit :limit", after, limit, locale,
-                row -> Cursor.of(row.openedAt(), row.id()));
+    /** Those that wait, the oldest first, without those that the caller is part of: nobody in HR reads who reported them. */
+    Page<ModerationCase> open(UUID caller, Optional<Cursor> after, int limit, Locale locale) {
+        return page("where c.decision is null and (:first or (c.opened_at, c.id) > (:at, :id))" + OUTSIDE + " order by c.opened_at, c.id limit :limit", caller, after,
+                limit, locale, row -> Cursor.of(row.openedAt(), row.id()));
     }
 
-    /** Those that were decided, the newest first. */
-    Page<ModerationCase> decided(Optional<Cursor> after, int limit, Locale locale) {
-        return page("where c.decision is not null and (:first or (c.decided_at, c.id) < (:at, :id)) order by c.decided_at desc, c.id desc limit :limit", after, limit,
-                locale, row -> Cursor.of(row.decision().at(), row.id()));
+    /** Those that were decided, the newest first, also without those. */
+    Page<ModerationCase> decided(UUID caller, Optional<Cursor> after, int limit, Locale locale) {
+        return page("where c.decision is not null and (:first or (c.decided_at, c.id) < (:at, :id))" + OUTSIDE + " order by c.decided_at desc, c.id desc limit :limit",
+                caller, after, limit, locale, row -> Cursor.of(row.decision().at(), row.id()));
     }
 
     Optional<ModerationCase> find(Handle handle, UUID id, Locale locale) {
@@ -83,11 +88,11 @@ public class CaseStore {
                 .bind("decision", decision).bind("reason", reason).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).bind("id", id).execute();
     }
 
-    private Page<ModerationCase> page(String where, Optional<Cursor> after, int limit, Locale locale, java.util.function.Function<Row, Cursor> cursor) {
+    private Page<ModerationCase> page(String where, UUID caller, Optional<Cursor> after, int limit, Locale locale, java.util.function.Function<Row, Cursor> cursor) {
         return jdbi.withHandle(handle -> {
             List<Row> rows = handle.createQuery(SELECT + where).bind("first", after.isEmpty())
                     .bind("at", after.map(last -> last.key(0, Instant::parse)).orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC))
-                    .bind("id", after.map(last -> last.key(1, UUID::fromString)).orElse(new UUID(0, 0))).bind("limit", limit + 1).map((row, context) -> row(row)).list();
+                    .bind("id", after.map(last -> last.key(1, UUID::fromString)).orElse(new UUID(0, 0))).bind("limit", limit + 1).bindByType("caller", caller, UUID.class).map((row, context) -> row(row)).list();
             Page<Row> page = Page.of(rows, limit, cursor);
             return new Page<>(cases(handle, page.items(), locale), page.next());
         });

@@ -40,10 +40,10 @@ public class ModerationResource {
     public Page<ModerationCase> list(@QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         Optional<Cursor> after = Cursor.decode(cursor, 2);
         if (state == null || state.isEmpty() || state.equals("open")) {
-            return store.open(after, Page.limit(limit), caller.locale());
+            return store.open(caller.person().orElse(null), after, Page.limit(limit), caller.locale());
         }
         if (state.equals("decided")) {
-            return store.decided(after, Page.limit(limit), caller.locale());
+            return store.decided(caller.person().orElse(null), after, Page.limit(limit), caller.locale());
         }
         throw Problem.field("state", "moderation.state");
     }

@@ -23,7 +23,7 @@ class PatternStore {
 
     /**
      * Opens a case for each pair that reached what the policy says within the 30 days before now, by thanks by name that were not taken
-     * back. A pair that waits for a decision, or about which one was made in those days, is not asked about again.
+     * back and are not private: HR learns nothing of those. A pair that waits for a decision, or about which one was made in those days, is not asked about again.
      *
      * @return how many
      */
@@ -32,7 +32,7 @@ class PatternStore {
                         with pair as (
                           select t.giver_id as giver, r.person_id as receiver, count(*)::int as times
                           from thanks t join thanks_receiver r on r.thanks_id = t.id and r.by_name
-                          join feed_item f on f.thanks_id = t.id and f.recalled_at is null
+                          join feed_item f on f.thanks_id = t.id and f.recalled_at is null and f.audience <> 'private'
                           where t.given_at > :now - interval '30 days' and t.given_at <= :now
                           group by t.giver_id, r.person_id),
                         found as (

@@ -33,10 +33,11 @@ public class SummaryStore {
                           and case d.topic
                                 when 'thanks-given' then exists (select from feed_item f where f.thanks_id = d.subject_id and feed_visible(f, :person))
                                 when 'comment-added' then exists (select from feed_comment c join feed_item f on f.id = c.feed_item_id
-                                                                  where c.id = d.subject_id and c.removed_at is null and feed_visible(f, :person))
+                                                                  where c.id = d.subject_id and c.removed_at is null and feed_readable(f, :person))
                               end
                           and not exists (select from personal_notice o join delivery s on s.id = o.delivery_id
-                                          where o.person_id = n.person_id and o.decision = 'told' and s.subject_id = d.subject_id)
+                                          where o.person_id = n.person_id and o.decision = 'told' and s.subject_id = d.subject_id
+                                            and s.state not in ('dead', 'not_wanted'))
                         group by d.topic
                         """)
                 .bind("person", person).bind("since", since.atOffset(ZoneOffset.UTC)).bind("until", until.atOffset(ZoneOffset.UTC))

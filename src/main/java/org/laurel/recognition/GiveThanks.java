@@ -88,7 +88,8 @@ public class GiveThanks {
         Audience shown = shown(transaction, checked);
         Reach reach = receivers.reach(transaction, giver, to.people(), shown);
         Optional<UUID> inserted = store.insert(transaction, giver, checked, to, reach, key, clock.instant());
-        inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, to.people(), shown, clock.instant()).all(store.languages(transaction, to.people()))));
+        // Read again: a receiver may have chosen otherwise since.
+        inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, to.people(), store.audience(transaction, id), clock.instant()).all(store.languages(transaction, to.people()))));
         return inserted.or(() -> store.byIdempotencyKey(transaction, giver, key)).orElseThrow();
     }
 

@@ -86,6 +86,10 @@ public class ThanksStore {
                 .bind("chosen", chosen.key()).bind("badge", withBadge).bindArray("named", UUID.class, named.toArray()).mapTo(String.class).map(Audience::of).one();
     }
 
+    Audience audience(Handle transaction, UUID thanks) {
+        return transaction.createQuery("select audience from feed_item where thanks_id = :id").bind("id", thanks).mapTo(String.class).map(Audience::of).one();
+    }
+
     Optional<UUID> byIdempotencyKey(Handle transaction, UUID giver, String key) {
         return transaction.createQuery("select id from thanks where giver_id = :giver and idempotency_key = :key")
                 .bind("giver", giver).bind("key", key).mapTo(UUID.class).findOne();

@@ -103,6 +103,16 @@ class DiscussTest {
     }
 
     @Test
+    void oneRemovesWhatOneSaidAlsoWhereItsWordsArePrivateNow() {
+        Comment comment = say(sten, open, "Fin jobbat");
+        DB.useHandle(handle -> handle.execute("update feed_item set words_private = true where id = ?", open));
+        assertThat(store.find(comment.id(), sten)).isEmpty();
+        assertThat(problem(() -> discuss.remove(sten, secret, comment.id(), false, "Sten")).status()).isEqualTo(404);
+        discuss.remove(sten, open, comment.id(), false, "Sten");
+        assertThat(strings("select removed_by from feed_comment")).containsExactly("Sten");
+    }
+
+    @Test
     void whoIsMentionedIsToldOnce() {
         Comment comment = discuss.add(bo, open, request("@Anna Berg och @Sten Lund, se!", anna, sten, bo), null);
         assertThat(comment.mentions()).extracting(PersonRef::name).containsExactly("Anna Berg", "Bo Ek", "Sten Lund");

@@ -103,6 +103,8 @@ class ModerationTest {
         assertThat(refusal(id, null, "hide", null).status()).as("without a reason").isEqualTo(400);
         assertThat(refusal(id, null, "burn", "x").status()).isEqualTo(400);
         assertThat(refusal(id, ann, "keep", null).status()).as("her own").isEqualTo(403);
+        assertThat(openFor(ann)).as("who reported her").isEmpty();
+        assertThat(openFor(sten)).hasSize(1);
         assertThat(decide(id, "hide", "It hurts").decision()).isEqualTo(new ModerationCase.Decision("hide", "It hurts", "Hanna HR", NOW));
         clock.set(NOW.plusSeconds(60));
         assertThat(decide(id, "hide", "It hurts").decision().at()).as("twice is once").isEqualTo(NOW);
@@ -112,7 +114,8 @@ class ModerationTest {
                 .containsExactly("thanks-hidden.teams-activity " + ann + " " + id);
         assertThat(cases.whyHidden(id)).contains("It hurts");
         assertThat(open()).isEmpty();
-        assertThat(cases.decided(Optional.empty(), 10, Locale.ENGLISH).items()).extracting(ModerationCase::id).containsExactly(id);
+        assertThat(cases.decided(null, Optional.empty(), 10, Locale.ENGLISH).items()).extracting(ModerationCase::id).containsExactly(id);
+        assertThat(cases.decided(ann, Optional.empty(), 10, Locale.ENGLISH).items()).isEmpty();
     }
 
     @Test
@@ -135,7 +138,7 @@ class ModerationTest {
         List<String> reasons = new ArrayList<>();
         String cursor = null;
         do {
-            Page<ModerationCase> page = cases.open(Cursor.decode(cursor, 2), 2, Locale.ENGLISH);
+            Page<ModerationCase> page = cases.open(null, Cursor.decode(cursor, 2), 2, Locale.ENGLISH);
             page.items().forEach(one -> reasons.add(one.reported().reports().get(0).reason()));
             cursor = page.next();
         } while (cursor != null);
@@ -147,6 +150,7 @@ class ModerationTest {
     void patternsAreShownToAPersonAndNothingElseComesOfThem() {
         DB.useHandle(handle -> handle.execute("update fair_play_policy set mutual = 2, repeated = 3"));
         thanks(ann, bo, "company", null);
+        thanks(ann, bo, "team", null);
         thanks(ann, bo, "private", null);
         UUID recalled = thanks(ann, bo, "company", null);
         DB.useHandle(handle -> handle.execute("update feed_item set recalled_at = now() where thanks_id = ?", recalled));
@@ -164,10 +168,11 @@ class ModerationTest {
         assertThat(repeated.pattern().giver().name() + " " + repeated.pattern().receiver().name()).isEqualTo("Ann Berg Sten Lund");
         assertThat(refusal(repeated.id(), null, "hide", "x").status()).isEqualTo(400);
         assertThat(refusal(repeated.id(), sten, "keep", null).status()).as("part of it").isEqualTo(403);
+        assertThat(openFor(sten)).extracting(ModerationCase::kind).as("nor shown to him").containsExactly("mutual");
         decide(repeated.id(), "keep", "They work together");
         assertThat(patterns.open(NOW.plus(Duration.ofDays(29)))).as("looked at a month ago").isZero();
         assertThat(strings("select id::text from delivery")).isEmpty();
-        assertThat(strings("select id::text from feed_item where recalled_at is null")).hasSize(7);
+        assertThat(strings("select id::text from feed_item where recalled_at is null")).hasSize(8);
     }
 
     @Test
@@ -179,7 +184,11 @@ class ModerationTest {
     }
 
     private List<ModerationCase> open() {
-        return cases.open(Optional.empty(), 10, Locale.ENGLISH).items();
+        return openFor(null);
+    }
+
+    private List<ModerationCase> openFor(UUID caller) {
+        return cases.open(caller, Optional.empty(), 10, Locale.ENGLISH).items();
     }
 
     private void report(UUID thanks, UUID reporter, String reason) {
