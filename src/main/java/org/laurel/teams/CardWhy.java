@@ -12,9 +12,9 @@ final class CardWhy {
     private CardWhy() {
     }
 
-    /** @param reader null for everybody in a channel */
+    /** @param reader null for everybody in a channel; a personal card of a thanks goes to those who got it, by name or in a team or department */
     static void add(ObjectNode card, FeedItem item, UUID reader, Locale language, CardLinks links) {
-        boolean thanked = item.thanks() != null && item.thanks().receivers().stream().anyMatch(receiver -> receiver.id().equals(reader));
+        boolean thanked = reader != null && item.thanks() != null;
         String why = thanked ? Messages.text(language, "teams.why.thanked", Map.of("giver", item.thanks().giver().name()))
                 : Messages.text(language, "teams.why.channel");
         CardJson.body(card).add(CardJson.small(why));

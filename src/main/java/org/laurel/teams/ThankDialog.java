@@ -95,7 +95,7 @@ class ThankDialog {
         if (nobody.isPresent()) {
             return show(caller, ThankForm.search(caller.language(), name, data, Messages.text(caller.language(), "teams.dialog.nobody", Map.of("name", nobody.get()))));
         }
-        boolean more = named.stream().anyMatch(one -> one.matches().size() == WhoIsMeant.MOST_MATCHES / named.size());
+        boolean more = named.stream().anyMatch(WhoIsMeant.Named::more);
         String note = fault != null ? fault : more ? text(caller, "teams.dialog.more-matches") : null;
         List<String> found = named.stream().map(one -> one.matches().get(0)).filter(one -> one.kind().equals(Receiver.PERSON)).map(one -> one.id().toString()).toList();
         return show(caller, ThankForm.give(caller.language(), name, named, steps.offer(self, found, caller.language()), data, note));

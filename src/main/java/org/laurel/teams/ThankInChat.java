@@ -31,6 +31,8 @@ class ThankInChat {
     private static final String CHOOSE = "thank-choose";
     private static final String SEND = "thank-send";
     private static final String CANCEL = "thank-cancel";
+    /** How many people would see it, by audience, as the card says. */
+    private static final String SHOWN = "shown";
     private static final Set<String> VERBS = Set.of(CHOOSE, SEND, CANCEL);
 
     private final WhoIsMeant whoIsMeant;
@@ -80,8 +82,8 @@ class ThankInChat {
         String key = data.path("key").asText(ThankDraft.key(activity));
         ThankDraft draft = ThankDraft.of(data);
         ObjectNode next = switch (verb) {
-            case CHOOSE -> confirm(giver, draft, key, language);
-            case SEND -> sent(steps.give(giver, draft, key, language), language);
+            case CHOOSE -> confirm(giver, draft, null, key, language);
+            case SEND -> send(giver, draft, data, key, language);
             default -> steps.given(giver, key, language).map(thanks -> sent(thanks, language)).orElseGet(() -> plain(text(language, "teams.thank.cancelled"), language));
         };
         replies.replace(activity, next);
@@ -108,9 +110,7 @@ class ThankInChat {
         List<WhoIsMeant.Named> whom = new ArrayList<>();
         for (JsonNode mention : reading.mentioned()) {
             String name = ThankSentence.name(mention);
-            Optional<UUID> person = account(mention, activity).flatMap(account -> BotCaller.tenant(activity).flatMap(tenant -> accounts.personOf(tenant, account, null)));
-            whom.addAll(person.map(id -> List.of(new WhoIsMeant.Named(name, List.of(new Receiver(Receiver.PERSON, id, name, null, null, Receiver.Match.EXACT)))))
-                    .orElseGet(() -> whoIsMeant.find(name, giver)));
+            whom.add(account(mention, activity).map(account -> ofAccount(account, name, activity)).orElseGet(() -> whoIsMeant.exactly(name, giver)));
         }
         if (!reading.names().isEmpty()) {
             whom.addAll(whoIsMeant.find(reading.names(), giver));
@@ -126,6 +126,12 @@ class ThankInChat {
         return whom;
     }
 
+    /** Never a namesake: it is certain who was mentioned. */
+    private WhoIsMeant.Named ofAccount(UUID account, String name, JsonNode activity) {
+        Optional<UUID> person = BotCaller.tenant(activity).flatMap(tenant -> accounts.personOf(tenant, account, null));
+        return new WhoIsMeant.Named(name, person.map(id -> new Receiver(Receiver.PERSON, id, name, null, null, Receiver.Match.EXACT)).stream().toList(), false);
+    }
+
     /** Teams mentions people by an id that is the bot's own for them (29:…), by their Entra id or with it. */
     private Optional<UUID> account(JsonNode mention, JsonNode activity) {
         JsonNode mentioned = mention.path("mentioned");
@@ -135,6 +141,7 @@ class ThankInChat {
     }
 
     private ObjectNode ask(UUID giver, List<WhoIsMeant.Named> whom, String reason, String key, Locale language) {
+        Text.required("message", reason, ThankForm.MOST_CHARACTERS);
         Set<String> certain = new LinkedHashSet<>();
         List<WhoIsMeant.Named> unclear = new ArrayList<>();
         for (WhoIsMeant.Named named : whom) {
@@ -147,18 +154,29 @@ class ThankInChat {
         }
         ThankDraft draft = new ThankDraft(certain, null, null, reason, null);
         if (unclear.isEmpty()) {
-            return confirm(giver, draft, key, language);
+            return confirm(giver, draft, null, key, language);
         }
-        ObjectNode card = ThankForm.form(language, "teams.thank.which", null);
+        String more = unclear.stream().anyMatch(WhoIsMeant.Named::more) ? text(language, "teams.thank.more") : null;
+        ObjectNode card = ThankForm.form(language, "teams.thank.which", more);
         ThankForm.addPeople(CardJson.body(card), unclear, Set.of(), language);
         return withButtons(card, text(language, "teams.thank.choose"), CHOOSE, giver, draft, key, language);
     }
 
-    private ObjectNode confirm(UUID giver, ThankDraft draft, String key, Locale language) {
+    /** A badge chosen in the card may let more people see it than the card said; then it says so before it is sent. */
+    private ObjectNode send(UUID giver, ThankDraft draft, JsonNode data, String key, Locale language) {
+        boolean again = draft.badge() != null && steps.given(giver, key, language).isEmpty() && steps.seenByMore(giver, draft, data.path(SHOWN), language);
+        return again ? confirm(giver, draft, text(language, "teams.thank.more-see"), key, language) : sent(steps.give(giver, draft, key, language), language);
+    }
+
+    private ObjectNode confirm(UUID giver, ThankDraft draft, String note, String key, Locale language) {
         Map<String, ThanksPreview> previews = steps.previews(giver, draft, language);
-        ObjectNode card = ThankForm.confirm(language, previews, draft.message().strip(), null, "company", null);
-        ThankForm.addOffer(CardJson.body(card), steps.offer(giver, draft.people(), language), JsonNodeFactory.instance.objectNode(), language);
-        return withButtons(card, text(language, "teams.dialog.give"), SEND, giver, draft, key, language);
+        ObjectNode card = ThankForm.confirm(language, previews, draft.message().strip(), null, draft.audience() == null ? "company" : draft.audience(), note);
+        ThankForm.addOffer(CardJson.body(card), steps.offer(giver, draft.people(), language), draft.data(), language);
+        // What is asked again comes from the card alone, so that it can also be taken away.
+        ObjectNode message = withButtons(card, text(language, "teams.dialog.give"), SEND, giver, new ThankDraft(draft.to(), null, null, draft.message(), null), key, language);
+        ObjectNode shown = card.withArray("actions").get(0).withObject("/data").putObject(SHOWN);
+        previews.forEach((audience, preview) -> shown.put(audience, preview.reach().people()));
+        return message;
     }
 
     private static ObjectNode withButtons(ObjectNode card, String title, String verb, UUID giver, ThankDraft draft, String key, Locale language) {

@@ -24,7 +24,8 @@ record ThankSentence(List<Reading> readings) {
     record Reading(String names, List<JsonNode> mentioned, String reason) {
     }
 
-    private static final Pattern COMMAND = Pattern.compile("(?ius)^(?:please\\s+)?(?:thanks|thank|tacka|tack)\\b[\\s:,]*(?:(?:to|till)\\s+)?(.*)$");
+    private static final Pattern COMMAND = Pattern.compile("(?ius)^(?:please\\s+)?(?:thanks|thank|tacka|tack)\\b[\\s:,]*"
+            + "(?:(?:you|u|dig|er|så mycket|so much|very much)\\b[\\s:,]*)*(?:(?:to|till)\\s+)?(.*)$");
     private static final Pattern BEFORE_REASON = Pattern.compile("(?iu)(?<=\\s)(?:for|för)\\s+");
     private static final int MOST_READINGS = 4;
     /** Stands for a mention while the sentence is taken apart; nobody can write it, see {@link #plain}. */
@@ -67,7 +68,7 @@ record ThankSentence(List<Reading> readings) {
 
     /** Without the mention of the bot itself. Teams writes characters of HTML as entities, and non-breaking spaces around mentions. */
     private static String plain(JsonNode activity, List<JsonNode> mentions) {
-        String text = activity.path("text").asText("").replaceAll("[\ue000\ue001]", "");
+        String text = unmarked(activity.path("text").asText(""));
         String bot = activity.path("recipient").path("id").asText();
         for (JsonNode entity : activity.path("entities")) {
             String marked = entity.path("text").asText("");
@@ -79,7 +80,22 @@ record ThankSentence(List<Reading> readings) {
                 }
             }
         }
-        return Parser.unescapeEntities(text, false).replace('\u00a0', ' ').strip();
+        StringBuilder plain = new StringBuilder();
+        Matcher mention = MENTION.matcher(text);
+        int from = 0;
+        for (; mention.find(); from = mention.end()) {
+            plain.append(unescaped(text.substring(from, mention.start()))).append(mention.group());
+        }
+        return plain.append(unescaped(text.substring(from))).toString().strip();
+    }
+
+    /** An entity may be what stands for a mention, too. */
+    private static String unescaped(String text) {
+        return unmarked(Parser.unescapeEntities(text, false)).replace('\u00a0', ' ');
+    }
+
+    private static String unmarked(String text) {
+        return text.replaceAll("[\ue000\ue001]", "");
     }
 
     private static String replaceFirst(String text, String marked, String by) {

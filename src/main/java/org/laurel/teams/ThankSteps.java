@@ -1,5 +1,6 @@
 package org.laurel.teams;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ class ThankSteps {
             previews.put(audience, giveThanks.preview(giver, one.request(), language));
         }
         return previews;
+    }
+
+    /** @param shown how many people would see it, by audience, as the giver was told */
+    boolean seenByMore(UUID giver, ThankDraft draft, JsonNode shown, Locale language) {
+        ThanksPreview now = giveThanks.preview(giver, draft.request(), language);
+        return now.reach().people() > shown.path(draft.audience() == null ? "company" : draft.audience()).asInt(0);
     }
 
     /** @param key of the card whose button was pressed */

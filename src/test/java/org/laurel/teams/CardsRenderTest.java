@@ -71,7 +71,7 @@ class CardsRenderTest {
     }
 
     private static Map<String, ObjectNode> all(Locale language, String text, String name) {
-        List<WhoIsMeant.Named> named = IntStream.range(0, 5).mapToObj(i -> new WhoIsMeant.Named(name, IntStream.range(0, 5).mapToObj(j -> receiver(name)).toList())).toList();
+        List<WhoIsMeant.Named> named = IntStream.range(0, 5).mapToObj(i -> new WhoIsMeant.Named(name, IntStream.range(0, 5).mapToObj(j -> receiver(name)).toList(), false)).toList();
         List<Badge> badges = IntStream.range(0, 12).mapToObj(i -> new Badge("badge-" + i, "Badge " + i, name, "/badges/x.svg", "A badge", null)).toList();
         List<Objective> objectives = IntStream.range(0, 10).mapToObj(i -> new Objective(UUID.randomUUID(), new PersonRef(UUID.randomUUID(), name, null), name.substring(0, Math.min(name.length(), 200)), null, "2026-Q4", 0, List.of(), Instant.EPOCH)).toList();
         ThankForm.Offer offer = new ThankForm.Offer(badges, objectives);

@@ -68,8 +68,12 @@ abstract class OutgoingAtWork {
     }
 
     UUID given(String audience, String message) {
+        return given(new ThanksRequest(List.of(erik.toString()), "team-player", message, audience));
+    }
+
+    UUID given(ThanksRequest request) {
         GiveThanks give = new GiveThanks(thanks, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), Clock.systemUTC()), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), Clock.systemUTC()), new Deliveries(topic -> Set.of(), new WakeUp(), Clock.systemUTC()), Clock.systemUTC());
-        Thanks given = give.give(anna, new ThanksRequest(List.of(erik.toString()), "team-player", message, audience), null, Locale.ENGLISH);
+        Thanks given = give.give(anna, request, null, Locale.ENGLISH);
         return given.id();
     }
 

@@ -20,8 +20,10 @@ class ThankInChatTest extends BotAtWork {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "thank Erik Öst for the good help |", "Tacka erik ost för the good help |", "tack till Öst för the good help |", "Thanks to ERIK for the good help |",
-        "thank you, I thank Erik for it | no", "please thank: Erik for the good help |", "Tacksam för the good help | no", "hi | no"})
+        "Thank you Erik Öst for the good help |", "thanks so much, Erik for the good help |", "Tack så mycket Erik för the good help |", "tack dig Erik för the good help |",
+        "Thank you very much to Erik Öst for the good help |", "Thank you for the help | no", "Tack så mycket för hjälpen | no", "thank you, I thank Erik for it | no", "please thank: Erik for the good help |", "Tacksam för the good help | no", "hi | no"})
     void isUnderstoodAsPeopleSayIt(String text, String not) {
+        TestPeople.add(DB, "Young Mycket-Sandig");
         JsonNode answer = said(text);
         if (not != null) {
             assertThat(answer.path("text").asText()).isNotEmpty();
@@ -29,7 +31,7 @@ class ThankInChatTest extends BotAtWork {
             return;
         }
         assertThat(texts(answer)).contains("Tack till Erik Öst", "the good help");
-        assertThat(answer.findParents("choices").get(0).path("choices").findValuesAsText("title")).contains("Alla på företaget: 1 person");
+        assertThat(answer.findParents("choices").get(0).path("choices").findValuesAsText("title")).contains("Alla på företaget: 2 personer");
     }
 
     @Test
@@ -51,7 +53,9 @@ class ThankInChatTest extends BotAtWork {
         assertThat(answer(press("thank-send", again))).isEqualTo(answer);
         assertThat(texts(answer(press("thank-cancel", data)))).as("too late").containsExactly("Ditt tack till Erik Öst är på väg.");
         assertThat(strings("select message || ' ' || audience || ' ' || badge_key from thanks")).containsExactly("hjälpen team team-player");
-        assertThat(answer(press("thank-send", again.put("audience", "company"))).path("statusCode").asInt()).as("the same card for something else").isEqualTo(400);
+        JsonNode refused = answer(press("thank-send", again.put("audience", "company")));
+        assertThat(refused.path("statusCode").asInt()).as("the same card for something else").isEqualTo(400);
+        assertThat(refused.at("/value/message").asText()).as("for people").startsWith("Det här tacket är redan skickat").doesNotContain("Idempotency-Key");
         assertThat(strings("select id::text from thanks")).hasSize(1);
     }
 
@@ -106,6 +110,66 @@ class ThankInChatTest extends BotAtWork {
         assertThat(texts(said("tack till Erik, Eva och Center för allt"))).contains("Tack till Center for Care and Cure (1 person), Erik Öst och Eva Ny", "allt");
         JsonNode six = said("thank A, B, C, D, E and F for it");
         assertThat(six.path("text").asText()).startsWith("Högst 5 namn");
+    }
+
+    @Test
+    void twoNamesAreTwoPeopleAlsoIfAThirdOneHasThePartsOfBoth() {
+        TestPeople.add(DB, "Eva Ny");
+        TestPeople.add(DB, "Neva Sanders-Fredriksson");
+        assertThat(texts(said("thank Eva and Erik for it"))).contains("Tack till Erik Öst och Eva Ny");
+        TestPeople.team(DB, "Group of Research and Development", erik);
+        assertThat(texts(said("thank Research and Development for it"))).as("both words find it").contains("Tack till Group of Research and Development (1 person)");
+        assertThat(texts(said("thank Sanders and Group for it"))).contains("Tack till Group of Research and Development (1 person) och Neva Sanders-Fredriksson");
+    }
+
+    @Test
+    void thatThereAreMoreNamesakesThanFitIsSaid() {
+        String more = "Det finns fler. Saknas rätt person, skriv mer av namnet eller nämn personen med @.";
+        for (int i = 0; i < WhoIsMeant.MOST_MATCHES - 2; i++) {
+            TestPeople.add(DB, "Erik Ek");
+        }
+        assertThat(texts(said("tacka Erik för hjälpen"))).contains("Det finns flera. Vem menar du?").doesNotContain(more);
+        TestPeople.add(DB, "Erik Ek");
+        assertThat(texts(said("tacka Erik för hjälpen"))).contains("Det finns flera. Vem menar du?", more);
+        assertThat(said("tacka Erik för " + "x".repeat(2001)).path("text").asText()).as("said before anybody is chosen").contains("2\u00a0000");
+    }
+
+    @Test
+    void whenABadgeLetsMorePeopleSeeItThatIsShownBeforeItIsSent() {
+        TestPeople.add(DB, "Eva Ny");
+        DB.useHandle(handle -> handle.execute("insert into recognition_preference (person_id, choice, changed_at) values (?, 'badge', now())", erik));
+        ObjectNode send = button(said("tacka Erik för hjälpen"), 0).put("audience", "company").put("badge", "team-player");
+        JsonNode again = answer(press("thank-send", send));
+        assertThat(texts(again)).contains("Med märket ser fler tacket. Se efter vilka innan du skickar det.", "Tack till Erik Öst", "hjälpen");
+        assertThat(again.findParents("choices").get(0).path("choices").findValuesAsText("title")).contains("Alla på företaget: 2 personer");
+        assertThat(again.findParents("choices").stream().map(choice -> choice.path("value").asText())).contains("company", "team-player");
+        assertThat(strings("select id::text from thanks")).isEmpty();
+        JsonNode sent = answer(press("thank-send", button(again, 0).put("audience", "company").put("badge", "team-player")));
+        assertThat(texts(sent)).containsExactly("Ditt tack till Erik Öst är på väg.");
+        assertThat(answer(press("thank-send", send))).as("the first card, pressed late").isEqualTo(sent);
+        assertThat(strings("select badge_key from thanks")).containsExactly("team-player");
+    }
+
+    @Test
+    void aMentionNeverBecomesSomebodyElse() {
+        for (String id : List.of("\"" + UUID.randomUUID() + "\"", "\"29:unknown\",\"aadObjectId\":\"" + UUID.randomUUID() + "\"")) {
+            assertThat(mentioning("Erik Öst", id).path("text").asText()).startsWith("Jag hittade ingen som heter ”Erik Öst”");
+        }
+        assertThat(mentioning("Erik", "\"29:unknown\"").path("text").asText()).as("not called just so").startsWith("Jag hittade ingen som heter ”Erik”");
+        assertThat(texts(mentioning("Erik Öst", "\"29:unknown\""))).contains("Tack till Erik Öst", "it");
+    }
+
+    private JsonNode mentioning(String name, String id) {
+        ObjectNode activity = activity("message", "\"text\":\"thank you <at>" + name + "</at> for it\"");
+        activity.withArray("entities").add(mention("<at>" + name + "</at>", id));
+        post(activity);
+        return last();
+    }
+
+    @Test
+    void nobodyCanWriteWhatStandsForAMention() {
+        assertThat(said("thank Zoltan &#xe000;9&#xe001; for it").path("text").asText()).startsWith("Jag hittade ingen som heter ”Zoltan 9”");
+        assertThat(texts(said("thank Erik for &#xe000;9&#xe001;"))).contains("Tack till Erik Öst", "9");
     }
 
     @Test

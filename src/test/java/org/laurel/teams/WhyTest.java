@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.laurel.delivery.NotWanted;
+import org.laurel.platform.TestPeople;
+import org.laurel.recognition.ThanksRequest;
 
 /** Why somebody sees a card or a notification, in their language, and what a summary says. */
 class WhyTest extends OutgoingAtWork {
@@ -29,6 +32,17 @@ class WhyTest extends OutgoingAtWork {
         ObjectNode channel = card(given("company"), null);
         assertThat(channel.findValuesAsText("text")).contains("Shown here because Laurel posts in this channel what the whole company may see.");
         assertThat(channel.findValuesAsText("title")).as("a channel is nobody's to switch off").doesNotContain("Notification settings");
+    }
+
+    @Test
+    void aCardSaysToOneOfAThankedTeamThatTheyWereThanked() {
+        install(Conversation.Kind.PERSONAL, accountOf(erik), "a:erik");
+        TestPeople.team(DB, "Platform", erik);
+        String team = DB.withHandle(handle -> handle.createQuery("select id::text from team where name = 'Platform' and exists (select from team_member where team_id = id and person_id = ?)")
+                .bind(0, erik).mapTo(String.class).one());
+        ObjectNode card = card(given(new ThanksRequest(List.of(), List.of(team), List.of(), null, null, "Tack", "company")), erik);
+        assertThat(card.findValuesAsText("text")).contains("Du får det här eftersom Anna Berg tackade dig.");
+        assertThat(card.findValuesAsText("title")).contains("Aviseringsinställningar");
     }
 
     @Test
