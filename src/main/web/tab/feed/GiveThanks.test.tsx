@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Laurel } from "../../api/laurel";
@@ -82,6 +82,22 @@ describe("giving thanks", () => {
     await user.click(send());
     await waitFor(() => expect(giveThanks.mock.lastCall?.[0]).toEqual(
       { to: ["åsa"], teams: ["platform"], departments: [], audience: "company", objective: "o1", message: "Good" }));
+  });
+
+  it("does not send an objective that it shows no more", async () => {
+    const bos = { items: [{ id: "o1", title: "Faster answers", owner: person("Bo") } as unknown as Objective], next: null };
+    objectives.mockImplementation(async (_quarter, _page, _signal, people) => (people?.includes("åsa") ? bos : { items: [], next: null }));
+    giveThanks.mockResolvedValue({} as Thanks);
+    const user = await open();
+    await chooseAsa(user);
+    await user.selectOptions(await screen.findByRole("combobox", { name: "Objective it helped" }), "o1");
+    await user.click(within(screen.getByRole("listbox", { name: "Chosen receivers" })).getByRole("option", { name: /Åsa/ }));
+    await user.type(screen.getByRole("combobox", { name: "To" }), "p");
+    await user.click(await screen.findByRole("option", { name: /Platform/ }));
+    await waitFor(() => expect(screen.queryByRole("combobox", { name: "Objective it helped" })).toBeNull());
+    await user.type(message(), "Good");
+    await user.click(send());
+    await waitFor(() => expect(giveThanks.mock.lastCall?.[0]).toEqual({ to: [], teams: ["platform"], departments: [], audience: "company", message: "Good" }));
   });
 
   it("says why nobody can be counted", async () => {

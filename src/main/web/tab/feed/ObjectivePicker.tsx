@@ -1,4 +1,5 @@
 import { Field, Select } from "@fluentui/react-components";
+import { useEffect } from "react";
 import type { Receiver } from "../../api/types";
 import { quarterAt } from "../../i18n/calendar";
 import { useFormat, useText } from "../../i18n/text";
@@ -21,8 +22,13 @@ export function ObjectivePicker({ receivers, chosen, onChange, error }: Objectiv
   const people = receivers.filter(({ kind }) => kind === "person").map(({ id }) => id);
   const found = useLoad(people.join(), async (signal) => (await laurel.objectives(quarter, null, signal, people)).items);
   const objectives = found.value ?? [];
-  if (objectives.length === 0) return null;
   const there = objectives.some(({ id }) => id === chosen);
+  const gone = chosen !== "" && !found.busy && found.value !== null && !there;
+  // What is not shown any more must not be sent.
+  useEffect(() => {
+    if (gone) onChange("");
+  }, [gone, onChange]);
+  if (objectives.length === 0) return null;
   return (
     <Field label={text("thanks.objective")} validationMessage={error}>
       <Select value={there ? chosen : ""} onChange={(_, { value }) => onChange(value)}>
