@@ -22,7 +22,7 @@ create function shown_to(chosen text, with_badge boolean, choices text[], out au
                       else chosen end as audience) a
   $$;
 
--- Who was thanked by name decides; a team or department is thanked without anybody's name.
+-- Who was thanked by name decides; a team or department is thanked without anybody's name, unless it is so few people that it says who.
 create function thanks_shown(given thanks, out audience text, out words_private boolean)
   language sql stable as $$
     select s.audience, s.words_private
@@ -40,7 +40,7 @@ create function feed_readable(item feed_item, viewer uuid) returns boolean
   language sql stable
   return feed_visible(item, viewer) and (not item.words_private or feed_involved(item, viewer));
 
--- Names are of weight A and come first, so that who may not read the words still finds the people: of each word 256 places are kept.
+-- Found by the names of who gave it and of who was thanked by name. Names are of weight A and come first, so that who may not read the words still finds the people: of each word 256 places are kept.
 create or replace function feed_words(item feed_item) returns tsvector
   language sql stable
   return (
@@ -48,10 +48,19 @@ create or replace function feed_words(item feed_item) returns tsvector
     from (select coalesce((select concat_ws(' ', t.message, o.title) from thanks t left join objective o on o.id = t.objective_id where t.id = item.thanks_id),
                           (select concat_ws(' ', o.title, k.title, c.note) from check_in c join objective o on o.id = c.objective_id
                            join key_result k on k.id = c.key_result_id where c.id = item.check_in_id), '') as text,
-                 concat_ws(' ', (select string_agg(p.name, ' ') from feed_person x join person p on p.id = x.person_id where x.feed_item_id = item.id),
+                 concat_ws(' ', (select string_agg(p.name, ' ') from person p join (
+                                   select item.actor_id as id union select r.person_id from thanks_receiver r where r.thanks_id = item.thanks_id and r.by_name) as x on x.id = p.id),
                                 (select string_agg(coalesce(t.name, d.name), ' ') from thanks_group x left join team t on t.id = x.team_id
                                  left join department d on d.id = x.department_id where x.thanks_id = item.thanks_id)) as names) as said);
-update feed_search s set words = feed_words(f) from feed_item f where f.id = s.feed_item_id;
+
+-- Weights are asked for only where words are private, which none are yet: what is older gets its weights when its words become so.
+create function index_private_words() returns trigger language plpgsql as $$
+begin
+  update feed_search set words = feed_words(new) where feed_item_id = new.id;
+  return null;
+end $$;
+create trigger private_words_indexed after update of words_private on feed_item for each row
+  when (new.words_private and not old.words_private) execute function index_private_words();
 
 -- Only who loses sight of an item hears of it by what it was; a wider audience hears by what it is.
 create or replace function note_feed_change() returns trigger language plpgsql as $$

@@ -32,6 +32,10 @@ class FeedRowStore {
         }
     };
 
+    /** Person x is named by item f, or made it: as one of a team or a department they are on show to nobody but themselves. */
+    static final String NAMED = """
+            (x.person_id = f.actor_id or exists (select from thanks_receiver r where r.thanks_id = f.thanks_id and r.person_id = x.person_id and r.by_name))""";
+
     private final Jdbi jdbi;
 
     FeedRowStore(Jdbi jdbi) {
@@ -64,7 +68,8 @@ class FeedRowStore {
         StringBuilder sql = new StringBuilder("select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f");
         sql.append(words == null ? "" : " join " + searched(filter, among, after) + " s on s.feed_item_id = f.id and s.words @@ cast(:words as tsquery)"
                 + " and (not f.words_private or feed_readable(f, :viewer) or ts_filter(s.words, '{a}') @@ cast(:words as tsquery))");
-        sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person" + notActor("x", filter));
+        sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person" + notActor("x", filter)
+                + (filter.person().equals(viewer) ? "" : " and " + NAMED));
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where feed_visible(f, :viewer)");
         sql.append(filter.kind() == null ? "" : " and f.kind = :kind");

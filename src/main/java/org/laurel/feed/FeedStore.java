@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.feed.FeedRowStore.Row;
 import org.laurel.objectives.CheckIn;
@@ -98,6 +99,16 @@ public class FeedStore {
                         """)
                 .bind("id", id).bindByType("viewer", viewer, UUID.class).map(FeedRowStore::row).list());
         return items(rows, viewer, locale).stream().findFirst();
+    }
+
+    /** Those of the items that the viewer may see, by id. */
+    public Map<UUID, FeedItem> find(Collection<UUID> ids, UUID viewer, Locale locale) {
+        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f
+                        where f.id = any(:ids) and feed_visible(f, :viewer)
+                        """)
+                .bindArray("ids", UUID.class, ids.toArray()).bindByType("viewer", viewer, UUID.class).map(FeedRowStore::row).list());
+        return items(rows, viewer, locale).stream().collect(Collectors.toMap(FeedItem::id, item -> item));
     }
 
     /** The item about that thanks or check-in, if it was not recalled. */

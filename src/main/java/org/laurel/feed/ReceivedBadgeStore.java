@@ -26,7 +26,7 @@ class ReceivedBadgeStore {
     }
 
     List<ReceivedBadge> ofPerson(UUID person, UUID viewer, Locale locale) {
-        return count("= :whose", person, Instant.EPOCH, viewer, locale);
+        return count("= :whose" + (person.equals(viewer) ? "" : " and " + FeedRowStore.NAMED), person, Instant.EPOCH, viewer, locale);
     }
 
     /** @param from no thanks from before, for the more people the more there are */

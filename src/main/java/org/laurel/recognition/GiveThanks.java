@@ -65,7 +65,7 @@ public class GiveThanks {
         return store.jdbi().inTransaction(transaction -> {
             Receivers to = resolve(transaction, giver, checked);
             requireGivable(transaction, giver, checked, to, locale);
-            Audience shown = shown(transaction, checked);
+            Audience shown = shown(transaction, checked, to);
             return new ThanksPreview(receivers.named(transaction, to.named()), to.groups().stream().map(Receivers.Members::group).toList(),
                     objective(transaction, checked), shown, receivers.reach(transaction, giver, to.people(), shown));
         });
@@ -85,7 +85,7 @@ public class GiveThanks {
         Receivers to = resolve(transaction, giver, checked);
         requireGivable(transaction, giver, checked, to, locale);
         objective(transaction, checked);
-        Audience shown = shown(transaction, checked);
+        Audience shown = shown(transaction, checked, to);
         Reach reach = receivers.reach(transaction, giver, to.people(), shown);
         Optional<UUID> inserted = store.insert(transaction, giver, checked, to, reach, key, clock.instant());
         // Read again: a receiver may have chosen otherwise since.
@@ -129,8 +129,8 @@ public class GiveThanks {
     }
 
     /** Receivers may want fewer to see it than the giver chose. */
-    private Audience shown(Handle transaction, ThanksRequest.Checked checked) {
-        return store.shown(transaction, checked.to(), checked.badge() != null, checked.audience());
+    private Audience shown(Handle transaction, ThanksRequest.Checked checked, Receivers to) {
+        return store.shown(transaction, to.named(), checked.badge() != null, checked.audience());
     }
 
     private Thanks.ObjectiveHelped objective(Handle transaction, ThanksRequest.Checked checked) {
@@ -141,8 +141,16 @@ public class GiveThanks {
         return thanks.message().equals(checked.message()) && thanks.chosen().giver() == checked.audience()
                 && Objects.equals(thanks.badge() == null ? null : thanks.badge().key(), checked.badge())
                 && Objects.equals(thanks.objective() == null ? null : thanks.objective().id(), checked.objective())
-                && thanks.receivers().stream().map(PersonRef::id).collect(Collectors.toSet()).equals(checked.to())
+                && namesTheSame(thanks, checked.to())
                 && ids(thanks, Place.TEAM).equals(checked.teams()) && ids(thanks, Place.DEPARTMENT).equals(checked.departments());
+    }
+
+    /** Of few people the members of groups are named too, and who is in a group may have changed since: it is no more than were in them. */
+    private static boolean namesTheSame(Thanks thanks, Set<UUID> asked) {
+        Set<UUID> named = thanks.receivers().stream().map(PersonRef::id).collect(Collectors.toSet());
+        boolean few = thanks.receipt() != null && thanks.receipt().receivers() < Receivers.FEWEST_UNNAMED;
+        int members = few ? thanks.groups().stream().mapToInt(ThankedGroup::people).sum() : 0;
+        return named.containsAll(asked) && named.size() - asked.size() <= members;
     }
 
     private static Set<UUID> ids(Thanks thanks, String kind) {

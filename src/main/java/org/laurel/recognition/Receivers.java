@@ -8,9 +8,11 @@ import java.util.UUID;
 /**
  * Whom a thanks is given to, at the moment it is.
  *
- * @param named people who were named one by one
+ * @param asked people whom the giver named one by one
  */
-record Receivers(Set<UUID> named, List<Members> groups) {
+record Receivers(Set<UUID> asked, List<Members> groups) {
+    /** In so many people together nobody is named who was not asked for; in fewer the names of the groups say who it is. */
+    static final int FEWEST_UNNAMED = 5;
 
     /** @param people who is in it, without the giver */
     record Members(ThankedGroup group, Set<UUID> people) {
@@ -18,8 +20,14 @@ record Receivers(Set<UUID> named, List<Members> groups) {
 
     /** Everybody, once. */
     Set<UUID> people() {
-        Set<UUID> people = new LinkedHashSet<>(named);
+        Set<UUID> people = new LinkedHashSet<>(asked);
         groups.forEach(group -> people.addAll(group.people()));
         return people;
+    }
+
+    /** Who is shown as thanked, and decides who sees it. */
+    Set<UUID> named() {
+        Set<UUID> people = people();
+        return people.size() < FEWEST_UNNAMED ? people : asked;
     }
 }

@@ -7,16 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.laurel.feed.FeedItem;
 import org.laurel.feed.FeedStore;
 import org.laurel.platform.Messages;
-import org.laurel.recognition.Audience;
 import org.laurel.recognition.Thanks;
 
 /**
  * The message extension's search: thanks that the caller may see, to be put into a conversation. Who reads it there is not known, so a
- * thanks that is not for the whole company, or whose words are not, is put there as a link, which shows it to those who may see it.
+ * thanks is put there as the whole company sees it: one that is not for the company, or whose words are not, as a link, which shows it
+ * to those who may see it.
  */
 @Singleton
 class ThanksSearch {
@@ -60,9 +61,10 @@ class ThanksSearch {
     private JsonNode list(List<FeedItem> found, BotCaller caller) {
         ObjectNode answer = JSON.objectNode();
         ArrayNode attachments = answer.putObject("composeExtension").put("type", "result").put("attachmentLayout", "list").putArray("attachments");
+        Map<UUID, FeedItem> everybodys = feed.find(found.stream().map(FeedItem::id).toList(), null, caller.language());
         for (FeedItem item : found) {
-            boolean open = item.thanks().audience() == Audience.COMPANY && !item.thanks().wordsPrivate();
-            ObjectNode card = open ? ThanksCard.of(item, caller.language(), links, CardReaders.NONE) : ThanksCard.closed(caller.language(), links);
+            FeedItem seen = everybodys.get(item.id());
+            ObjectNode card = seen != null && seen.readable() ? ThanksCard.of(seen, caller.language(), links, CardReaders.NONE) : ThanksCard.closed(caller.language(), links);
             attachments.add(CardJson.attachment(card).<ObjectNode>set("preview", preview(item.thanks(), caller)));
         }
         return answer;

@@ -73,7 +73,7 @@ class AnswersTest {
         assertThat(found(everyPage(cursor -> list(resource, null, null, null, cursor)))).isEqualTo(words(company, viewer, item -> true));
         for (UUID person : company.people.subList(0, 4)) {
             assertThat(found(everyPage(cursor -> list(resource, null, person, null, cursor))))
-                    .isEqualTo(words(company, viewer, item -> item.about().contains(person)));
+                    .isEqualTo(words(company, viewer, item -> item.shows(person, viewer)));
         }
         UUID team = company.teamIds.get(1);
         assertThat(found(everyPage(cursor -> list(resource, team, null, null, cursor))))
@@ -103,7 +103,7 @@ class AnswersTest {
         for (UUID person : company.people) {
             long counted = new PersonBadgesResource(new FeedFilterStore(DB), badges, caller(viewer)).list(person.toString()).items().stream().mapToLong(ReceivedBadge::count).sum();
             assertThat(counted).isEqualTo(company.items.stream()
-                    .filter(item -> item.badge() != null && item.receivers().contains(person) && company.sees(viewer, item)).count());
+                    .filter(item -> item.badge() != null && item.receivers().contains(person) && item.shows(person, viewer) && company.sees(viewer, item)).count());
         }
     }
 

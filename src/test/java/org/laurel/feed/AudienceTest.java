@@ -84,11 +84,11 @@ class AudienceTest {
         assertThat(all(viewer, new FeedFilter(null, department, null, null, null, null, null, null)))
                 .isEqualTo(expected(viewer, item -> item.about().stream().anyMatch(person -> department.equals(company.departmentOf.get(person)))));
         UUID somebody = company.people.get(3);
-        assertThat(all(viewer, new FeedFilter(null, null, null, somebody, null, null, null, null))).isEqualTo(expected(viewer, item -> item.about().contains(somebody)));
+        assertThat(all(viewer, new FeedFilter(null, null, null, somebody, null, null, null, null))).isEqualTo(expected(viewer, item -> item.shows(somebody, viewer)));
         assertThat(all(viewer, new FeedFilter(null, null, "team-player", null, null, null, null, null))).isEqualTo(expected(viewer, item -> "team-player".equals(item.badge())));
         Predicate<Item> glorious = item -> item.words().contains("glorious") && company.reads(viewer, item);
         assertThat(all(viewer, new FeedFilter(null, null, null, null, null, null, "glorious", null))).isEqualTo(expected(viewer, glorious));
-        assertThat(all(viewer, new FeedFilter(null, null, null, null, null, null, "person 3", null))).as("names").isEqualTo(expected(viewer, item -> item.about().contains(somebody)));
+        assertThat(all(viewer, new FeedFilter(null, null, null, null, null, null, "person 3", null))).as("names").isEqualTo(expected(viewer, item -> item.shows(somebody, null)));
         assertThat(ids(feed.searchThanks(viewer, "glorious", 0, 100, Locale.ENGLISH))).isEqualTo(expected(viewer, glorious.and(item -> item.thanks() != null)));
         // What a digest reads.
         Instant from = RandomCompany.START.plusSeconds(10);

@@ -90,6 +90,41 @@ class FeedSearchTest {
     }
 
     @Test
+    void thoseWhoWereThankedAsOneOfAGroupAreOnShowToThemselvesOnly() {
+        UUID item = thanks(asa, bo, "company", "team-player", NOW, "Bra gjort");
+        DB.useHandle(handle -> {
+            handle.execute("update thanks_receiver set by_name = false");
+            handle.execute("update feed_search s set words = feed_words(f) from feed_item f where f.id = s.feed_item_id and f.id = ?", item);
+        });
+        FeedFilter about = filter(null, null, null, bo.toString(), null, null, null);
+        FeedFilter received = new FeedFilter(null, null, null, bo, null, null, null, null, true);
+        ReceivedBadgeStore badges = new ReceivedBadgeStore(DB);
+        assertThat(messages(bo, about)).isEqualTo(messages(bo, received)).containsExactly("Bra gjort");
+        assertThat(badges.ofPerson(bo, bo, Locale.ENGLISH)).hasSize(1);
+        for (UUID other : new UUID[] {asa, sten, null}) {
+            assertThat(messages(other, about)).isEmpty();
+            assertThat(messages(other, received)).isEmpty();
+            assertThat(badges.ofPerson(bo, other, Locale.ENGLISH)).isEmpty();
+            assertThat(search(other, "bo ek")).isEmpty();
+            assertThat(search(other, "öberg")).as("who gave it").hasSize(1);
+        }
+    }
+
+    /** An item from before there were weights: without them no name would be found once its words are private. */
+    @Test
+    void whatBecomesPrivateIsFoundByNamesAndNotByWords() {
+        UUID item = thanks(asa, bo, "company", "team-player", NOW, "Hemligt");
+        DB.useHandle(handle -> {
+            handle.execute("update feed_search set words = strip(words)");
+            handle.execute("update feed_item set words_private = true where id = ?", item);
+        });
+        FeedFilter name = filter(null, null, null, null, null, null, "bo ek");
+        assertThat(feed.page(sten, name, Optional.empty(), 10, Locale.ENGLISH).items()).extracting(FeedItem::id).containsExactly(item);
+        assertThat(search(sten, "hemligt")).isEmpty();
+        assertThat(search(bo, "hemligt")).containsExactly("Hemligt");
+    }
+
+    @Test
     void filtersNarrowAndCanBeCombined() {
         TestPeople.team(DB, "Sales", asa, sten);
         UUID sales = DB.withHandle(handle -> handle.createQuery("select id from team").mapTo(UUID.class).one());

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.platform.TestPeople;
 
@@ -24,10 +25,11 @@ final class RandomCompany {
 
     /**
      * @param thanks   null for a check-in
+     * @param named    those of the receivers who were thanked by name, the others as one of a group
      * @param audience what came of the giver's choice and the receivers'
      * @param was      for whom it was before its audience became narrower or it was recalled, null if neither
      */
-    record Item(UUID id, UUID thanks, UUID giver, Set<UUID> receivers, String audience, boolean wordsPrivate, String was, boolean recalled, String badge,
+    record Item(UUID id, UUID thanks, UUID giver, Set<UUID> receivers, Set<UUID> named, String audience, boolean wordsPrivate, String was, boolean recalled, String badge,
                 String words, Instant at) {
         /** The word that stands in this thanks and in no other. */
         String token() {
@@ -38,6 +40,11 @@ final class RandomCompany {
             Set<UUID> about = new HashSet<>(receivers);
             about.add(giver);
             return about;
+        }
+
+        /** Whether it is among what the viewer is shown of this person. */
+        boolean shows(UUID person, UUID viewer) {
+            return person.equals(giver) || named.contains(person) || person.equals(viewer) && receivers.contains(person);
         }
     }
 
@@ -137,12 +144,14 @@ final class RandomCompany {
                         """)
                 .bind("giver", giver).bind("words", words).bind("badge", badge).bind("audience", chosen).bind("at", at.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one());
         Map<UUID, String> choices = new HashMap<>();
-        receivers.forEach(receiver -> choices.put(receiver, choose(thanks, receiver)));
+        Set<UUID> named = receivers.stream().filter(receiver -> random.nextInt(3) > 0).collect(Collectors.toSet());
+        receivers.forEach(receiver -> choices.put(receiver, choose(thanks, receiver, named.contains(receiver))));
+        choices.keySet().retainAll(named);
         Shown first = shown(chosen, badge, choices.values());
         UUID id = feedItem("thanks", at, giver, thanks, first.audience());
         show(thanks);
         if (random.nextInt(3) == 0) {
-            choices.replaceAll((receiver, before) -> choose(thanks, receiver));
+            choices.replaceAll((receiver, before) -> choose(thanks, receiver, true));
             show(thanks);
         }
         Shown now = shown(chosen, badge, choices.values());
@@ -151,13 +160,13 @@ final class RandomCompany {
         if (recalled) {
             jdbi.useHandle(handle -> handle.execute("update feed_item set recalled_at = now() where id = ?", id));
         }
-        return new Item(id, thanks, giver, receivers, now.audience(), now.wordsPrivate(), recalled || narrower ? first.audience() : null, recalled, badge, words, at);
+        return new Item(id, thanks, giver, receivers, named, now.audience(), now.wordsPrivate(), recalled || narrower ? first.audience() : null, recalled, badge, words, at);
     }
 
     private record Shown(String audience, boolean wordsPrivate) {
     }
 
-    /** The strictest wish counts. */
+    /** The strictest wish of those who are named counts. */
     private static Shown shown(String chosen, String badge, Collection<String> choices) {
         boolean words = choices.contains("badge");
         if (chosen.equals("private") || choices.contains("private") || words && badge == null) {
@@ -166,12 +175,12 @@ final class RandomCompany {
         return new Shown(chosen.equals("team") || choices.contains("team") ? "team" : "company", words);
     }
 
-    private String choose(UUID thanks, UUID receiver) {
+    private String choose(UUID thanks, UUID receiver, boolean byName) {
         String choice = CHOICES.get(random.nextInt(CHOICES.size()));
         jdbi.useHandle(handle -> handle.execute("""
-                insert into thanks_receiver (thanks_id, person_id, choice) values (?, ?, ?)
+                insert into thanks_receiver (thanks_id, person_id, by_name, choice) values (?, ?, ?, ?)
                 on conflict (thanks_id, person_id) do update set choice = excluded.choice
-                """, thanks, receiver, choice));
+                """, thanks, receiver, byName, choice));
         return choice;
     }
 
@@ -189,7 +198,7 @@ final class RandomCompany {
                         insert into check_in (objective_id, key_result_id, author_id, previous_value, value, confidence, note, published_at)
                         select o.id, k.id, :owner, 0, 5, 'on-track', 'A glorious week', :at from o, k returning id
                         """).bind("owner", owner).bind("at", at.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one());
-        return new Item(feedItem("check-in", at, owner, checkIn, "company"), null, owner, Set.of(), "company", false, null, false, null, "A glorious week", at);
+        return new Item(feedItem("check-in", at, owner, checkIn, "company"), null, owner, Set.of(), Set.of(), "company", false, null, false, null, "A glorious week", at);
     }
 
     private UUID feedItem(String kind, Instant at, UUID actor, UUID subject, String audience) {

@@ -40,7 +40,7 @@ class ReceivedTest {
         for (UUID viewer : viewers) {
             Predicate<Item> seen = item -> company.sees(viewer, item);
             for (UUID person : company.people.subList(0, 4)) {
-                Predicate<Item> received = seen.and(item -> item.receivers().contains(person));
+                Predicate<Item> received = seen.and(item -> item.receivers().contains(person) && item.shows(person, viewer));
                 assertThat(shown(viewer, new FeedFilter(null, null, null, person, null, null, null, null, true))).isEqualTo(ids(company, received));
                 assertThat(count(badges.ofPerson(person, viewer, Locale.ENGLISH))).isEqualTo(badged(company, received));
             }
@@ -62,7 +62,7 @@ class ReceivedTest {
         DB.useHandle(handle -> {
             handle.execute("update thanks set badge_key = (array['team-player', 'open-door', 'milestone'])[1 + abs(hashtext(id::text)) % 3], audience = 'company'");
             handle.execute("update feed_item set audience = 'company', recalled_at = null");
-            handle.execute("insert into thanks_receiver (thanks_id, person_id) select id, ? from thanks where giver_id <> ? on conflict do nothing", receiver, receiver);
+            handle.execute("insert into thanks_receiver (thanks_id, person_id) select id, ? from thanks where giver_id <> ? on conflict (thanks_id, person_id) do update set by_name = true", receiver, receiver);
             handle.execute("insert into feed_person (feed_item_id, person_id, occurred_at) select id, ?, occurred_at from feed_item where thanks_id is not null on conflict do nothing", receiver);
         });
         assertThat(badges.ofPerson(receiver, null, Locale.ENGLISH)).extracting(ReceivedBadge::name).containsExactly("Milestone", "Open door", "Team player");

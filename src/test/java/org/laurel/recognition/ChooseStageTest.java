@@ -111,7 +111,8 @@ class ChooseStageTest {
     @Test
     void oneOfADepartmentThatIsThankedIsNotOnStage() {
         UUID department = DB.withHandle(handle -> handle.createQuery("insert into department (name) values ('Sales') returning id").mapTo(UUID.class).one());
-        DB.useHandle(handle -> handle.execute("update person set department_id = ? where id in (?, ?)", department, bo, eva));
+        DB.useHandle(handle -> handle.execute("update person set department_id = ? where id in (?, ?, ?, ?, ?)", department, bo, eva,
+                TestPeople.add(DB, "A"), TestPeople.add(DB, "B"), TestPeople.add(DB, "C")));
         choices.prefer(bo, ReceiverChoice.PRIVATE, NOW);
         ThanksRequest request = new ThanksRequest(null, null, List.of(department.toString()), "team-player", null, "Tack!", "company");
         Thanks thanks = giveThanks.give(ann, request, null, Locale.ENGLISH);

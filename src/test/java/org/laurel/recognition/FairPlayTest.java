@@ -83,7 +83,7 @@ class FairPlayTest {
 
     @Test
     void whoIsThankedAsOneOfATeamIsNotCounted() {
-        TestPeople.team(DB, "Team", bo, eva);
+        TestPeople.team(DB, "Team", bo, eva, TestPeople.add(DB, "A"), TestPeople.add(DB, "B"), TestPeople.add(DB, "C"));
         String team = DB.withHandle(handle -> handle.createQuery("select id from team").mapTo(String.class).one());
         policy(null, 1);
         ThanksRequest request = new ThanksRequest(null, List.of(team), null, null, null, "Tack!", "company");

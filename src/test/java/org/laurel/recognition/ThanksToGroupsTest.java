@@ -61,11 +61,11 @@ class ThanksToGroupsTest {
     @Test
     void isForWhoeverIsInThemNowWithoutTheGiver() {
         Thanks thanks = give(request(List.of(eva), List.of(platform), List.of(sales), null, "company"), null);
-        assertThat(thanks.receivers()).extracting("name").containsExactly("Eva Ny");
+        assertThat(thanks.receivers()).extracting("name").as("so few that the groups say who").containsExactly("Bo Ek", "Eva Ny", "Siv Sälj");
         assertThat(thanks.groups()).extracting("kind", "name", "people").containsExactly(
                 tuple("team", "Platform Team", 1), tuple("department", "Sales", 2));
         assertThat(strings("select p.name || ' ' || r.by_name from thanks_receiver r join person p on p.id = r.person_id")).containsExactlyInAnyOrder(
-                "Bo Ek false", "Eva Ny true", "Siv Sälj false");
+                "Bo Ek true", "Eva Ny true", "Siv Sälj true");
         assertThat(strings("select p.name from delivery d join person p on p.id = d.recipient_id where d.destination = 'teams-activity'"))
                 .containsExactlyInAnyOrder("Bo Ek", "Eva Ny", "Siv Sälj");
         assertThat(strings("select distinct payload ->> 'receiverIds' from delivery")).containsExactly("[\"" + eva + "\"]");
@@ -73,6 +73,22 @@ class ThanksToGroupsTest {
         DB.useHandle(handle -> handle.execute("delete from team_member"));
         assertThat(store.find(thanks.id(), bo, Locale.ENGLISH)).isPresent();
         assertThat(strings("select f.words::text from feed_search f")).singleElement().asString().contains("'platform'").contains("'sales'");
+    }
+
+    @Test
+    void ofFewerThanFiveEverybodyIsNamedAndDecides() {
+        DB.useHandle(handle -> handle.execute("insert into recognition_preference (person_id, choice, changed_at) values (?, 'private', now())", bo));
+        String few = team("Few", ann, bo, TestPeople.add(DB, "A"), TestPeople.add(DB, "B"), TestPeople.add(DB, "C"));
+        ThanksRequest four = request(List.of(), List.of(few), List.of(), null, "company");
+        assertThat(preview(four).audience()).isEqualTo(Audience.PRIVATE);
+        Thanks private4 = give(four, null);
+        assertThat(private4.receivers()).hasSize(4);
+        assertThat(store.find(private4.id(), eva, Locale.ENGLISH)).isEmpty();
+        assertThat(store.find(private4.id(), bo, Locale.ENGLISH).orElseThrow().chosen().you()).isEqualTo(ReceiverChoice.PRIVATE);
+        Thanks five = give(request(List.of(eva), List.of(few), List.of(), null, "company"), null);
+        assertThat(five.receivers()).extracting("name").containsExactly("Eva Ny");
+        assertThat(store.find(five.id(), boss, Locale.ENGLISH)).isPresent();
+        assertThat(strings("select p.name from thanks_receiver r join person p on p.id = r.person_id where r.by_name and r.thanks_id = '" + five.id() + "'")).containsExactly("Eva Ny");
     }
 
     @Test
@@ -155,12 +171,12 @@ class ThanksToGroupsTest {
 
     @Test
     void aKeyIsForTheSameTeamsDepartmentsAndObjective() {
-        ThanksRequest first = request(List.of(bo), List.of(platform), List.of(), null, "company");
+        ThanksRequest first = request(List.of(boss), List.of(platform), List.of(), null, "company");
         UUID given = give(first, "key").id();
         DB.useHandle(handle -> handle.execute("insert into team_member values (?, ?)", UUID.fromString(platform), eva));
         assertThat(give(first, "key").id()).as("whoever joined the team meanwhile").isEqualTo(given);
-        for (ThanksRequest other : List.of(request(List.of(bo), List.of(), List.of(), null, "company"), request(List.of(bo), List.of(platform), List.of(sales), null, "company"),
-                request(List.of(), List.of(platform), List.of(), null, "company"), request(List.of(bo), List.of(platform), List.of(), NOBODY, "company"))) {
+        for (ThanksRequest other : List.of(request(List.of(boss), List.of(), List.of(), null, "company"), request(List.of(boss), List.of(platform), List.of(sales), null, "company"),
+                request(List.of(), List.of(platform), List.of(), null, "company"), request(List.of(boss), List.of(platform), List.of(), NOBODY, "company"))) {
             assertThat(problem(() -> give(other, "key")).status()).isEqualTo(409);
         }
     }

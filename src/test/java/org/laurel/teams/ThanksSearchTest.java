@@ -45,6 +45,28 @@ class ThanksSearchTest extends BotAtWork {
     }
 
     @Test
+    void aTeamsOwnBadgeIsForTheCallersEyesOnly() {
+        given("company");
+        UUID team = DB.withHandle(handle -> {
+            TestPeople.team(DB, "Own", erik);
+            handle.execute("update badge set team_id = (select id from team where name = 'Own') where key = 'team-player'");
+            handle.execute("update thanks set badge_key = 'team-player'");
+            return handle.createQuery("select id from team where name = 'Own'").mapTo(UUID.class).one();
+        });
+        try {
+            JsonNode found = search("tack").at("/composeExtension/attachments/0");
+            assertThat(found.at("/preview/content/images")).as("for the caller's eyes").hasSize(1);
+            assertThat(found.path("content").toString()).contains("Tack").doesNotContain("Image", "/badges/", found.at("/preview/content/images/0/alt").asText());
+        } finally {
+            DB.useHandle(handle -> {
+                handle.execute("update badge set team_id = null where key = 'team-player'");
+                handle.execute("delete from team_member where team_id = ?", team);
+                handle.execute("delete from team where id = ?", team);
+            });
+        }
+    }
+
+    @Test
     void nobodyFindsWhatTheyMayNotSee() {
         given("private");
         UUID stranger = TestPeople.add(DB, "Someone Else");
