@@ -41,7 +41,7 @@ public class ChooseStage {
         store.choose(transaction, id, receiver, choice);
         ShownTo shown = ReceiverChoiceStore.show(transaction, id);
         if (!shown.equals(found.shown())) {
-            // As often as somebody changes their mind: each change is one of its own.
+            // As often as somebody changes their mind: each change is one of its own, which cards that wait to be drawn share.
             cards.redraw(transaction, id, found.giver(), found.givenAt(), found.shown(), shown, UUID.randomUUID().toString());
         }
     }

@@ -9,11 +9,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.laurel.delivery.NewDelivery;
 import org.laurel.platform.Database;
 import org.laurel.platform.Settings;
 
@@ -70,6 +73,23 @@ class RecallStore {
                         select id, recipient_id from delivery where subject_id = :thanks and topic = 'thanks-given' and destination = 'teams-card'
                           and state not in ('dead', 'not_wanted') order by id
                         """).bind("thanks", thanks).map((row, context) -> new Card(row.getLong("id"), row.getObject("recipient_id", UUID.class))).list();
+    }
+
+    /**
+     * The updates of its cards that have yet to leave, by the card's delivery: their keys. They are told the audience, and are held so that
+     * they leave only after the transaction and show what it did. One that is about to leave is none of them: it may show what was before;
+     * if it comes back, two wait for one card, of which either will do.
+     */
+    Map<Long, String> waiting(Handle transaction, UUID thanks, String topic, Audience audience) {
+        return transaction.createQuery("""
+                        update delivery set payload = payload || jsonb_build_object('audience', :audience)
+                        where id in (select id from delivery where subject_id = :thanks and topic = :topic and destination = 'teams-card' and state in ('ready', 'retry')
+                                     for update skip locked)
+                        returning (payload ->> :changes)::bigint as card, dedup_key
+                        """)
+                .bind("thanks", thanks).bind("topic", topic).bind("audience", audience.key()).bind("changes", NewDelivery.CHANGES)
+                .map((row, context) -> Map.entry(row.getLong("card"), row.getString("dedup_key")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, another) -> one));
     }
 
     Set<UUID> named(Handle transaction, UUID thanks) {

@@ -28,12 +28,15 @@ class RedrawCards {
     }
 
     /**
-     * A thanks that the company did not see and now does gets its card in the channel, as long as it is news.
+     * A thanks that the company did not see and now does gets its card in the channel, as long as it is news. A card whose last update
+     * has not left gets no second one, however often somebody changes their mind: that update shows what is so when it leaves.
      *
      * @param change tells this change from the others of the same thanks
      */
     void redraw(Handle transaction, UUID thanks, UUID giver, Instant givenAt, ShownTo before, ShownTo shown, String change) {
-        List<NewDelivery> updates = store.cards(transaction, thanks).stream().map(card -> update(thanks, giver, shown, card, change)).toList();
+        Map<Long, String> waiting = store.waiting(transaction, thanks, TOPIC, shown.audience());
+        List<NewDelivery> updates = store.cards(transaction, thanks).stream()
+                .map(card -> update(thanks, giver, shown, card, waiting.getOrDefault(card.delivery(), TOPIC + ".teams-card:" + card.delivery() + ":" + change))).toList();
         deliveries.add(transaction, updates);
         if (before.audience() != Audience.COMPANY && shown.audience() == Audience.COMPANY && givenAt.plus(Announcements.NEWS).isAfter(clock.instant())) {
             List<NewDelivery> card = List.of(Announcements.channelCard(thanks, Announcements.payload(thanks, giver,
@@ -43,8 +46,8 @@ class RedrawCards {
         }
     }
 
-    private static NewDelivery update(UUID thanks, UUID giver, ShownTo shown, RecallStore.Card card, String change) {
+    private static NewDelivery update(UUID thanks, UUID giver, ShownTo shown, RecallStore.Card card, String key) {
         Map<String, Object> payload = Map.of("thanksId", thanks, "giverId", giver, "audience", shown.audience().key(), NewDelivery.CHANGES, card.delivery());
-        return new NewDelivery(TOPIC + ".teams-card:" + card.delivery() + ":" + change, TOPIC, "teams-card", card.recipient(), thanks, payload);
+        return new NewDelivery(key, TOPIC, "teams-card", card.recipient(), thanks, payload);
     }
 }

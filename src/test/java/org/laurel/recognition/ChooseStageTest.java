@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,11 +144,49 @@ class ChooseStageTest {
         DB.useHandle(handle -> handle.execute("truncate feed_change"));
         choose(thanks, bo, "team");
         choose(thanks, bo, "team");
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sent'"));
         choose(thanks, bo, "private");
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sending' where state = 'ready'"));
         choose(thanks, bo, "badge");
-        assertThat(strings("select destination || ' ' || (payload ->> 'audience') from delivery where topic = 'thanks-edited' and destination = 'teams-card' order by id"))
+        assertThat(strings(UPDATES))
                 .containsExactly("teams-card team", "teams-card private", "teams-card company");
         assertThat(strings("select coalesce(was_for, '-') from feed_change order by id")).containsExactly("company", "team", "-");
+    }
+
+    @Test
+    void anUpdateThatHasNotLeftIsTheOnlyOneOfItsCardHoweverOftenSomebodyChangesTheirMind() {
+        Thanks thanks = give("company", "team-player", bo, eva);
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sent'"));
+        choose(thanks, bo, "team");
+        List<String> first = strings(UPDATES);
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'retry' where state = 'ready'"));
+        for (int i = 0; i < 10; i++) {
+            choose(thanks, bo, i % 2 == 0 ? "private" : "team");
+        }
+        assertThat(strings(UPDATES)).isEqualTo(first);
+        choose(thanks, bo, "private");
+        assertThat(strings(UPDATES)).as("with the audience it has when it leaves").hasSameSizeAs(first).containsOnly("teams-card private");
+        assertThat(strings(HEARD)).isEmpty();
+        choose(thanks, bo, "public");
+        assertThat(strings(HEARD)).as("a destination of one's own hears of the first that the company sees").hasSize(1);
+        assertThat(strings(UPDATES)).hasSameSizeAs(first).containsOnly("teams-card company");
+    }
+
+    @Test
+    void anUpdateThatIsBeingTakenMayShowWhatWasBeforeSoAnotherFollows() throws Exception {
+        Thanks thanks = give("company", "team-player", bo);
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sent'"));
+        choose(thanks, bo, "team");
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        DB.useTransaction(taking -> {
+            taking.execute("select id from delivery where state = 'ready' for update");
+            other.submit(() -> choose(thanks, bo, "private")).get();
+        });
+        other.shutdown();
+        assertThat(strings(UPDATES)).containsExactly("teams-card team", "teams-card private");
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'retry' where topic = 'thanks-edited'"));
+        choose(thanks, bo, "public");
+        assertThat(strings(UPDATES)).as("both wait after all").containsExactly("teams-card company", "teams-card company");
     }
 
     @Test
@@ -179,6 +219,8 @@ class ChooseStageTest {
         assertThat(refusal(open, bo, "private").status()).isEqualTo(404);
     }
 
+    private static final String UPDATES = "select destination || ' ' || (payload ->> 'audience') from delivery where topic = 'thanks-edited' and destination = 'teams-card' order by id";
+    private static final String HEARD = "select destination from delivery where topic = 'thanks-edited' and destination = 'webhook'";
     private static final String CHANNEL = "select destination || ' ' || state from delivery where topic = 'thanks-given' and recipient_id is null order by id";
 
     private Thanks give(String audience, String badge, UUID... receivers) {

@@ -54,6 +54,7 @@ class EditThanksTest {
         assertThat(edited.badge().key()).isEqualTo("bright-idea");
         assertThat(edited.audience()).isEqualTo(Audience.COMPANY);
         assertThat(edited.editedAt()).isEqualTo(NOW.plusSeconds(60));
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sent'"));
         clock.set(NOW.plusSeconds(120));
         assertThat(edit(thanks, new EditRequest(null, "", "team")).badge()).isNull();
         assertThat(editThanks.history(thanks.id(), ann)).extracting(edit -> edit.editedBy().name() + " " + edit.editedAt() + " " + edit.message() + " " + edit.badge() + " " + edit.audience().key())
