@@ -195,6 +195,7 @@ export interface ModerationCase {
     thanksId: string;
     giver: PersonRef;
     receivers: PersonRef[];
+    groups: (Place & { people: number })[];
     givenAt: string;
     recalled: boolean;
     /** Words and badge as that reporter saw them. */

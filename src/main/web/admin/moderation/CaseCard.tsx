@@ -23,11 +23,14 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
   const styles = useStyles();
   const heading = useId();
   const { reported, pattern, decision } = found;
+  const receivers = reported
+    ? [...reported.groups.map(({ name, people }) => text("feed.group", { name, people })), ...reported.receivers.map(({ name }) => name)]
+    : [];
   return (
     <Card role="article" aria-labelledby={heading}>
       <Subtitle2 as="h2" id={heading} className={styles.title}>
         {reported
-          ? text("moderation.reported", { giver: reported.giver.name, receivers: format.listParts(reported.receivers.map(({ name }) => name)).map(({ value }) => value).join("") })
+          ? text("moderation.reported", { giver: reported.giver.name, receivers: format.listParts(receivers).map(({ value }) => value).join("") })
           : text(found.kind === "mutual" ? "moderation.mutual" : "moderation.repeated", {
               giver: pattern?.giver.name ?? "", receiver: pattern?.receiver.name ?? "", times: pattern?.times ?? 0, back: pattern?.back ?? 0,
             })}

@@ -16,7 +16,7 @@ const ref = (name: string) => ({ id: name.toLowerCase(), name });
 const reported: ModerationCase = {
   id: "case-1", kind: "report", openedAt: "2026-11-22T12:00:00Z", pattern: null, decision: null,
   reported: {
-    thanksId: "thanks-1", giver: ref("Bo"), receivers: [ref("Åsa")], givenAt: "2026-11-22T11:00:00Z", recalled: false,
+    thanksId: "thanks-1", giver: ref("Bo"), receivers: [ref("Åsa")], groups: [], givenAt: "2026-11-22T11:00:00Z", recalled: false,
     reports: [
       { reporter: ref("Sten"), reason: "That badge", reportedAt: "2026-11-22T12:00:00Z", words: null, badge: "Team player" },
       { reporter: ref("Åsa"), reason: "It mocks me", reportedAt: "2026-11-22T12:01:00Z", words: "Well done, for once", badge: null },
@@ -47,6 +47,14 @@ describe("the queue of HR", () => {
     expect(screen.getByText("Well done, for once")).toBeTruthy();
     expect(screen.getByRole("heading", { name: "Bo thanked Åsa 16 times within 30 days" })).toBeTruthy();
     expect(screen.getAllByRole("button", { name: "Hide it" })).toHaveLength(1);
+  });
+
+  it.each([["en-GB", "Bo thanked Platform Team (14 people) and Åsa"], ["sv-SE", "Bo tackade Platform Team (14 personer) och Åsa"]])("names the teams that were thanked, in %s", async (locale, name) => {
+    const groups = [{ kind: "team" as const, id: "team-1", name: "Platform Team", people: 14 }];
+    moderationCases.mockResolvedValue({ items: [{ ...reported, reported: { ...reported.reported!, groups } }], next: null });
+    await show(locale);
+    expect(screen.getByRole("article", { name })).toBeTruthy();
+    expect(screen.getByRole("heading", { name })).toBeTruthy();
   });
 
   it("asks for the reason that the giver will read", async () => {

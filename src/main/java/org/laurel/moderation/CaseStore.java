@@ -21,6 +21,7 @@ import org.laurel.org.PersonRef;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
 import org.laurel.platform.Page;
+import org.laurel.recognition.ThankedGroup;
 
 /** The cases, as HR reads and decides them: of a thanks only what its reports handed over. */
 @Singleton
@@ -78,6 +79,12 @@ public class CaseStore {
                 .mapTo(String.class).findOne());
     }
 
+    /** Before the case is locked: a report holds the thanks and then its case, and who takes both the other way round waits for it for ever. */
+    void lockThanks(Handle transaction, UUID id) {
+        transaction.createQuery("select 1 from feed_item where thanks_id = (select thanks_id from moderation_case where id = :id) for update").bind("id", id)
+                .mapTo(int.class).findOne();
+    }
+
     /** So that two decisions come one after the other. @return whether it is there */
     boolean lock(Handle transaction, UUID id) {
         return transaction.createQuery("select 1 from moderation_case where id = :id for update").bind("id", id).mapTo(int.class).findOne().isPresent();
@@ -101,11 +108,12 @@ public class CaseStore {
     private static List<ModerationCase> cases(Handle handle, List<Row> rows, Locale locale) {
         List<UUID> ids = rows.stream().map(Row::id).toList();
         Map<UUID, List<PersonRef>> receivers = receivers(handle, ids);
+        Map<UUID, List<ThankedGroup>> groups = groups(handle, ids);
         Map<UUID, List<ModerationCase.Report>> reports = reports(handle, ids, locale);
         Map<UUID, PersonRef> people = people(handle, rows);
         return rows.stream().map(row -> new ModerationCase(row.id(), row.kind(), row.openedAt(),
                 row.thanks() == null ? null : new ModerationCase.Reported(row.thanks(), people.get(row.thanksGiver()), receivers.getOrDefault(row.id(), List.of()),
-                        row.givenAt(), row.recalled(), reports.getOrDefault(row.id(), List.of())),
+                        groups.getOrDefault(row.id(), List.of()), row.givenAt(), row.recalled(), reports.getOrDefault(row.id(), List.of())),
                 row.giver() == null ? null : new ModerationCase.Pattern(people.get(row.giver()), people.get(row.receiver()), row.times(), row.back()),
                 row.decision())).toList();
     }
@@ -116,6 +124,18 @@ public class CaseStore {
                         join person p on p.id = r.person_id where c.id = any(:cases) order by p.sort_key, p.id
                         """)
                 .bindArray("cases", UUID.class, cases.toArray()).map((row, context) -> Map.entry(row.getObject("case_id", UUID.class), person(row))).list());
+    }
+
+    private static Map<UUID, List<ThankedGroup>> groups(Handle handle, Collection<UUID> cases) {
+        return grouped(handle.createQuery("""
+                        select c.id as case_id, case when t.id is null then 'department' else 'team' end as kind, coalesce(t.id, d.id) as id,
+                               coalesce(t.name, d.name) as name, g.people
+                        from moderation_case c join thanks_group g on g.thanks_id = c.thanks_id
+                        left join team t on t.id = g.team_id left join department d on d.id = g.department_id
+                        where c.id = any(:cases) order by name, id
+                        """)
+                .bindArray("cases", UUID.class, cases.toArray()).map((row, context) -> Map.entry(row.getObject("case_id", UUID.class),
+                        new ThankedGroup(row.getString("kind"), row.getObject("id", UUID.class), row.getString("name"), row.getInt("people")))).list());
     }
 
     private static Map<UUID, List<ModerationCase.Report>> reports(Handle handle, Collection<UUID> cases, Locale locale) {

@@ -47,6 +47,9 @@ class DecideCase {
     ModerationCase decide(UUID id, UUID caller, String by, DecisionRequest request, Locale locale) {
         DecisionRequest checked = request.checked();
         return store.jdbi().inTransaction(transaction -> {
+            if (checked.decision().equals(DecisionRequest.HIDE)) {
+                store.lockThanks(transaction, id);
+            }
             ModerationCase found = store.lock(transaction, id) ? store.find(transaction, id, locale).orElseThrow() : null;
             if (found == null) {
                 throw unknown();

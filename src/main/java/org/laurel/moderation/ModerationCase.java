@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.laurel.org.PersonRef;
+import org.laurel.recognition.ThankedGroup;
 
 /**
  * What waits for a person to look at it, or was decided.
@@ -16,8 +17,8 @@ import org.laurel.org.PersonRef;
  */
 public record ModerationCase(UUID id, String kind, Instant openedAt, Reported reported, Pattern pattern, Decision decision) {
 
-    /** @param receivers those who were thanked by name */
-    public record Reported(UUID thanksId, PersonRef giver, List<PersonRef> receivers, Instant givenAt, boolean recalled, List<Report> reports) {
+    /** @param receivers those who were thanked by name. @param groups teams and departments that were thanked as a whole */
+    public record Reported(UUID thanksId, PersonRef giver, List<PersonRef> receivers, List<ThankedGroup> groups, Instant givenAt, boolean recalled, List<Report> reports) {
     }
 
     /**

@@ -2,6 +2,7 @@ package org.laurel.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.laurel.platform.Eventually.eventually;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +123,41 @@ class ModerationTest {
     }
 
     @Test
+    void aReportAndHrThatHidesItAtTheSameMomentDoNotWaitForEachOther() throws Exception {
+        UUID thanks = thanks(ann, bo, "company", null);
+        report(thanks, bo, "It mocks me");
+        UUID id = open().get(0).id();
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        List<Future<?>> done = DB.inTransaction(first -> {
+            first.createQuery("select 1 from moderation_case where id = ? for update").bind(0, id).mapTo(int.class).one();
+            Future<?> hiding = others.submit(() -> decide(id, "hide", "It hurts"));
+            waiting(1);
+            Future<Problem> reporting = others.submit(() -> refusal(thanks, sten, "I think so too"));
+            waiting(2);
+            return List.of(hiding, reporting);
+        });
+        done.get(0).get();
+        assertThat(((Problem) done.get(1).get()).status()).as("it is gone by then").isEqualTo(404);
+        others.shutdown();
+        assertThat(cases.whyHidden(id)).contains("It hurts");
+    }
+
+    @Test
+    void hrReadsWhichTeamsAndDepartmentsWereThanked() {
+        UUID thanks = thanks(ann, bo, "company", null);
+        DB.useHandle(handle -> handle.execute("""
+                with t as (insert into team (directory_id, dn, name, active) values ('platform', 'cn=platform', 'Platform Team', true) returning id), d as (insert into department (name) values ('Sales') returning id)
+                insert into thanks_group (thanks_id, team_id, department_id, people)
+                select ?::uuid, t.id, null, 14 from t union all select ?::uuid, null, d.id, 1 from d
+                """, thanks, thanks));
+        DB.useHandle(handle -> handle.execute("update thanks_receiver set by_name = false"));
+        report(thanks, bo, "It mocks us");
+        ModerationCase.Reported reported = open().get(0).reported();
+        assertThat(reported.receivers()).isEmpty();
+        assertThat(reported.groups()).extracting(group -> group.kind() + " " + group.name() + " " + group.people()).containsExactly("team Platform Team 14", "department Sales 1");
+    }
+
+    @Test
     void whatIsKeptStaysAndMayBeReportedAgain() {
         UUID thanks = thanks(ann, bo, "company", null);
         report(thanks, bo, "It mocks me");
@@ -210,6 +249,10 @@ class ModerationTest {
 
     private Problem refusal(UUID id, UUID caller, String decision, String reason) {
         return catchThrowableOfType(Problem.class, () -> decideCase.decide(id, caller, "Hanna HR", new DecisionRequest(decision, reason), Locale.ENGLISH));
+    }
+
+    private static void waiting(int many) {
+        eventually(many + " wait for a lock", () -> strings("select distinct pid::text from pg_locks where not granted").size() == many);
     }
 
     private UUID thanks(UUID giver, UUID receiver, String audience, String badge) {
