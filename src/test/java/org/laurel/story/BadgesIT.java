@@ -146,7 +146,7 @@ class BadgesIT {
     private void isGivenInTheTab(Page giving, Employee giver, Employee receiver, String name, Words words, String language, boolean dark) {
         FrameLocator tab = openTab(giving, giver, language, dark);
         tab.getByRole(AriaRole.BUTTON, framed(words.get("thanks.give"))).click();
-        tab.getByRole(AriaRole.COMBOBOX, framed(words.get("thanks.to"))).fill(receiver.name());
+        tab.getByRole(AriaRole.COMBOBOX, framed(words.get("thanks.to")).setExact(true)).fill(receiver.name());
         tab.getByRole(AriaRole.OPTION, framed(receiver.name())).first().click();
         tab.getByRole(AriaRole.RADIO, framed(name)).click();
         tab.getByRole(AriaRole.TEXTBOX, framed(words.get("thanks.message"))).fill(name + "!");
