@@ -107,12 +107,12 @@ class AnswersTest {
         }
     }
 
-    private static Set<String> words(RandomCompany company, UUID viewer, Predicate<Item> wanted) {
+    static Set<String> words(RandomCompany company, UUID viewer, Predicate<Item> wanted) {
         return company.items.stream().filter(item -> item.thanks() != null && company.reads(viewer, item)).filter(wanted).map(Item::token)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> found(String answer) {
+    static Set<String> found(String answer) {
         return WORD.matcher(answer).results().map(java.util.regex.MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -128,7 +128,7 @@ class AnswersTest {
     }
 
     /** What the client reads: of something that is not there, why not. */
-    private static String json(Supplier<Object> answer) {
+    static String json(Supplier<Object> answer) {
         try {
             Object given = answer.get();
             return Json.MAPPER.writeValueAsString(given instanceof Optional<?> maybe ? maybe.orElse(null) : given);
@@ -143,7 +143,7 @@ class AnswersTest {
         return new FeedResource(feed, new FeedFilterStore(DB), new React(feed, new ReactionStore(DB), cards, CLOCK), caller(viewer));
     }
 
-    private static Caller caller(UUID person) {
+    static Caller caller(UUID person) {
         return new Caller() {
             @Override
             public Optional<UUID> person() {
