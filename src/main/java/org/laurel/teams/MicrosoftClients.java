@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.CountedHttp;
 import org.laurel.connectors.graph.EntraApp;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.GraphUsers;
@@ -64,8 +65,8 @@ class MicrosoftClients {
 
     @Produces
     @Singleton
-    BotConnector botConnector(AppTokens tokens, ServiceHosts hosts, HttpClient http, Clock clock) {
-        return new BotConnector(tokens, hosts, http, clock);
+    BotConnector botConnector(AppTokens tokens, ServiceHosts hosts, Clock clock) {
+        return new BotConnector(tokens, hosts, new CountedHttp(clock));
     }
 
     @Produces

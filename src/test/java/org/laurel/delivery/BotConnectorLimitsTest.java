@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.CountedHttp;
 import org.laurel.connectors.graph.EntraApp;
 import org.laurel.connectors.graph.OutboundHttp;
 import org.laurel.connectors.graph.Receipt;
@@ -49,7 +50,7 @@ class BotConnectorLimitsTest extends PumpAtWork {
     private final Company company = Company.generate(Company.SEED, PEOPLE);
     private final Addresses addresses = new Addresses(company);
     private final Map<UUID, Employee> readers = new HashMap<>();
-    private final OneByOne http = new OneByOne(OutboundHttp.client());
+    private final OneByOne onTheWay = new OneByOne();
 
     BotConnectorLimitsTest() {
         super(Limits::of);
@@ -60,7 +61,7 @@ class BotConnectorLimitsTest extends PumpAtWork {
         String database = TestDatabase.freshUrl();
         try (SandboxDatabase tenant = SandboxDatabase.open(database, "postgres", "postgres"); Faults faults = new Faults()) {
             Entra entra = new Entra(URI.create("http://localhost/entra"), company, Keys.at(keys.resolve("entra.json")), CLOCK);
-            Connector connector = new Connector(entra, faults, addresses, new Installations(tenant.jdbi(), company), new Posts(tenant.jdbi(), CLOCK), http.clock());
+            Connector connector = new Connector(entra, faults, addresses, new Installations(tenant.jdbi(), company), new Posts(tenant.jdbi(), CLOCK), onTheWay.clock());
             Javalin server = Javalin.create(config -> {
                 new EntraRoutes(entra, Set.of(), faults).add(config.routes);
                 connector.add(config.routes);
@@ -77,7 +78,8 @@ class BotConnectorLimitsTest extends PumpAtWork {
 
     private void send(String base) {
         EntraApp app = new EntraApp(URI.create(base + "/entra"), addresses.tenantId(), addresses.botAppId(), company.clientSecret());
-        BotConnector client = new BotConnector(new AppTokens(app, OutboundHttp.client(), CLOCK), new ServiceHosts(List.of("localhost")), http, CLOCK);
+        BotConnector client = new BotConnector(new AppTokens(app, OutboundHttp.client(), CLOCK), new ServiceHosts(List.of("localhost")),
+                new CountedHttp(CountedHttp.client().newBuilder().addNetworkInterceptor(onTheWay).build(), CLOCK, OutboundHttp.LARGEST_ANSWER));
         cards();
         start(delivery -> post(client, base + "/connector/", delivery));
         start(delivery -> post(client, base + "/connector/", delivery));

@@ -29,6 +29,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.CountedHttp;
 import org.laurel.connectors.graph.EntraApp;
 import org.laurel.connectors.graph.GraphClients;
 import org.laurel.connectors.graph.GraphUsers;
@@ -75,7 +76,7 @@ final class MicrosoftStub implements AutoCloseable {
     }
 
     BotConnector connector() {
-        return new BotConnector(tokens(), hosts, OutboundHttp.client(), Clock.systemUTC());
+        return new BotConnector(tokens(), hosts, new CountedHttp(Clock.systemUTC()));
     }
 
     BotTokens botTokens() {

@@ -28,7 +28,7 @@ public final class Departure implements RequestOption {
     }
   }
 
-  /** Called by a client that has everything ready. Does nothing on a thread that sends through no gate. */
+  /** Called by a client that has everything ready, the connection too, and writes next. Does nothing on a thread that sends through no gate. */
   public static void now() {
     Runnable gate = GATE.get();
     if (gate != null) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -32,24 +31,12 @@ final class GraphCalls implements Interceptor {
     this.largestAnswer = largestAnswer;
   }
 
-  /** Runs once a connection stands: from here on a lost answer leaves a doubt. */
-  static Response markSent(Chain chain) throws IOException {
-    Sent sent = chain.request().tag(Sent.class);
-    if (sent != null) {
-      sent.flag.set(true);
-    }
-    return chain.proceed(chain.request());
-  }
-
   @Override
   public Response intercept(Chain chain) {
-    Sent sent = new Sent(new AtomicBoolean());
-    Request request = chain.request().newBuilder().header("client-request-id", UUID.randomUUID().toString()).tag(Sent.class, sent).build();
+    LastStep.Sent sent = new LastStep.Sent();
+    Request request = chain.request().newBuilder().header("client-request-id", UUID.randomUUID().toString()).tag(LastStep.Sent.class, sent).build();
     requireGraph(request.url());
     boolean repeatable = "GET".equals(request.method());
-    if (request.tag(Departure.class) != null) {
-      Departure.now();
-    }
     try (Response response = chain.proceed(request)) {
       byte[] body = read(response);
       if (!response.isSuccessful()) {
@@ -58,8 +45,8 @@ final class GraphCalls implements Interceptor {
       requireJson(request, body);
       return response.newBuilder().body(ResponseBody.create(body, response.body().contentType())).build();
     } catch (IOException broken) {
-      boolean doubt = sent.flag.get() && !repeatable;
-      throw OutboundFailure.unanswered(doubt ? Kind.UNKNOWN_OUTCOME : Kind.UNAVAILABLE, sent.flag.get() ? "connection" : "connect",
+      boolean doubt = sent.isSent() && !repeatable;
+      throw OutboundFailure.unanswered(doubt ? Kind.UNKNOWN_OUTCOME : Kind.UNAVAILABLE, sent.isSent() ? "connection" : "connect",
           "no answer from " + request.url().host() + ": " + broken, broken);
     }
   }
@@ -95,6 +82,4 @@ final class GraphCalls implements Interceptor {
     }
     return source.readByteArray();
   }
-
-  private record Sent(AtomicBoolean flag) {}
 }

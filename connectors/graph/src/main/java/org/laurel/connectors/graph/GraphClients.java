@@ -30,6 +30,8 @@ public final class GraphClients {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   /** Shorter than servers keep an idle connection: one that just went away would fail a call, for nothing is repeated here. */
   private static final Duration IDLE = Duration.ofSeconds(15);
+  /** As many as one channel has threads. */
+  private static final int MOST_IDLE = 16;
   static final int LARGEST_ANSWER = 8 << 20;
 
   private GraphClients() {}
@@ -42,13 +44,16 @@ public final class GraphClients {
   static RequestAdapter of(URI graphUrl, AppTokens tokens, Clock clock, Duration callTimeout, int largestAnswer) {
     Loopback.requireSafe(graphUrl);
     GraphCalls calls = new GraphCalls(graphUrl, bearer -> tokens.forget(scope(graphUrl), bearer), clock, largestAnswer);
-    OkHttpClient http = new OkHttpClient.Builder()
-        .connectTimeout(CONNECT_TIMEOUT).readTimeout(callTimeout).writeTimeout(callTimeout).callTimeout(callTimeout)
-        .connectionPool(new ConnectionPool(8, IDLE.toSeconds(), TimeUnit.SECONDS)).retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false)
-        .addInterceptor(new HeadersInspectionHandler()).addInterceptor(calls).addNetworkInterceptor(GraphCalls::markSent)
-        .build();
+    OkHttpClient http = bounded(callTimeout).addInterceptor(new HeadersInspectionHandler()).addInterceptor(calls).addNetworkInterceptor(new LastStep()).build();
     var bearer = new BaseBearerTokenAuthenticationProvider(new GraphToken(tokens, scope(graphUrl), graphUrl.getHost()));
     return new BaseGraphRequestAdapter(bearer, graphUrl.toString(), http);
+  }
+
+  /** Never repeats and never follows a redirect. */
+  static OkHttpClient.Builder bounded(Duration callTimeout) {
+    return new OkHttpClient.Builder().connectTimeout(CONNECT_TIMEOUT).readTimeout(callTimeout).writeTimeout(callTimeout).callTimeout(callTimeout)
+        .connectionPool(new ConnectionPool(MOST_IDLE, IDLE.toSeconds(), TimeUnit.SECONDS))
+        .retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false);
   }
 
   /**

@@ -7,17 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.util.Map;
 import org.laurel.connectors.graph.Answer;
 import org.laurel.connectors.graph.AppTokens;
-import org.laurel.connectors.graph.Departure;
+import org.laurel.connectors.graph.CountedHttp;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
-import org.laurel.connectors.graph.OutboundHttp;
 import org.laurel.connectors.graph.Receipt;
 
 /**
@@ -30,13 +26,9 @@ public final class BotConnector {
 
   private final AppTokens tokens;
   private final ServiceHosts hosts;
-  private final OutboundHttp http;
+  private final CountedHttp http;
 
-  public BotConnector(AppTokens tokens, ServiceHosts hosts, HttpClient client, Clock clock) {
-    this(tokens, hosts, new OutboundHttp(client, clock));
-  }
-
-  BotConnector(AppTokens tokens, ServiceHosts hosts, OutboundHttp http) {
+  public BotConnector(AppTokens tokens, ServiceHosts hosts, CountedHttp http) {
     this.tokens = tokens;
     this.hosts = hosts;
     this.http = http;
@@ -79,15 +71,9 @@ public final class BotConnector {
 
   private Answer ask(String method, URI url, JsonNode body) {
     String token = tokens.token(SCOPE);
-    HttpRequest.Builder call = HttpRequest.newBuilder(url).header("Authorization", "Bearer " + token).header("Accept", "application/json");
-    if (body == null) {
-      call.method(method, BodyPublishers.noBody());
-    } else {
-      call.header("Content-Type", "application/json; charset=utf-8").method(method, BodyPublishers.ofByteArray(bytes(body)));
-    }
-    Departure.now();
+    Map<String, String> headers = Map.of("Authorization", "Bearer " + token, "Accept", "application/json");
     try {
-      return http.send(call, !"POST".equals(method));
+      return http.send(method, url, headers, body == null ? null : bytes(body), !"POST".equals(method));
     } catch (OutboundFailure failure) {
       if (failure.status() == 401) {
         tokens.forget(SCOPE, token);

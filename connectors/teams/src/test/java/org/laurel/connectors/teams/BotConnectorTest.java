@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.connectors.graph.AppTokens;
+import org.laurel.connectors.graph.CountedHttp;
 import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
@@ -32,9 +34,9 @@ class BotConnectorTest {
   private final TestClock clock = new TestClock();
   private final AppTokens tokens = new AppTokens(outside.entraApp(), OutboundHttp.client(), clock);
   private final BotConnector connector = new BotConnector(tokens, new ServiceHosts(List.of("localhost")),
-      new OutboundHttp(OutboundHttp.client(), clock, Duration.ofSeconds(20), 10_000));
+      new CountedHttp(CountedHttp.client(), clock, 10_000));
   private final BotConnector hasty = new BotConnector(tokens, new ServiceHosts(List.of("localhost")),
-      new OutboundHttp(OutboundHttp.client(), clock, Duration.ofSeconds(1), 10_000));
+      new CountedHttp(CountedHttp.client().newBuilder().callTimeout(Duration.ofSeconds(1)).build(), clock, 10_000));
   private final String serviceUrl = outside.url("/connector/").toString();
   private final ChatAddress chat = new ChatAddress(serviceUrl, "tenant", THREAD);
   private final JsonNode activity = JSON.createObjectNode().put("type", "message").put("text", "Tack, Åsa! 🎉");
@@ -61,13 +63,26 @@ class BotConnectorTest {
 
   @Test
   void asksWhetherItMayLeaveWhenAllIsReady() {
+    Thread sending = Thread.currentThread();
     Runnable shut = () -> {
       assertThat(outside.asked()).as("the token is there").hasSize(1);
+      assertThat(Thread.currentThread()).as("nothing is handed to another thread after that").isSameAs(sending);
       throw OutboundFailure.unanswered(Kind.HELD_BACK, "held-back", "not its turn", null);
     };
     OutboundFailure held = catchThrowableOfType(OutboundFailure.class, () -> Departure.through(shut, () -> connector.send(chat, activity)));
     assertThat(held.kind()).isEqualTo(Kind.HELD_BACK);
     assertThat(outside.asked(ACTIVITIES)).isEmpty();
+  }
+
+  @Test
+  void asksForNoMomentToLeaveBeforeTheConnectionStands() {
+    tokens.token(BotConnector.SCOPE);
+    outside.close();
+    AtomicInteger asked = new AtomicInteger();
+    OutboundFailure failure = catchThrowableOfType(OutboundFailure.class, () -> Departure.through(asked::incrementAndGet, () -> connector.send(chat, activity)));
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(failure.code()).isEqualTo("connect");
+    assertThat(asked).hasValue(0);
   }
 
   @Test
