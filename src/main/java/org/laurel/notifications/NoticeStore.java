@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.laurel.delivery.NewDelivery;
 
 /** Notifications as they are about to leave, and what was decided about them. */
 @Singleton
@@ -96,16 +97,24 @@ class NoticeStore {
         write(transaction, "told", people.toArray(), people.stream().map(person -> bulk).toArray(), now);
     }
 
-    /** Has the person's rows that were held looked at again. Whoever has locked one looks at it already, and waits for the new preferences. */
+    /**
+     * Has the person's rows that were held looked at again, and those that wait to change their messages. Whoever has locked one looks at
+     * it already, and waits for the new preferences.
+     */
     void lookAgain(Handle transaction, UUID person, Instant now) {
         transaction.createUpdate("""
-                        update delivery set due_at = :now where id in (
-                          select d.id from personal_notice n join delivery d on d.id = n.delivery_id
+                        with held as (
+                          select d.id, d.subject_id from personal_notice n join delivery d on d.id = n.delivery_id
                           where n.person_id = :person and d.state in ('ready', 'retry') and d.due_at > :now
                             and d.last_code in ('paused', 'quiet-hours', 'over-budget')
-                          for update of d skip locked)
+                          for update of d skip locked),
+                        changing as (
+                          select c.id from held join delivery c on c.subject_id = held.subject_id and c.payload ->> :changes = held.id::text
+                          where c.state in ('ready', 'retry') and c.due_at > :now
+                          for update of c skip locked)
+                        update delivery set due_at = :now where id in (select id from held union all select id from changing)
                         """)
-                .bind("person", person).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
+                .bind("changes", NewDelivery.CHANGES).bind("person", person).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
     }
 
     /** Of deliveries that have ended; not what a summary that waits, as for the end of a long pause, still has to count. @return how many */

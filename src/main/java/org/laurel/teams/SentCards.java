@@ -1,6 +1,7 @@
 package org.laurel.teams;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.laurel.connectors.graph.OutboundFailure;
@@ -15,10 +16,12 @@ class SentCards {
 
     private final CardDeliveryStore cards;
     private final ConversationStore conversations;
+    private final Clock clock;
 
-    SentCards(CardDeliveryStore cards, ConversationStore conversations) {
+    SentCards(CardDeliveryStore cards, ConversationStore conversations, Clock clock) {
         this.cards = cards;
         this.conversations = conversations;
+        this.clock = clock;
     }
 
     /**
@@ -38,8 +41,10 @@ class SentCards {
         };
     }
 
-    private static OutboundFailure notYet(long delivery, CardDeliveryStore.Card card) {
-        return new OutboundFailure(Kind.HELD_BACK, 0, "card-not-settled", SETTLING, null, "delivery " + delivery + " is " + card.state(), null);
+    /** A card that waits is not there before it may leave, as after its reader's pause; who ends the pause wakes those that change it, too. */
+    private OutboundFailure notYet(long delivery, CardDeliveryStore.Card card) {
+        Duration waits = card.dueAt() == null ? SETTLING : Duration.between(clock.instant(), card.dueAt());
+        return new OutboundFailure(Kind.HELD_BACK, 0, "card-not-settled", waits.compareTo(SETTLING) > 0 ? waits : SETTLING, null, "delivery " + delivery + " is " + card.state(), null);
     }
 
     private CardUpdate update(CardDeliveryStore.Card card, long delivery, Supplier<ObjectNode> activity) {

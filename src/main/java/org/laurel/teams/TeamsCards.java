@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,19 +44,19 @@ public class TeamsCards {
 
     @Inject
     TeamsCards(FeedStore feed, ThanksStore thanks, CheckInStore checkIns, PeopleStore people, ConversationStore conversations,
-               CardDeliveryStore deliveries, InstallForPeople installForPeople, CardLinks links, Settings settings) {
-        this(feed, thanks, checkIns, people, conversations, deliveries, installForPeople, links, settings.teams().channelLanguage());
+               CardDeliveryStore deliveries, InstallForPeople installForPeople, CardLinks links, Clock clock, Settings settings) {
+        this(feed, thanks, checkIns, people, conversations, deliveries, installForPeople, links, clock, settings.teams().channelLanguage());
     }
 
     TeamsCards(FeedStore feed, ThanksStore thanks, CheckInStore checkIns, PeopleStore people, ConversationStore conversations,
-               CardDeliveryStore deliveries, InstallForPeople installForPeople, CardLinks links, Locale channelLanguage) {
+               CardDeliveryStore deliveries, InstallForPeople installForPeople, CardLinks links, Clock clock, Locale channelLanguage) {
         this.feed = feed;
         this.thanks = thanks;
         this.checkIns = checkIns;
         this.people = people;
         this.conversations = conversations;
         this.deliveries = deliveries;
-        this.sentCards = new SentCards(deliveries, conversations);
+        this.sentCards = new SentCards(deliveries, conversations, clock);
         this.installForPeople = installForPeople;
         this.links = links;
         this.channelLanguage = channelLanguage;

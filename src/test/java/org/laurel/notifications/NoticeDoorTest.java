@@ -128,6 +128,23 @@ class NoticeDoorTest {
     }
 
     @Test
+    void whoComesBackEarlyAlsoWakesWhatWaitsToChangeTheCard() {
+        keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), "2026-12-07", null, List.of()));
+        NewDelivery card = chat();
+        add(card, mail());
+        assertThat(ledger.send()).isEmpty();
+        long[] ids = DB.withHandle(handle -> handle.createQuery("select id from delivery order by id").mapTo(Long.class).stream().mapToLong(id -> id).toArray());
+        for (long changed : ids) {
+            add(new NewDelivery("change of " + changed, "thanks-changed", "teams-card", anna, card.subjectId(), Map.of(NewDelivery.CHANGES, changed)));
+        }
+        DB.useHandle(handle -> handle.execute("update delivery set due_at = '2026-12-06T23:00:00Z' where topic = 'thanks-changed'"));
+        assertThat(ledger.send()).isEmpty();
+        keep.change(anna, USUAL);
+        assertThat(ledger.send()).hasSize(3);
+        assertThat(states()).as("that of another subject's message").last().isEqualTo("thanks-changed.teams-card ready");
+    }
+
+    @Test
     void whoComesBackWhileARowIsBeingHeldHearsOfItToo() throws Exception {
         keep.change(anna, new PreferenceRequest(false, List.of(), List.of(), "2026-12-07", null, List.of()));
         add(bell());

@@ -76,7 +76,7 @@ abstract class BotAtWork {
         GiveThanks give = new GiveThanks(thanks, receivers, new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), badges, deliveries, clock);
         FeedCards feedCards = new FeedCards(new FeedCardStore(), deliveries, clock);
         TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations,
-                new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);
+                new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, clock, Locale.ENGLISH);
         BotReplies replies = new BotReplies(microsoft.connector());
         WhoIsMeant whoIsMeant = new WhoIsMeant(receivers);
         ThankSteps steps = new ThankSteps(badges, new ObjectiveStore(DB), give);

@@ -30,7 +30,7 @@ public final class CardAnswers {
     public static String of(Jdbi jdbi, FeedStore feed, UUID item, UUID viewer) {
         ConversationStore conversations = new ConversationStore(jdbi);
         return new TeamsCards(feed, new ThanksStore(jdbi), new CheckInStore(jdbi), new PeopleStore(jdbi, "Europe/Stockholm"), conversations, new CardDeliveryStore(jdbi),
-                InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH).shown(item, viewer, Locale.ENGLISH, null).toString();
+                InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Clock.systemUTC(), Locale.ENGLISH).shown(item, viewer, Locale.ENGLISH, null).toString();
     }
 
     /**

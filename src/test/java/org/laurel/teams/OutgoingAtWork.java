@@ -46,7 +46,7 @@ abstract class OutgoingAtWork {
     final ThanksStore thanks = new ThanksStore(DB);
     final PeopleStore people = new PeopleStore(DB, "Europe/Stockholm");
     final TeamsCards cards = new TeamsCards(new FeedStore(DB, thanks, new CheckInStore(DB)), thanks, new CheckInStore(DB), people, conversations,
-            new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Locale.ENGLISH);
+            new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Clock.systemUTC(), Locale.ENGLISH);
     UUID anna;
     UUID erik;
 

@@ -46,7 +46,10 @@ class SentCardsTest extends OutgoingAtWork {
             assertThat(notYet.kind()).as(state).isEqualTo(Kind.HELD_BACK);
             assertThat(notYet.retryAfter()).isEqualTo(Duration.ofSeconds(30));
         }
-        DB.useHandle(handle -> handle.execute("update delivery set ask_at = null where id = ?", card));
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'ready', due_at = now() + interval '10 days' where id = ?", card));
+        assertThat(catchThrowableOfType(OutboundFailure.class, () -> cards.recalled(recall(card, null))).retryAfter()).as("its reader pauses")
+                .isBetween(Duration.ofDays(10).minusMinutes(5), Duration.ofDays(10));
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'in_doubt', ask_at = null where id = ?", card));
         assertThat(catchThrowableOfType(OutboundFailure.class, () -> cards.recalled(recall(card, null)))).as("nobody will ever know")
                 .extracting(OutboundFailure::kind, OutboundFailure::code).containsExactly(Kind.REJECTED, "card-in-doubt");
         for (String state : List.of("not_wanted", "dead")) {
