@@ -31,7 +31,8 @@ final class Replica implements AutoCloseable {
     }
 
     synchronized void start() {
-        ProcessBuilder builder = new ProcessBuilder(script.toString()).redirectErrorStream(true)
+        // What counts our calls is Microsoft's clock: where all share a machine, it must not starve with the services that it judges.
+        ProcessBuilder builder = new ProcessBuilder("nice", "-n", "10", script.toString()).redirectErrorStream(true)
                 .redirectOutput(logs.resolve("laurel-" + address.getPort() + "-" + ++starts + ".log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LAUREL_"));
         builder.environment().putAll(environment);
