@@ -62,6 +62,21 @@ class GateThroughputTest {
         assertThat(table.rows.values()).filteredOn(other -> other.state == Outcome.State.SENT).hasSizeLessThan(2_000);
     }
 
+    @Test
+    void tenThanksToTheWholeCompanyStandBeforeNoneToATeam() {
+        for (int i = 0; i < 1_000; i++) {
+            table.add(new NewDelivery("company" + i, "thanks-given", "teams-activity-bulk", null, new UUID(2, i / 100), Map.of()), timeline.now());
+        }
+        Instant thanked = timeline.now().plusSeconds(20);
+        timeline.at(thanked, () -> table.add(new NewDelivery("team", "thanks-given", "teams-activity-bulk", null, new UUID(3, 0), Map.of()), thanked));
+        replicas();
+        while (table.rows.size() < 1_001 || table.rows.get(1_001L).state != Outcome.State.SENT) {
+            timeline.step();
+        }
+        assertThat(Duration.between(thanked, timeline.now())).as("eleven lines take turns at two calls a second").isLessThan(Duration.ofSeconds(8));
+        assertThat(violations).isEmpty();
+    }
+
     private List<Instant> run(String channel) {
         replicas();
         while (!table.nothingWaits()) {

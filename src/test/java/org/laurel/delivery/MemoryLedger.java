@@ -83,7 +83,7 @@ class MemoryLedger implements Ledger {
 
         void add(NewDelivery what, Instant now) {
             if (keys.add(what.dedupKey())) {
-                Row row = new Row(rows.size() + 1L, what, scopes.of(what.destination(), what.recipientId()), now);
+                Row row = new Row(rows.size() + 1L, what, scopes.of(what), now);
                 rows.put(row.id, row);
                 if (what.expiresAt() != null) {
                     expiring.add(row);
