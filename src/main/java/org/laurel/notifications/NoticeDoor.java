@@ -58,8 +58,7 @@ public class NoticeDoor implements Doorkeeper {
             return Map.of();
         }
         Set<UUID> readers = waiting.stream().map(NoticeStore.Waiting::person).collect(Collectors.toSet());
-        preferences.hold(transaction, readers);
-        Map<UUID, Wishes> wishes = preferences.find(transaction, readers);
+        Map<UUID, Wishes> wishes = preferences.hold(transaction, readers);
         Map<Long, Answer> answers = new HashMap<>();
         List<NoticeStore.Waiting> counted = new ArrayList<>();
         List<NoticeStore.Waiting> held = new ArrayList<>();

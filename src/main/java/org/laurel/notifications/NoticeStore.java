@@ -28,8 +28,9 @@ class NoticeStore {
     /** Those of the rows that are for one person and may be unwanted, the oldest first. */
     List<Waiting> waiting(Handle transaction, Collection<Long> rows) {
         return transaction.createQuery("""
-                        select d.id, d.topic || '.' || d.destination as route, d.recipient_id, d.expires_at, coalesce(n.decision = 'told', false) as told
-                        from delivery d left join personal_notice n on n.person_id = d.recipient_id and n.delivery_id = d.id
+                        select d.id, d.topic || '.' || d.destination as route, d.recipient_id, d.expires_at,
+                               exists (select from personal_notice n where n.person_id = d.recipient_id and n.delivery_id = d.id and n.decision = 'told') as told
+                        from delivery d
                         where d.id = any(:rows) and d.state in ('ready', 'retry') and d.recipient_id is not null
                           and d.topic || '.' || d.destination = any(:routes)
                         order by d.due_at, d.id
@@ -51,13 +52,18 @@ class NoticeStore {
                 .bindArray("people", UUID.class, people.toArray()).mapTo(String.class).list();
     }
 
-    /** How many each was told since then; what was given up or turned out to be unwanted does not count. @param since by person */
+    /**
+     * How many each was told since then; what was given up or turned out to be unwanted does not count. Asked person by person: in a join
+     * the database may read all of the ledger.
+     *
+     * @param since by person
+     */
     Map<UUID, Integer> told(Handle transaction, Map<UUID, Instant> since) {
         return transaction.createQuery("""
-                        select p.id, count(*)::int as told from unnest(:people, :since) as p (id, since)
-                        join personal_notice n on n.person_id = p.id and n.decided_at >= p.since::timestamptz and n.decision = 'told'
-                        join delivery d on d.id = n.delivery_id and d.state not in ('dead', 'not_wanted')
-                        group by p.id
+                        select p.id, (select count(*)::int from personal_notice n
+                                      where n.person_id = p.id and n.decided_at >= p.since::timestamptz and n.decision = 'told'
+                                        and (select d.state from delivery d where d.id = n.delivery_id) not in ('dead', 'not_wanted')) as told
+                        from unnest(:people, :since) as p (id, since)
                         """)
                 .bindArray("people", UUID.class, since.keySet().toArray())
                 .bindArray("since", String.class, since.values().stream().map(Instant::toString).toArray())

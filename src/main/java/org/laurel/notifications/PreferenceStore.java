@@ -44,20 +44,23 @@ class PreferenceStore {
     }
 
     Map<UUID, Wishes> find(Handle handle, Collection<UUID> people) {
-        return handle.createQuery("""
+        return wishes(handle, people, "");
+    }
+
+    /** The same, and nobody changes what these people want before the transaction ends: else what is held now would not hear of it. */
+    Map<UUID, Wishes> hold(Handle transaction, Collection<UUID> people) {
+        return wishes(transaction, people, "for share");
+    }
+
+    private Map<UUID, Wishes> wishes(Handle handle, Collection<UUID> people, String lock) {
+        return handle.createQuery("with n as (select * from notification_preference where person_id = any(:people) order by person_id " + lock + ") " + """
                         select p.id, coalesce(p.time_zone, l.time_zone, :zone) as zone, n.*
-                        from person p left join location l on l.id = p.location_id left join notification_preference n on n.person_id = p.id
+                        from person p left join location l on l.id = p.location_id left join n on n.person_id = p.id
                         where p.id = any(:people)
                         """)
                 .bind("zone", defaultTimeZone).bindArray("people", UUID.class, people.toArray())
                 .map((row, context) -> new Wishes(row.getObject("id", UUID.class), ZoneId.of(row.getString("zone")), preferences(row)))
                 .stream().collect(Collectors.toMap(Wishes::person, wishes -> wishes, (one, same) -> one, LinkedHashMap::new));
-    }
-
-    /** Nobody changes what these people want before the transaction ends: else what is held now would not hear of it. */
-    void hold(Handle transaction, Collection<UUID> people) {
-        transaction.createQuery("select person_id from notification_preference where person_id = any(:people) order by person_id for share")
-                .bindArray("people", UUID.class, people.toArray()).mapTo(UUID.class).list();
     }
 
     void save(Handle transaction, UUID person, Preferences wanted, Instant now) {

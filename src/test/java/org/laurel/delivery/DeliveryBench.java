@@ -14,30 +14,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.graph.Receipt;
+import org.laurel.notifications.NoticesAtWork;
 import org.laurel.platform.TestDatabase;
 
 /**
  * {@code make bench-delivery}: how fast rows are taken and finished where sending costs nothing, against db-scheduler and a bare loop
  * of {@code UPDATE … SKIP LOCKED} in the same minutes on the same machine, with PostgreSQL's durable settings; and what a row costs as
- * the backlog grows. The ratios are the figures.
+ * the backlog grows. The rows are of several lines and for people whose wishes are asked, and some change a card, as in production;
+ * only Microsoft's limits are left out. The ratios are the figures. {@code -Dtest=DeliveryBench#rowsASecond} runs one half alone.
  */
 class DeliveryBench {
     private static final int ROWS = Integer.getInteger("bench.rows", 20_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+    private static final int PEOPLE = 10_000;
     private static final int[] BACKLOGS = {10_000, 1_000_000};
     private static final int MEASURED = 10_000;
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final List<Line> LINES = List.of(new Line("teams-activity", "thanks-given", ""), new Line("teams-card", "thanks-given", ""),
+            new Line("teams-card", "thanks-changed", ""), new Line("outlook-mail", "weekly-digest", "laurel@example.com"));
 
     @Test
     void rowsASecond() throws Exception {
-        try (EmbeddedPostgres postgres = postgres(); HikariDataSource pool = pool(postgres)) {
-            Jdbi db = TestDatabase.migrated(pool);
+        try (EmbeddedPostgres postgres = postgres(); HikariDataSource pool = pool(postgres.getPostgresDatabase())) {
+            Jdbi db = company(pool);
             List<Double> ours = new ArrayList<>();
             List<Double> scheduler = new ArrayList<>();
             List<Double> bare = new ArrayList<>();
@@ -57,36 +63,75 @@ class DeliveryBench {
 
     @Test
     void costOfARowAsTheBacklogGrows() throws Exception {
-        try (EmbeddedPostgres postgres = postgres(); HikariDataSource pool = pool(postgres)) {
-            Jdbi db = TestDatabase.migrated(pool);
-            List<List<Double>> costs = List.of(new ArrayList<>(), new ArrayList<>());
-            for (int round = 0; round <= ROUNDS; round++) {
-                for (int size = 0; size < BACKLOGS.length; size++) {
-                    fill(db, BACKLOGS[size]);
-                    double micros = 1e6 / drain(db, MEASURED);
-                    say("round %d: %.1f µs a row with %,d waiting%s", round, micros, BACKLOGS[size], round == 0 ? " (not counted)" : "");
-                    if (round > 0) {
-                        costs.get(size).add(micros);
-                    }
-                }
+        try (EmbeddedPostgres postgres = postgres()) {
+            postgres.getPostgresDatabase().getConnection().createStatement().execute("create database large");
+            try (HikariDataSource small = pool(postgres.getPostgresDatabase()); HikariDataSource large = pool(postgres.getDatabase("postgres", "large"))) {
+                costs(List.of(company(small), company(large)));
             }
-            say("middle of %d rounds: %.1f µs a row with %,d waiting, %.1f µs with %,d: %.2f × (aim 1.3)", ROUNDS, middle(costs.get(0)), BACKLOGS[0],
-                    middle(costs.get(1)), BACKLOGS[1], middle(costs.get(1)) / middle(costs.get(0)));
         }
     }
 
+    private static void costs(List<Jdbi> databases) throws InterruptedException {
+        List<List<Double>> costs = List.of(new ArrayList<>(), new ArrayList<>());
+        for (int size = 0; size < BACKLOGS.length; size++) {
+            empty(databases.get(size));
+            add(databases.get(size), BACKLOGS[size]);
+        }
+        for (int round = 0; round <= ROUNDS; round++) {
+            for (int size = 0; size < BACKLOGS.length; size++) {
+                double micros = 1e6 / drain(databases.get(size), MEASURED);
+                add(databases.get(size), MEASURED);
+                say("round %d: %.1f µs a row with %,d waiting%s", round, micros, BACKLOGS[size], round == 0 ? " (not counted)" : "");
+                if (round > 0) {
+                    costs.get(size).add(micros);
+                }
+            }
+        }
+        say("middle of %d rounds: %.1f µs a row with %,d waiting, %.1f µs with %,d: %.2f × (aim 1.3)", ROUNDS, middle(costs.get(0)), BACKLOGS[0],
+                middle(costs.get(1)), BACKLOGS[1], middle(costs.get(1)) / middle(costs.get(0)));
+    }
+
     private static double pump(Jdbi db) throws InterruptedException {
-        fill(db, ROWS);
+        empty(db);
+        add(db, ROWS);
         return drain(db, ROWS);
     }
 
-    private static void fill(Jdbi db, int rows) {
+    /** People, one in five of whom has wishes of their own. */
+    private static Jdbi company(DataSource pool) {
+        Jdbi db = TestDatabase.migrated(pool);
         db.useHandle(handle -> {
-            handle.execute("truncate delivery");
             handle.execute("""
-                    insert into delivery (dedup_key, topic, destination, payload, due_at)
-                    select 'row-' || i, 'thanks-given', 'bench', '{"audience": "company"}', now() - interval '1 hour' + i * interval '1 microsecond' from generate_series(1, ?) i
-                    """, rows);
+                    insert into person (directory_id, dn, name, mail, language, active)
+                    select 'p' || i, 'uid=p' || i, 'Person ' || i, 'p' || i || '@example.test', 'sv', true from generate_series(1, ?) i
+                    """, PEOPLE);
+            handle.execute("""
+                    insert into notification_preference (person_id, everything_off, off_kinds, off_channels, quiet_days, updated_at)
+                    select id, false, '{mentions}', '{}', '{}', now() from person where directory_id like '%7' or directory_id like '%3'
+                    """);
+            handle.execute("analyze person, notification_preference");
+        });
+        return db;
+    }
+
+    private static void empty(Jdbi db) {
+        db.useHandle(handle -> handle.execute("truncate delivery, personal_notice"));
+    }
+
+    /** Half of them to the bell, three of ten to a chat, one of ten by mail, and one of ten that changes a card. */
+    private static void add(Jdbi db, int rows) {
+        db.useHandle(handle -> {
+            handle.execute("""
+                    with reader as (select id, row_number() over () as number from person)
+                    insert into delivery (dedup_key, topic, destination, scope, recipient_id, subject_id, payload, due_at)
+                    select gen_random_uuid()::text, case i % 10 when 8 then 'thanks-changed' when 9 then 'weekly-digest' else 'thanks-given' end,
+                           case when i % 10 < 5 then 'teams-activity' when i % 10 < 9 then 'teams-card' else 'outlook-mail' end,
+                           case i % 10 when 9 then 'laurel@example.com' else '' end, reader.id, gen_random_uuid(),
+                           jsonb_build_object('audience', 'company', 'thanksId', gen_random_uuid())
+                             || case i % 10 when 8 then jsonb_build_object('cardDeliveryId', i) else '{}' end,
+                           now() - interval '1 hour' + i * interval '1 microsecond'
+                    from generate_series(1, ?) i join reader on reader.number = 1 + i % ?
+                    """, rows, PEOPLE);
             handle.execute("analyze delivery");
             handle.execute("checkpoint");
         });
@@ -95,7 +140,9 @@ class DeliveryBench {
     /** @return rows a second, from the start of a pump until so many are written down as sent */
     private static double drain(Jdbi db, int rows) throws InterruptedException {
         CountDownLatch left = new CountDownLatch(rows);
-        Pump pump = new Pump(new LedgerStore(db, Limits::of, CLOCK), new Sender() {
+        Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), CLOCK);
+        Doorkeeper door = NoticesAtWork.door(db, deliveries, CLOCK, 1000);
+        Pump pump = new Pump(new LedgerStore(db, door, channel -> Limits.NONE, CLOCK), new Sender() {
             @Override
             public boolean asksToLeave(Delivery delivery) {
                 return true;
@@ -110,7 +157,7 @@ class DeliveryBench {
             public Receipt send(Delivery delivery) {
                 return null;
             }
-        }, new WakeUp(), CLOCK, Pace.USUAL, Limits::of, outcome -> left.countDown(), () -> { });
+        }, new WakeUp(), CLOCK, Pace.USUAL, channel -> Limits.NONE, outcome -> left.countDown(), () -> { });
         double rate = measure(rows, left, pump::start);
         pump.stop();
         return rate;
@@ -122,7 +169,7 @@ class DeliveryBench {
         OneTimeTask<Void> task = Tasks.oneTime("bench").execute((instance, context) -> left.countDown());
         db.useHandle(handle -> handle.execute("""
                 insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                select 'bench', 'row-' || i, now() - interval '1 hour', false, 1 from generate_series(1, ?) i
+                select 'bench', gen_random_uuid()::text, now() - interval '1 hour' + i * interval '1 microsecond', false, 1 from generate_series(1, ?) i
                 """, ROWS));
         db.useHandle(handle -> handle.execute("analyze scheduled_tasks"));
         db.useHandle(handle -> handle.execute("checkpoint"));
@@ -134,22 +181,27 @@ class DeliveryBench {
 
     /** The same rows in the same table with the same indexes, taken and finished by nothing but two statements and a loop. */
     private static double bare(Jdbi db) throws InterruptedException {
-        fill(db, ROWS);
+        empty(db);
+        add(db, ROWS);
         CountDownLatch left = new CountDownLatch(ROWS);
-        return measure(ROWS, left, () -> {
-            List<Long> claimed;
-            do {
-                claimed = db.inTransaction(handle -> handle.createQuery("""
-                        update delivery set state = 'sending'
-                        where id in (select id from delivery where destination = 'bench' and topic = 'thanks-given' and scope = ''
-                                       and state in ('ready', 'retry') and due_at <= now()
-                                     order by due_at, id limit 200 for update skip locked)
-                        returning id, payload""").mapTo(Long.class).list());
-                Object[] ids = claimed.toArray();
-                db.useTransaction(handle -> handle.createUpdate("update delivery set state = 'sent' where id = any(:ids)").bindArray("ids", Long.class, ids).execute());
-                claimed.forEach(id -> left.countDown());
-            } while (!claimed.isEmpty());
-        });
+        return measure(ROWS, left, () -> LINES.forEach(line -> bare(db, line, left)));
+    }
+
+    private static void bare(Jdbi db, Line line, CountDownLatch left) {
+        List<Long> claimed;
+        do {
+            claimed = db.inTransaction(handle -> handle.createQuery("""
+                            update delivery set state = 'sending'
+                            where id in (select id from delivery where destination = :destination and topic = :topic and scope = :scope
+                                           and state in ('ready', 'retry') and due_at <= now()
+                                         order by due_at, id limit 200 for update skip locked)
+                            returning id, payload
+                            """)
+                    .bind("destination", line.destination()).bind("topic", line.topic()).bind("scope", line.scope()).mapTo(Long.class).list());
+            Object[] ids = claimed.toArray();
+            db.useTransaction(handle -> handle.createUpdate("update delivery set state = 'sent' where id = any(:ids)").bindArray("ids", Long.class, ids).execute());
+            claimed.forEach(id -> left.countDown());
+        } while (!claimed.isEmpty());
     }
 
     private static double measure(int rows, CountDownLatch left, Runnable work) throws InterruptedException {
@@ -163,9 +215,9 @@ class DeliveryBench {
         return EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("max_wal_size", "4GB").start();
     }
 
-    private static HikariDataSource pool(EmbeddedPostgres postgres) {
+    private static HikariDataSource pool(DataSource database) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(postgres.getPostgresDatabase());
+        config.setDataSource(database);
         config.setMaximumPoolSize(24);
         return new HikariDataSource(config);
     }
