@@ -98,16 +98,15 @@ public class GiveThanks {
         if (store.active(transaction, checked.to()).size() < checked.to().size()) {
             throw ThanksRequest.unknownPerson();
         }
+        int people = receivers.count(transaction, checked.to(), checked.teams(), checked.departments(), giver);
+        if (people > ThanksRequest.MOST_PEOPLE) {
+            throw Problem.field(checked.teams().isEmpty() ? "departments" : "teams", "recognition.too-many-people", Map.of("most", ThanksRequest.MOST_PEOPLE, "people", people));
+        }
         List<Receivers.Members> teams = receivers.inTeams(transaction, checked.teams(), giver);
         List<Receivers.Members> departments = receivers.inDepartments(transaction, checked.departments(), giver);
         requireAll("teams", "recognition.unknown-team", checked.teams(), teams);
         requireAll("departments", "recognition.unknown-department", checked.departments(), departments);
-        Receivers all = new Receivers(checked.to(), Stream.concat(teams.stream(), departments.stream()).toList());
-        int people = all.people().size();
-        if (people > ThanksRequest.MOST_PEOPLE) {
-            throw Problem.field(teams.isEmpty() ? "departments" : "teams", "recognition.too-many-people", Map.of("most", ThanksRequest.MOST_PEOPLE, "people", people));
-        }
-        return all;
+        return new Receivers(checked.to(), Stream.concat(teams.stream(), departments.stream()).toList());
     }
 
     private static void requireAll(String field, String unknown, Set<UUID> wanted, List<Receivers.Members> found) {

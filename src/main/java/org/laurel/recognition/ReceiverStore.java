@@ -22,6 +22,12 @@ import org.laurel.platform.Settings;
 public class ReceiverStore {
     /** More words than this narrow nothing down. */
     private static final int MOST_WORDS = 8;
+    /** The teams and those within them. */
+    private static final String PARTS = """
+            with recursive part as (
+              select id as whole, id from team where id = any(:ids) and active
+              union select p.whole, x.part_id from team_part x join part p on x.team_id = p.id)
+            """;
 
     private final Jdbi jdbi;
     private final List<String> hrDepartments;
@@ -72,12 +78,21 @@ public class ReceiverStore {
                         row.getString("department"), Receiver.Match.values()[row.getInt("match")])).list());
     }
 
+    /** How many people they are together, without the giver: before anybody is read, who may be everybody. */
+    int count(Handle handle, Collection<UUID> people, Collection<UUID> teams, Collection<UUID> departments, UUID giver) {
+        return handle.createQuery(PARTS + """
+                        select count(*) from (
+                          select unnest(:people) as id
+                          union select m.person_id from team_member m join person p on p.id = m.person_id where m.team_id in (select id from part) and p.active and p.id <> :giver
+                          union select p.id from person p where p.department_id = any(:departments) and p.active and p.id <> :giver) as everybody
+                        """)
+                .bindArray("people", UUID.class, people.toArray()).bindArray("ids", UUID.class, teams.toArray())
+                .bindArray("departments", UUID.class, departments.toArray()).bind("giver", giver).mapTo(Integer.class).one();
+    }
+
     /** Teams that are there, with who is in them and in the teams within them; those may go round in circles. */
     List<Receivers.Members> inTeams(Handle handle, Collection<UUID> teams, UUID giver) {
-        return members(handle, "team", """
-                with recursive part as (
-                  select id as whole, id from team where id = any(:ids) and active
-                  union select p.whole, x.part_id from team_part x join part p on x.team_id = p.id)
+        return members(handle, "team", PARTS + """
                 select t.id as group_id, t.name as group_name, m.person_id
                 from team t left join (
                   select distinct p.whole, m.person_id from part p join team_member m on m.team_id = p.id join person x on x.id = m.person_id and x.active
