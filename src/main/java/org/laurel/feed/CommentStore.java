@@ -17,22 +17,24 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
+import org.laurel.platform.Json;
 import org.laurel.platform.Page;
 
 /** Comments, to those who may read what they are about. */
 @Singleton
 public class CommentStore {
-    /** A comment whose mentions are read with those of all others. */
+    /** @param count of all comments on its item */
     private record Row(Comment comment, long count) {
     }
 
     private static final int SHOWN_WITH_ITEM = 3;
-    private static final String COLUMNS = "c.id, c.feed_item_id, c.author_id, a.name as author, a.title as author_title, c.text, c.commented_at, c.edited_at";
+    private static final String COLUMNS = "c.id, c.feed_item_id, c.author_id, a.name as author, a.title as author_title, c.text, c.commented_at, c.edited_at, " + """
+            (select json_agg(json_build_object('id', p.id, 'name', p.name, 'title', p.title) order by p.sort_key, p.id)
+             from comment_mention m join person p on p.id = m.person_id where m.comment_id = c.id) as mentions""";
 
     private final Jdbi jdbi;
 
@@ -53,10 +55,9 @@ public class CommentStore {
     Map<UUID, Comment.Newest> newest(Collection<UUID> items, UUID viewer) {
         return jdbi.withHandle(handle -> {
             Map<UUID, List<Row>> rows = new LinkedHashMap<>();
-            handle.createQuery("select " + COLUMNS + ", n.count" + """
+            handle.createQuery("select " + COLUMNS + ", c.count" + """
                              from feed_item f
-                            cross join lateral (select count(*) as count from feed_comment c where c.feed_item_id = f.id and c.removed_at is null) n
-                            cross join lateral (select * from feed_comment c where c.feed_item_id = f.id and c.removed_at is null
+                            cross join lateral (select *, count(*) over () from feed_comment c where c.feed_item_id = f.id and c.removed_at is null
                                                 order by c.commented_at desc, c.id desc limit :shown) c
                             join person a on a.id = c.author_id
                             where f.id = any(:items) and feed_readable(f, :viewer) order by c.commented_at desc, c.id desc
@@ -64,9 +65,8 @@ public class CommentStore {
                     .bindArray("items", UUID.class, items.toArray()).bindByType("viewer", viewer, UUID.class).bind("shown", SHOWN_WITH_ITEM)
                     .map((row, context) -> new Row(comment(row, context), row.getLong("count")))
                     .forEach(row -> rows.computeIfAbsent(row.comment().feedItemId(), item -> new ArrayList<>()).add(row));
-            Map<UUID, List<PersonRef>> mentions = mentions(handle, rows.values().stream().flatMap(List::stream).map(row -> row.comment().id()).toList());
             Map<UUID, Comment.Newest> newest = new LinkedHashMap<>();
-            rows.forEach((item, shown) -> newest.put(item, newest(shown, mentions)));
+            rows.forEach((item, shown) -> newest.put(item, newest(shown)));
             return newest;
         });
     }
@@ -77,7 +77,7 @@ public class CommentStore {
             if (!isReadable(handle, item, viewer)) {
                 return Optional.empty();
             }
-            List<Comment> rows = read(handle, handle.createQuery("select " + COLUMNS + """
+            List<Comment> rows = handle.createQuery("select " + COLUMNS + """
                              from feed_comment c join person a on a.id = c.author_id
                             where c.feed_item_id = :item and c.removed_at is null
                               and (:at::timestamptz is null or (c.commented_at, c.id) < (:at::timestamptz, :id))
@@ -85,7 +85,7 @@ public class CommentStore {
                             """)
                     .bind("item", item).bind("at", after.map(cursor -> cursor.key(0, Instant::parse)).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
                     .bindByType("id", after.map(cursor -> cursor.key(1, UUID::fromString)).orElse(null), UUID.class)
-                    .bind("limit", limit + 1).map(CommentStore::comment));
+                    .bind("limit", limit + 1).map(CommentStore::comment).list();
             return Optional.of(Page.of(rows, limit, CommentStore::cursor));
         });
     }
@@ -100,11 +100,11 @@ public class CommentStore {
     }
 
     Optional<Comment> find(Handle handle, UUID id, UUID viewer) {
-        return read(handle, handle.createQuery("select " + COLUMNS + """
+        return handle.createQuery("select " + COLUMNS + """
                          from feed_comment c join feed_item f on f.id = c.feed_item_id join person a on a.id = c.author_id
                         where c.id = :id and c.removed_at is null and feed_readable(f, :viewer)
                         """)
-                .bind("id", id).bindByType("viewer", viewer, UUID.class).map(CommentStore::comment)).stream().findFirst();
+                .bind("id", id).bindByType("viewer", viewer, UUID.class).map(CommentStore::comment).findOne();
     }
 
     boolean isBy(Handle transaction, UUID item, UUID comment, UUID author) {
@@ -172,36 +172,10 @@ public class CommentStore {
                 .bind("comment", comment).bind("item", item).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).execute() > 0;
     }
 
-    private static Comment.Newest newest(List<Row> shown, Map<UUID, List<PersonRef>> mentions) {
-        List<Comment> comments = shown.stream().map(row -> with(row.comment(), mentions)).toList();
+    private static Comment.Newest newest(List<Row> shown) {
+        List<Comment> comments = shown.stream().map(Row::comment).toList();
         long count = shown.get(0).count();
         return new Comment.Newest(count, comments, count > comments.size() ? cursor(comments.get(comments.size() - 1)).encode() : null);
-    }
-
-    private static List<Comment> read(Handle handle, ResultIterable<Comment> rows) {
-        List<Comment> comments = rows.list();
-        Map<UUID, List<PersonRef>> mentions = mentions(handle, comments.stream().map(Comment::id).toList());
-        return comments.stream().map(comment -> with(comment, mentions)).toList();
-    }
-
-    private static Map<UUID, List<PersonRef>> mentions(Handle handle, List<UUID> comments) {
-        Map<UUID, List<PersonRef>> mentions = new LinkedHashMap<>();
-        if (!comments.isEmpty()) {
-            handle.createQuery("""
-                            select m.comment_id, p.id, p.name, p.title from comment_mention m join person p on p.id = m.person_id
-                            where m.comment_id = any(:comments) order by p.sort_key, p.id
-                            """)
-                    .bindArray("comments", UUID.class, comments.toArray())
-                    .map((row, context) -> Map.entry(row.getObject("comment_id", UUID.class),
-                            new PersonRef(row.getObject("id", UUID.class), row.getString("name"), row.getString("title"))))
-                    .forEach(entry -> mentions.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(entry.getValue()));
-        }
-        return mentions;
-    }
-
-    private static Comment with(Comment comment, Map<UUID, List<PersonRef>> mentions) {
-        return new Comment(comment.id(), comment.feedItemId(), comment.author(), comment.text(), mentions.getOrDefault(comment.id(), List.of()),
-                comment.commentedAt(), comment.editedAt());
     }
 
     private static Cursor cursor(Comment last) {
@@ -212,6 +186,6 @@ public class CommentStore {
         OffsetDateTime edited = row.getObject("edited_at", OffsetDateTime.class);
         return new Comment(row.getObject("id", UUID.class), row.getObject("feed_item_id", UUID.class),
                 new PersonRef(row.getObject("author_id", UUID.class), row.getString("author"), row.getString("author_title")), row.getString("text"),
-                List.of(), row.getObject("commented_at", OffsetDateTime.class).toInstant(), edited == null ? null : edited.toInstant());
+                Json.list(row.getString("mentions"), PersonRef.class), row.getObject("commented_at", OffsetDateTime.class).toInstant(), edited == null ? null : edited.toInstant());
     }
 }

@@ -1,6 +1,7 @@
 package org.laurel.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /** JSON as the API promises it: strict in what it takes, times in ISO 8601, absent values written as null. */
 @Provider
@@ -34,6 +37,15 @@ public class Json implements ContextResolver<ObjectMapper> {
         MAPPER.coercionConfigFor(LogicalType.Textual).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail).setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         MAPPER.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build());
+    }
+
+    /** What a query put together with {@code json_agg}, which of no rows makes null. */
+    public static <T> List<T> list(String json, Class<T> type) {
+        try {
+            return json == null ? List.of() : MAPPER.readerForListOf(type).readValue(json);
+        } catch (JsonProcessingException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Override

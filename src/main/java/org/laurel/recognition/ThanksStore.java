@@ -14,14 +14,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Database;
+import org.laurel.platform.Json;
 
 @Singleton
 public class ThanksStore {
+    /** Of thanks t, those who were named one by one. */
+    private static final String RECEIVERS = """
+            select json_agg(json_build_object('id', p.id, 'name', p.name, 'title', p.title) order by p.name, p.id)
+            from thanks_receiver r join person p on p.id = r.person_id where r.thanks_id = t.id and r.by_name""";
+    private static final String GROUPS = """
+            select json_agg(json_build_object('kind', case when m.id is null then 'department' else 'team' end, 'id', coalesce(m.id, d.id),
+                                              'name', coalesce(m.name, d.name), 'people', x.people) order by coalesce(m.name, d.name), coalesce(m.id, d.id))
+            from thanks_group x left join team m on m.id = x.team_id left join department d on d.id = x.department_id where x.thanks_id = t.id""";
+
     private final Jdbi jdbi;
 
     @Inject
@@ -118,8 +128,6 @@ public class ThanksStore {
     }
 
     private static Map<UUID, Thanks> visible(Handle handle, Collection<UUID> ids, UUID viewer, Locale locale) {
-        Map<UUID, List<PersonRef>> receivers = receivers(handle, ids);
-        Map<UUID, List<ThankedGroup>> groups = groups(handle, ids);
         Map<UUID, Thanks> found = new LinkedHashMap<>();
         handle.createQuery("""
                         select t.id, f.id as feed_item_id, t.giver_id, g.name as giver, g.title as giver_title,
@@ -128,7 +136,8 @@ public class ThanksStore {
                                (select r.choice from thanks_receiver r where r.thanks_id = t.id and r.person_id = :viewer and r.by_name) as choice, b.key as badge, b.image,
                                case when :sv then b.name_sv else b.name_en end as badge_name,
                                case when :sv then b.alt_sv else b.alt_en end as badge_alt,
-                               o.id as objective_id, o.title as objective,
+                               o.id as objective_id, o.title as objective, (""" + RECEIVERS + ") as receivers, (" + GROUPS + """
+                               ) as groups,
                                t.reach_people is not null and coalesce(t.giver_id = :viewer, false) as has_receipt,
                                t.reach_receivers, t.reach_people, t.reach_managers, t.reach_hr
                         from thanks t
@@ -139,36 +148,12 @@ public class ThanksStore {
                         where t.id = any(:ids) and feed_visible(f, :viewer)
                         """)
                 .bind("sv", locale.getLanguage().equals("sv")).bindArray("ids", UUID.class, ids.toArray()).bindByType("viewer", viewer, UUID.class)
-                .map((row, context) -> thanks(row, receivers, groups))
+                .map(ThanksStore::thanks)
                 .forEach(thanks -> found.put(thanks.id(), thanks));
         return found;
     }
 
-    private static Map<UUID, List<PersonRef>> receivers(Handle handle, Collection<UUID> ids) {
-        return handle.createQuery("""
-                        select r.thanks_id, p.id, p.name, p.title from thanks_receiver r join person p on p.id = r.person_id
-                        where r.thanks_id = any(:ids) and r.by_name order by p.name, p.id
-                        """)
-                .bindArray("ids", UUID.class, ids.toArray())
-                .map((row, context) -> Map.entry(row.getObject("thanks_id", UUID.class),
-                        new PersonRef(row.getObject("id", UUID.class), row.getString("name"), row.getString("title"))))
-                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-    }
-
-    private static Map<UUID, List<ThankedGroup>> groups(Handle handle, Collection<UUID> ids) {
-        return handle.createQuery("""
-                        select x.thanks_id, case when t.id is null then 'department' else 'team' end as kind, coalesce(t.id, d.id) as id,
-                               coalesce(t.name, d.name) as name, x.people
-                        from thanks_group x left join team t on t.id = x.team_id left join department d on d.id = x.department_id
-                        where x.thanks_id = any(:ids) order by name, id
-                        """)
-                .bindArray("ids", UUID.class, ids.toArray())
-                .map((row, context) -> Map.entry(row.getObject("thanks_id", UUID.class),
-                        new ThankedGroup(row.getString("kind"), row.getObject("id", UUID.class), row.getString("name"), row.getInt("people"))))
-                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-    }
-
-    private static Thanks thanks(ResultSet row, Map<UUID, List<PersonRef>> receivers, Map<UUID, List<ThankedGroup>> groups) throws SQLException {
+    private static Thanks thanks(ResultSet row, StatementContext context) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         Thanks.BadgeGiven badge = row.getString("badge") == null ? null : new Thanks.BadgeGiven(row.getString("badge"),
                 row.getString("badge_name"), Badge.imageUrl(row.getString("image")), row.getString("badge_alt"));
@@ -178,7 +163,7 @@ public class ThanksStore {
                 row.getObject("reach_hr") == null ? null : row.getInt("reach_hr"));
         return new Thanks(id, row.getObject("feed_item_id", UUID.class),
                 new PersonRef(row.getObject("giver_id", UUID.class), row.getString("giver"), row.getString("giver_title")),
-                receivers.getOrDefault(id, List.of()), groups.getOrDefault(id, List.of()), badge, objective, row.getString("message"),
+                Json.list(row.getString("receivers"), PersonRef.class), Json.list(row.getString("groups"), ThankedGroup.class), badge, objective, row.getString("message"),
                 Audience.of(row.getString("audience")), row.getBoolean("words_private"), row.getTimestamp("given_at").toInstant(),
                 row.getTimestamp("edited_at") == null ? null : row.getTimestamp("edited_at").toInstant(), receipt, chosen(row));
     }
