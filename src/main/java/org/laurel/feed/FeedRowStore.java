@@ -1,36 +1,48 @@
 package org.laurel.feed;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.laurel.platform.Cursor;
-import org.postgresql.PGStatement;
 
 /** Finds which items a viewer is shown, newest first; {@link FeedStore} reads what they are about. */
 class FeedRowStore {
     record Row(UUID id, String kind, Instant occurredAt, UUID thanksId, UUID checkInId) {
     }
 
-    /** Words are sought among so many of the newest items first: those that are often used are found there at once, and cost most by their index. */
-    private static final int[] SEARCHED_FIRST = {1_000, 30_000};
-    /** A plan that is kept would not know how rare the words are. */
-    private static final StatementCustomizer PLANNED_FOR_ITS_WORDS = new StatementCustomizer() {
-        @Override
-        public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
-            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    /**
+     * Words, and who somebody works with, are looked for among the newest items first, then further and further back, and each time all
+     * that is newer is there. What many items have is found at once, and would cost most by its index; that finds what is rare.
+     */
+    private enum Stretch {
+        NEWEST, DAYS, MONTHS, ALL;
+
+        /** Of which days or months feed_when tells, until the last one. */
+        String when(String last) {
+            int element = this == DAYS ? 1 : 2;
+            return "feed_when(occurred_at) && array(select generate_series(n%s, n%s) from (select (feed_when(%s))[%d] as n) w)"
+                    .formatted(this == DAYS ? " - 2" : "", this == DAYS ? "" : " + 2", last, element);
         }
-    };
+
+        String since(String last) {
+            return "occurred_at > %s - interval '3 %s'".formatted(last, name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Of these, each is looked at. */
+    private static final int NEWEST = 300;
+    /** What somebody typed may be the beginning of so many words that each is sought for itself. */
+    private static final int FEW_WORDS = 20;
 
     /** Person x is named by item f, or made it: as one of a team or a department they are on show to nobody but themselves. */
     static final String NAMED = """
@@ -43,35 +55,36 @@ class FeedRowStore {
     }
 
     List<Row> rows(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip) {
+        boolean narrow = filter.person() == null && (filter.words() != null || filter.teams() != null || filter.department() != null);
         return jdbi.withHandle(handle -> {
-            if (filter.words() == null) {
-                return rows(handle, viewer, filter, null, 0, after, most, skip);
-            }
-            String query = handle.createQuery("select feed_query(:words)").bind("words", filter.words()).mapTo(String.class).one();
-            for (int newest : filter.person() == null ? SEARCHED_FIRST : new int[0]) {
-                List<Row> found = rows(handle, viewer, filter, query, newest, after, most, skip);
+            for (Stretch stretch : narrow ? List.of(Stretch.NEWEST, Stretch.DAYS, Stretch.MONTHS) : List.<Stretch>of()) {
+                List<Row> found = rows(handle, viewer, filter, stretch, after, most, skip);
                 if (found.size() == most) {
                     return found;
                 }
             }
-            return rows(handle, viewer, filter, query, 0, after, most, skip);
+            return rows(handle, viewer, filter, narrow ? Stretch.ALL : null, after, most, skip);
         });
     }
 
     /**
-     * Conditions are there only where they narrow something down: a plan that is kept for all cases would use no index for any.
+     * Conditions are there only where they narrow something down: a plan that is kept for all cases would use no index for any. So would
+     * one that does not know how few rows are wanted.
      *
-     * @param among the items that words are sought in: so many of the newest, 0 for all
+     * @param stretch among which items; null for all in their order
      */
-    private static List<Row> rows(Handle handle, UUID viewer, FeedFilter filter, String words, int among, Optional<Cursor> after, int most, int skip) {
-        String newest = words != null ? "s.occurred_at, s.feed_item_id" : filter.person() != null ? "x.occurred_at, x.feed_item_id" : "f.occurred_at, f.id";
-        StringBuilder sql = new StringBuilder("select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f");
-        sql.append(words == null ? "" : " join " + searched(filter, among, after) + " s on s.feed_item_id = f.id and s.words @@ cast(:words as tsquery)"
-                + " and (not f.words_private or feed_readable(f, :viewer) or ts_filter(s.words, '{a}') @@ cast(:words as tsquery))");
+    private static List<Row> rows(Handle handle, UUID viewer, FeedFilter filter, Stretch stretch, Optional<Cursor> after, int most, int skip) {
+        String newest = stretch != null ? "h.occurred_at, h.feed_item_id" : filter.person() != null ? "x.occurred_at, x.feed_item_id" : "f.occurred_at, f.id";
+        StringBuilder sql = new StringBuilder(filter.words() == null ? "" : "with sought as materialized (select feed_query(:words) as query) ");
+        sql.append("select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f");
+        sql.append(stretch == null ? "" : " join " + among(filter, stretch, after) + " h on h.feed_item_id = f.id");
         sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person" + notActor("x", filter)
                 + (filter.person().equals(viewer) ? "" : " and " + NAMED));
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where feed_visible(f, :viewer)");
+        sql.append(filter.words() == null ? "" : """
+                 and exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query
+                             and (not f.words_private or feed_readable(f, :viewer) or ts_filter(s.words, '{a}') @@ query))""");
         sql.append(filter.kind() == null ? "" : " and f.kind = :kind");
         sql.append(filter.from() == null ? "" : " and f.occurred_at >= :from").append(filter.until() == null ? "" : " and f.occurred_at < :until");
         sql.append(filter.teams() == null ? "" : """
@@ -80,13 +93,10 @@ class FeedRowStore {
         sql.append(filter.department() == null ? "" : """
                  and exists (select from feed_person m join person p on p.id = m.person_id where m.feed_item_id = f.id and p.department_id = :department""" + notActor("m", filter) + ")");
         sql.append(after.isEmpty() ? "" : " and (" + newest + ") < (:at, :id)");
-        sql.append(" order by ").append(newest.replace(",", " desc,")).append(" desc limit :most offset :skip");
-        Query query = handle.createQuery(sql).bindByType("viewer", viewer, UUID.class).bind("most", most).bind("skip", skip).bind("among", among)
-                .bind("words", words).bind("person", filter.person()).bind("badge", filter.badge()).bind("kind", filter.kind())
-                .bind("from", atUtc(filter.from())).bind("until", atUtc(filter.until())).bind("department", filter.department());
-        if (words != null) {
-            query.addCustomizer(PLANNED_FOR_ITS_WORDS);
-        }
+        sql.append(" order by ").append(newest.replace(",", " desc,")).append(" desc limit ").append(most).append(skip == 0 ? "" : " offset " + skip);
+        Query query = handle.createQuery(sql).bindByType("viewer", viewer, UUID.class).bind("words", filter.words()).bind("person", filter.person())
+                .bind("badge", filter.badge()).bind("kind", filter.kind()).bind("from", atUtc(filter.from())).bind("until", atUtc(filter.until()))
+                .bind("department", filter.department());
         if (filter.teams() != null) {
             query.bindArray("teams", UUID.class, filter.teams().toArray());
         }
@@ -94,15 +104,23 @@ class FeedRowStore {
         return query.map(FeedRowStore::row).list();
     }
 
-    /** Without a limit the words' own index finds them; one that is told the newest order would rather read everything for a rare word. */
-    private static String searched(FeedFilter filter, int among, Optional<Cursor> after) {
-        if (filter.person() != null) {
-            return "feed_search";
+    /** At least all items of a stretch that have the words or are about the people; which of them are wanted is said by the whole query. */
+    private static String among(FeedFilter filter, Stretch stretch, Optional<Cursor> after) {
+        String within = (after.isEmpty() ? "" : " and (occurred_at, feed_item_id) <= (:at, :id)")
+                + (filter.until() == null ? "" : " and occurred_at < :until") + (filter.from() == null ? "" : " and occurred_at >= :from");
+        if (stretch == Stretch.NEWEST) {
+            String newest = "select * from feed_search where true" + within + " order by occurred_at desc, feed_item_id desc limit " + NEWEST;
+            return filter.words() == null ? "(" + newest + ")" : "(select n.* from (" + newest + ") n, sought where n.words @@ query)";
         }
-        String all = "select * from feed_search" + (after.isEmpty() ? "" : " where (occurred_at, feed_item_id) < (:at, :id)");
-        String order = " order by occurred_at desc, feed_item_id desc";
-        return among > 0 ? "(" + all + order + " limit :among)"
-                : "(with found as materialized (" + all + (after.isEmpty() ? " where" : " and") + " words @@ cast(:words as tsquery)) select * from found" + order + ")";
+        String last = "(select max(occurred_at) from feed_search where true" + within + ")";
+        if (filter.words() != null) {
+            return "(with hit as materialized (select feed_item_id, occurred_at from feed_search where words @@ (select feed_query(:words, " + FEW_WORDS + "))"
+                    + (stretch == Stretch.ALL ? "" : " and " + stretch.when(last)) + within + ") select * from hit order by occurred_at desc, feed_item_id desc)";
+        }
+        String people = filter.teams() != null ? "select person_id from team_member where team_id = any(:teams)" : "select id from person where department_id = :department";
+        return "(with hit as materialized (select distinct feed_item_id, occurred_at from feed_person where person_id in (" + people + ")"
+                + (stretch == Stretch.ALL ? "" : " and " + stretch.since(last)) + within
+                + ") select * from hit order by occurred_at desc, feed_item_id desc)";
     }
 
     /** Nobody thanks themselves: whom an item is about, and who did not make it, received it. */
@@ -113,7 +131,6 @@ class FeedRowStore {
     private static OffsetDateTime atUtc(Instant moment) {
         return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
-
 
     static Row row(ResultSet row, StatementContext context) throws SQLException {
         return new Row(row.getObject("id", UUID.class), row.getString("kind"), row.getTimestamp("occurred_at").toInstant(),

@@ -3,6 +3,7 @@ package org.laurel.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,61 @@ class FeedSearchTest {
         }
         assertThat(feed.searchThanks(sten, "tack", 7, 5, Locale.ENGLISH)).hasSize(2);
         assertThat(feed.searchThanks(sten, "", 501, 5, Locale.ENGLISH)).isEmpty();
+    }
+
+    /** Of items over a year: as many as are found among the newest, within days, within months and only in all of it. */
+    @ParameterizedTest
+    @CsvSource({"allt, 1", "ofta, 2", "ibland, 40", "sällan, 190", "säll, 190", "'ibland allt', 40", "sjö, 33", "'nr1 ofta', 20"})
+    void nothingIsLostOnTheWayBack(String words, int each) {
+        years();
+        for (FeedFilter filter : List.of(filter(null, null, null, null, null, null, words), filter(null, null, null, null, null, NOW.minusSeconds(200 * 86_400L).toString(), words),
+                filter(null, null, null, null, NOW.minusSeconds(300 * 86_400L).toString(), null, words))) {
+            List<Integer> wanted = IntStream.rangeClosed(1, ITEMS).filter(i -> i % (words.startsWith("nr1") ? 2 : each) == 0 && (!words.startsWith("nr1") || ("nr" + i).startsWith("nr1")))
+                    .filter(i -> filter.until() == null || at(i).isBefore(filter.until())).filter(i -> filter.from() == null || !at(i).isBefore(filter.from())).boxed().toList();
+            assertThat(inPages(filter)).as("%s", filter).isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void nothingOfATeamOrADepartmentIsLostOnTheWayBack() {
+        years();
+        UUID rare = DB.withHandle(handle -> handle.createQuery("select id from person where name = 'Kaj Sjö'").mapTo(UUID.class).one());
+        TestPeople.team(DB, "Sjöar", rare, sten);
+        DB.useHandle(handle -> handle.execute("with d as (insert into department (name) values ('Sjön') returning id) update person set department_id = d.id from d where person.id in (?, ?)", rare, sten));
+        List<Integer> wanted = IntStream.rangeClosed(1, ITEMS).filter(i -> i % 33 == 0).boxed().toList();
+        assertThat(inPages(filter("mine", null, null, null, null, null, null, sten))).isEqualTo(wanted);
+        assertThat(inPages(filter(null, "mine", null, null, null, null, null, sten))).isEqualTo(wanted);
+    }
+
+    private static final int ITEMS = 800;
+
+    private static Instant at(int i) {
+        return NOW.minusSeconds(i * 45_000L);
+    }
+
+    /** The numbers of the items on all pages of three. */
+    private List<Integer> inPages(FeedFilter filter) {
+        List<Integer> found = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<FeedItem> page = feed.page(sten, filter, Cursor.decode(cursor, 2), 3, Locale.ENGLISH);
+            page.items().forEach(item -> found.add((int) Duration.between(item.occurredAt(), NOW).toSeconds() / 45_000));
+            cursor = page.next();
+        } while (cursor != null);
+        return found;
+    }
+
+    private void years() {
+        UUID kaj = TestPeople.add(DB, "Kaj Sjö");
+        DB.useHandle(handle -> handle.createUpdate("""
+                        with item as (select i, gen_random_uuid() as id, cast(:now as timestamptz) - i * interval '45000 seconds' as at,
+                                        'allt nr' || i || case when i % 2 = 0 then ' ofta' else '' end || case when i % 40 = 0 then ' ibland' else '' end || case when i % 190 = 0 then ' sällan' else '' end as message
+                                      from generate_series(1, :items) i),
+                          given as (insert into thanks (id, giver_id, message, audience, given_at) select id, :giver, message, 'company', at from item),
+                          got as (insert into thanks_receiver (thanks_id, person_id) select id, case when i % 33 = 0 then cast(:kaj as uuid) else :receiver end from item)
+                        insert into feed_item (kind, occurred_at, actor_id, thanks_id, audience) select 'thanks', at, :giver, id, 'company' from item
+                        """)
+                .bind("now", NOW.atOffset(ZoneOffset.UTC)).bind("items", ITEMS).bind("giver", asa).bind("receiver", bo).bind("kaj", kaj).execute());
     }
 
     private List<String> search(UUID viewer, String words) {
