@@ -22,6 +22,7 @@ import org.laurel.delivery.WakeUp;
 import org.laurel.feed.FeedStore;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PeopleStore;
+import org.laurel.platform.NastyWords;
 import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
@@ -76,6 +77,33 @@ class DigestTest {
         assertThat(mail.to()).startsWith("erik.ek");
         assertThat(mail.from()).matches("laurel[12]@nordwind.example");
         assertThat(mail.ownId()).isEqualTo("laurel-delivery-5-" + SUBJECT);
+    }
+
+    /** Of one mail all of it, and of one each: what a client shows is what was written. */
+    @Test
+    void theNastiestWordsAreWordsInAMail() {
+        UUID badName = TestPeople.add(DB, "Eve <b>& \"Co\"</b>");
+        for (String nasty : NastyWords.LINES) {
+            DB.useHandle(handle -> handle.execute("truncate thanks cascade"));
+            thanks(anna, erik, nasty + " " + NastyWords.COMPUTED, "company", "2026-11-18T10:00:00Z");
+            Mail mail = write(erik);
+            assertThat(mail.text()).as("plain").contains(nasty + " " + NastyWords.COMPUTED);
+            assertThat(read(mail.html())).as("as a client reads it").contains(nasty + " " + NastyWords.COMPUTED);
+            assertThat(mail.html()).doesNotContain("<at>", "<script", "<b>b", "href=\"javascript", "src=\"https://evil");
+        }
+        DB.useHandle(handle -> handle.execute("truncate thanks cascade"));
+        thanks(badName, erik, NastyWords.LONGEST, "company", "2026-11-18T10:00:00Z");
+        Mail mail = write(erik);
+        assertThat(read(mail.html())).contains("Eve <b>& \"Co\"</b> tackade Erik Ek", "🎉…");
+        assertThat(mail.text()).contains("Eve <b>& \"Co\"</b> tackade Erik Ek", "🎉…");
+        assertThat(mail.html().length()).as("a beginning is enough").isLessThan(10_000);
+        thanks(anna, erik, String.join("\n", NastyWords.LINES).substring(0, 200), "company", "2026-11-18T11:00:00Z");
+        assertThat(mail.subject() + mail.from()).doesNotContain("\n", "\r", "<");
+    }
+
+    /** The text of a page. */
+    private static String read(String html) {
+        return html.replaceAll("<[^>]*>", "").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#34;", "\"").replace("&#39;", "'").replace("&amp;", "&");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.laurel.objectives.Objective;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Messages;
+import org.laurel.platform.NastyWords;
 import org.laurel.recognition.Audience;
 import org.laurel.recognition.Badge;
 import org.laurel.recognition.Reach;
@@ -33,19 +34,14 @@ import org.laurel.recognition.ThanksPreview;
 class CardsRenderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 80 * 1024;
-    private static final int MOST_CHARACTERS = 2000;
-    /** Each line is looked for as it was written. */
-    private static final List<String> NASTY = List.of("**bold** _it_ `code` [x](javascript:alert(1)) ![i](https://evil.example/i.png)", "<at>Åsa</at> <b>b</b> &amp; <script>alert(1)</script>",
-            "# heading", "- list", "\u202eright to left\u202c \u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd", "👩‍👩‍👧‍👦🏳️‍🌈e\u0301", "\"quoted\" \\back\\ 'single'");
-    private static final String DATE = "{{DATE(2026-01-01T00:00:00Z,SHORT)}} ${expression} {{TIME(x)}}";
 
     @Test
     void noCardIsComplainedOf() throws Exception {
         ArrayNode cards = JSON.createArrayNode();
         for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("sv"))) {
-            String nasty = String.join("\n", NASTY) + "\n" + DATE;
-            all(language, nasty, NASTY.get(0) + " " + NASTY.get(1)).forEach((name, card) -> add(cards, language + " " + name + " nasty", card, name.equals("thanks") || name.equals("give form") || name.equals("confirm form") ? NASTY : List.of()));
-            all(language, "🎉".repeat(MOST_CHARACTERS), "Å".repeat(256)).forEach((name, card) -> add(cards, language + " " + name + " longest", card, List.of()));
+            String nasty = String.join("\n", NastyWords.LINES) + "\n" + NastyWords.COMPUTED;
+            all(language, nasty, NastyWords.LINES.get(0) + " " + NastyWords.LINES.get(1)).forEach((name, card) -> add(cards, language + " " + name + " nasty", card, name.equals("thanks") || name.equals("give form") || name.equals("confirm form") ? NastyWords.LINES : List.of()));
+            all(language, NastyWords.LONGEST, "Å".repeat(256)).forEach((name, card) -> add(cards, language + " " + name + " longest", card, List.of()));
             all(language, "T", "A").forEach((name, card) -> add(cards, language + " " + name + " shortest", card, List.of()));
         }
         assertThat(checked(cards, "cards")).isEqualTo(cards.size() + " cards without a complaint");
@@ -54,7 +50,7 @@ class CardsRenderTest {
     @Test
     void theLongestFit() {
         for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("sv"))) {
-            all(language, "🎉".repeat(MOST_CHARACTERS), "\"".repeat(256)).forEach((name, card) ->
+            all(language, NastyWords.LONGEST, "\"".repeat(256)).forEach((name, card) ->
                     assertThat(CardJson.activity(card, "x".repeat(600)).toString().getBytes(StandardCharsets.UTF_16LE).length).as(language + " " + name).isLessThan(MOST_BYTES));
         }
     }

@@ -22,6 +22,7 @@ import org.laurel.feed.CommentStore;
 import org.laurel.feed.Discuss;
 import org.laurel.feed.FeedCardStore;
 import org.laurel.feed.FeedCards;
+import org.laurel.platform.NastyWords;
 
 /** What the routes' beans make of a delivery, and where it goes. */
 class OutgoingTest extends OutgoingAtWork {
@@ -63,6 +64,17 @@ class OutgoingTest extends OutgoingAtWork {
         OutboundFailure account = catchThrowableOfType(OutboundFailure.class, () -> texts.thanks(delivery(open, anna)));
         assertThat(account.kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(account.code()).isEqualTo("not-linked");
+    }
+
+    /** The bell shows plain text: all of it as it was written, in one line. */
+    @Test
+    void theNastiestWordsAreWordsAtTheBell() {
+        for (String nasty : NastyWords.LINES) {
+            assertThat(activityTexts().thanks(delivery(given("team", nasty), erik)).notification().preview()).isEqualTo(nasty);
+        }
+        String all = activityTexts().thanks(delivery(given("team", String.join("\n", NastyWords.LINES)), erik)).notification().preview();
+        assertThat(all).doesNotContain("\n").startsWith(NastyWords.LINES.get(0)).endsWith("…");
+        assertThat(all.codePointCount(0, all.length())).isEqualTo(150);
     }
 
     @Test
