@@ -21,6 +21,10 @@ final class Names {
     static String list(List<PersonRef> people, List<ThankedGroup> groups, Locale language) {
         List<String> all = Stream.concat(groups.stream().map(group -> Messages.text(language, "teams.group", Map.of("name", group.name(), "people", group.people()))),
                 people.stream().map(PersonRef::name)).toList();
+        return list(all, language);
+    }
+
+    static String list(List<String> all, Locale language) {
         List<String> names = new ArrayList<>(all.subList(0, all.size() > MOST ? MOST - 1 : all.size()));
         if (names.size() < all.size()) {
             names.add(Messages.text(language, "teams.others", Map.of("count", all.size() - names.size())));

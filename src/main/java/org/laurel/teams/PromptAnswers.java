@@ -54,9 +54,12 @@ class PromptAnswers {
         };
     }
 
-    /** A card takes the place of the one whose button was pressed; an outcome in words is said in the chat with the bot. A form or a list is out of date. */
-    private void tell(JsonNode activity, JsonNode answer) {
+    /** A card takes the place of the one whose button was pressed, but for the bot's own, which does so itself where others may see it; an outcome in words is said in the chat with the bot. A form or a list is out of date. */
+    void tell(JsonNode activity, JsonNode answer) {
         if (answer.path("type").asText().equals(CardJson.CONTENT_TYPE)) {
+            if (ThankInChat.knows(activity.at("/value/action/verb").asText())) {
+                return;
+            }
             ObjectNode card = (ObjectNode) answer.path("value");
             replies.replace(activity, CardJson.activity(card, card.path("fallbackText").asText()));
         } else if (answer.path("type").asText().equals("application/vnd.microsoft.error")) {

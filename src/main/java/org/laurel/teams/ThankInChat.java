@@ -24,7 +24,8 @@ import org.laurel.recognition.ThanksPreview;
 
 /**
  * "Thank Anna for the help", written to the bot: which Anna, if there are several, then a card that shows what is about to be sent and
- * who will see it. In a channel others see that card too, so it knows whose it is.
+ * who will see it. How many that are tells what receivers prefer, and badges tell whose they are: in a channel, where others see the
+ * bot's messages too, only the answer to a button has that card, which Teams shows to nobody but who pressed it.
  */
 @Singleton
 class ThankInChat {
@@ -72,11 +73,14 @@ class ThankInChat {
         return true;
     }
 
-    /** What a button of these cards does. @return the message with the card that takes its place, for everybody who sees it */
+    /** What a button of these cards does. @return the message with the card that takes its place, for who pressed it */
     ObjectNode press(BotCaller caller, String verb, JsonNode data, JsonNode activity) {
         UUID giver = caller.person().orElseThrow(() -> Problem.forbidden("teams.not-linked"));
         if (!giver.toString().equals(data.path("by").asText())) {
             throw Problem.forbidden("teams.thank.not-yours");
+        }
+        if (verb.equals(CHOOSE) && isShared(activity) && !activity.path("type").asText().equals("invoke")) {
+            throw Problem.badRequest("teams.thank.not-here");
         }
         Locale language = caller.language();
         String key = data.path("key").asText(ThankDraft.key(activity));
@@ -86,8 +90,18 @@ class ThankInChat {
             case SEND -> send(giver, draft, data, key, language);
             default -> steps.given(giver, key, language).map(thanks -> sent(thanks, language)).orElseGet(() -> plain(text(language, "teams.thank.cancelled"), language));
         };
-        replies.replace(activity, next);
+        if (!isShared(activity) || isOver(next)) {
+            replies.replace(activity, next);
+        }
         return next;
+    }
+
+    private static boolean isShared(JsonNode activity) {
+        return !activity.path("conversation").path("conversationType").asText().equals("personal");
+    }
+
+    private static boolean isOver(ObjectNode message) {
+        return message.at("/attachments/0/content/actions").isMissingNode();
     }
 
     /** The reading in which all are called just so, else the first in which everybody is found, else what is wrong with the first. */
@@ -103,7 +117,7 @@ class ThankInChat {
         }
         var best = found.entrySet().stream().filter(one -> one.getValue().stream().allMatch(named -> named.matches().get(0).match() == Receiver.Match.EXACT)).findFirst()
                 .or(() -> found.entrySet().stream().findFirst()).orElseThrow(() -> wrong.get(0));
-        return ask(giver, best.getValue(), best.getKey().reason(), ThankDraft.key(activity), language);
+        return ask(giver, best.getValue(), best.getKey().reason(), activity, language);
     }
 
     private List<WhoIsMeant.Named> whom(UUID giver, ThankSentence.Reading reading, JsonNode activity) {
@@ -140,8 +154,9 @@ class ThankInChat {
                 .or(() -> BotCaller.tenant(activity).flatMap(tenant -> conversations.accountOf(tenant, id)));
     }
 
-    private ObjectNode ask(UUID giver, List<WhoIsMeant.Named> whom, String reason, String key, Locale language) {
+    private ObjectNode ask(UUID giver, List<WhoIsMeant.Named> whom, String reason, JsonNode activity, Locale language) {
         Text.required("message", reason, ThankForm.MOST_CHARACTERS);
+        String key = ThankDraft.key(activity);
         Set<String> certain = new LinkedHashSet<>();
         List<WhoIsMeant.Named> unclear = new ArrayList<>();
         for (WhoIsMeant.Named named : whom) {
@@ -154,12 +169,21 @@ class ThankInChat {
         }
         ThankDraft draft = new ThankDraft(certain, null, null, reason, null);
         if (unclear.isEmpty()) {
-            return confirm(giver, draft, null, key, language);
+            return isShared(activity) ? ready(giver, draft, whom, key, language) : confirm(giver, draft, null, key, language);
         }
         String more = unclear.stream().anyMatch(WhoIsMeant.Named::more) ? text(language, "teams.thank.more") : null;
         ObjectNode card = ThankForm.form(language, "teams.thank.which", more);
         ThankForm.addPeople(CardJson.body(card), unclear, Set.of(), language);
         return withButtons(card, text(language, "teams.thank.choose"), CHOOSE, giver, draft, key, language);
+    }
+
+    /** The same words whatever the receivers prefer and the giver has. */
+    private static ObjectNode ready(UUID giver, ThankDraft draft, List<WhoIsMeant.Named> whom, String key, Locale language) {
+        ObjectNode card = ThankForm.form(language, "teams.thank.ready", null);
+        String names = Names.list(whom.stream().map(named -> named.best().get(0).name()).distinct().toList(), language);
+        CardJson.body(card).add(CardJson.written(Messages.text(language, "teams.dialog.thanks-to", Map.of("receivers", names)), true))
+                .add(CardJson.written(draft.message().strip(), false));
+        return withButtons(card, text(language, "teams.thank.look"), CHOOSE, giver, draft, key, language);
     }
 
     /** A badge chosen in the card may let more people see it than the card said; then it says so before it is sent. */

@@ -64,6 +64,7 @@ abstract class BotAtWork {
     /** Answers in the time that the service has. */
     BotResource hasty;
     BotResource bot;
+    PromptAnswers answers;
     UUID anna;
     UUID erik;
     UUID annasAccount;
@@ -84,7 +85,7 @@ abstract class BotAtWork {
                 new ThankDialog(whoIsMeant, people, this::personOf, steps), new ThankInChat(whoIsMeant, this::personOf, conversations, steps, replies),
                 new ThanksSearch(feed, CardsTest.LINKS), feed, new React(feed, new ReactionStore(DB), feedCards, clock), new Discuss(new CommentStore(DB), feedCards, deliveries, clock), cards, replies);
         BotTokens tokens = microsoft.botTokens();
-        PromptAnswers answers = new PromptAnswers(activities, replies, conversations, PROMPTLY);
+        answers = new PromptAnswers(activities, replies, conversations, PROMPTLY);
         patient = new BotResource(tokens, answers, PROMPTLY, Duration.ofMinutes(1));
         hasty = new BotResource(tokens, answers, PROMPTLY);
         bot = patient;

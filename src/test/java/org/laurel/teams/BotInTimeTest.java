@@ -49,6 +49,17 @@ class BotInTimeTest extends BotAtWork {
     }
 
     @Test
+    void whatOneAloneIsShownInAChannelIsNotShownThereAfterwards() {
+        ObjectNode press = activity("invoke", "\"name\":\"adaptiveCard/action\",\"replyToId\":\"activity-9\"");
+        press.putObject("conversation").put("conversationType", "channel").put("tenantId", TENANT.toString()).put("id", "19:channel");
+        press.putObject("value").putObject("action").put("verb", "thank-choose").putObject("data").put("by", anna.toString()).put("to", erik.toString()).put("message", "Tack");
+        JsonNode mine = answer(press);
+        assertThat(mine.path("type").asText()).isEqualTo(CardJson.CONTENT_TYPE);
+        answers.tell(press, mine);
+        assertThat(microsoft.calls).isEmpty();
+    }
+
+    @Test
     void aFormThatComesTooLateIsNotShown() {
         post(activity("installationUpdate", "\"action\":\"add\""));
         bot = hasty;

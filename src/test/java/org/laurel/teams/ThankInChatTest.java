@@ -11,8 +11,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.laurel.feed.FeedItem;
+import org.laurel.platform.NastyWords;
 import org.laurel.platform.TestPeople;
 
 /** "Tacka Erik för hjälpen", written to the bot or called on a message, and what comes of it. */
@@ -61,9 +62,9 @@ class ThankInChatTest extends BotAtWork {
 
     /** What the confirmation, the card in the channel and the thanks itself hold of it is what was written, and nothing of it is markup. */
     @ParameterizedTest
-    @ValueSource(strings = {"**bold** [x](javascript:alert(1)) ![i](https://evil.example/i.png)", "<script>alert(1)</script> <at>Erik</at> & <b>", "\u202eright to left\u202c",
-        "👩‍👩‍👧‍👦🏳️‍🌈", "a\u200bb", "{{DATE(2026-01-01T00:00:00Z,SHORT)}}"})
-    void theNastiestWordsAreWordsInEveryCard(String nasty) {
+    @MethodSource("org.laurel.platform.NastyWords#lines")
+    void theNastiestWordsAreWordsInEveryCard(String line) {
+        String nasty = line + " " + NastyWords.COMPUTED;
         String inert = nasty.replace("{{", "{\u2060{");
         JsonNode confirm = said("tacka Erik för " + nasty.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
         assertThat(runs(confirm)).contains(inert);
@@ -182,8 +183,7 @@ class ThankInChatTest extends BotAtWork {
         for (String id : List.of("\"29:namesake\"", "\"" + account + "\"", "\"29:unknown\",\"aadObjectId\":\"" + account + "\"")) {
             ObjectNode activity = activity("message", "\"text\":\"<at>Laurel</at>&nbsp;thank <at>Erik Öst</at> for R&amp;D &lt;b&gt;\"");
             activity.withArray("entities").add(mention("<at>Laurel</at>", "\"28:bot\"")).add(mention("<at>Erik Öst</at>", id));
-            activity.putObject("conversation").put("conversationType", "channel").put("tenantId", TENANT.toString()).put("id", "19:channel;messageid=1");
-            post(activity);
+            post(inChannel(activity));
             assertThat(texts(last())).contains("Tack till Erik Öst", "R&D <b>");
             assertThat(button(last(), 0).path("to").asText()).isEqualTo("person:" + namesake);
             // In a channel everybody sees the buttons; they are for whose words these are.
@@ -193,6 +193,44 @@ class ThankInChatTest extends BotAtWork {
             assertThat(answer(pressed).at("/value/message").asText()).startsWith("Det där skrev någon annan.");
         }
         assertThat(strings("select id::text from thanks")).isEmpty();
+    }
+
+    @Test
+    void whatReceiversPreferIsShownInAChannelToNobodyButWhoAsked() {
+        TestPeople.add(DB, "Eva Ny");
+        TestPeople.team(DB, "Own", anna, erik);
+        DB.useHandle(handle -> handle.execute("update badge set team_id = (select id from team where name = 'Own') where key = 'open-door'"));
+        try {
+            ObjectNode message = inChannel(activity("message", "\"text\":\"tacka Erik för hjälpen\""));
+            post(message);
+            JsonNode forAll = last();
+            DB.useHandle(handle -> handle.execute("insert into recognition_preference (person_id, choice, changed_at) values (?, 'badge', now())", erik));
+            post(message);
+            assertThat(last()).as("the same whatever he prefers").isEqualTo(forAll);
+            assertThat(texts(forAll)).containsExactly("Ditt tack är klart. Se efter vilka som läser det och skicka det sedan. Ingen annan här ser det.", "Tack till Erik Öst", "hjälpen");
+            microsoft.calls.clear();
+            JsonNode mine = answer(inChannel(press("thank-choose", button(forAll, 0))));
+            assertThat(mine.findValuesAsText("title")).contains("Alla på företaget: 1 person").anyMatch(title -> title.equals("Öppen dörr"));
+            JsonNode again = answer(inChannel(press("thank-send", button(mine, 0).put("audience", "company").put("badge", "team-player"))));
+            assertThat(texts(again)).contains("Med märket ser fler tacket. Se efter vilka innan du skickar det.");
+            assertThat(microsoft.calls).as("what others see has not changed").isEmpty();
+            JsonNode sent = answer(inChannel(press("thank-send", button(again, 0).put("audience", "company").put("badge", "team-player"))));
+            assertThat(texts(sent)).containsExactly("Ditt tack till Erik Öst är på väg.");
+            assertThat(last().at("/attachments/0/content")).as("now everybody's").isEqualTo(sent.path("value"));
+            post(inChannel(activity("message", "\"replyToId\":\"1\",\"value\":" + button(forAll, 0).put("verb", "thank-choose"))));
+            assertThat(last().path("text").asText()).as("from a client that has no answers for one alone").startsWith("Alla här skulle se mitt svar.");
+        } finally {
+            DB.useHandle(handle -> {
+                handle.execute("update badge set team_id = null where key = 'open-door'");
+                handle.execute("delete from team_member");
+                handle.execute("delete from team");
+            });
+        }
+    }
+
+    private static ObjectNode inChannel(ObjectNode activity) {
+        activity.putObject("conversation").put("conversationType", "channel").put("tenantId", TENANT.toString()).put("id", "19:channel;messageid=1");
+        return activity;
     }
 
     @Test
