@@ -91,6 +91,8 @@ export interface BadgeRequest {
   limit: { count: number; period: LimitPeriod } | null;
   teamId?: string;
   departmentId?: string;
+  /** Of the badge that is changed, as it was read: the service refuses to overwrite a newer one. */
+  version?: number;
 }
 
 /** A badge as those who keep the catalogue see it. */
@@ -109,6 +111,7 @@ export interface CatalogueBadge {
   limit: { count: number; period: LimitPeriod } | null;
   /** Null for the whole company. */
   place: Place | null;
+  version: number;
 }
 
 export const audiences = ["company", "team", "private"] as const;
@@ -185,12 +188,21 @@ export interface Recalled {
 export const caseStates = ["open", "decided"] as const;
 export type CaseState = (typeof caseStates)[number];
 
+/** Words and badge as that reporter saw them. */
+export interface Report {
+  reporter: PersonRef;
+  reason: string;
+  reportedAt: string;
+  words: string | null;
+  badge: string | null;
+}
+
 /** What waits for HR to look at it, or was decided. */
 export interface ModerationCase {
   id: string;
   kind: "report" | "mutual" | "repeated";
   openedAt: string;
-  /** Null for a pattern. */
+  /** Null if it is no thanks. */
   reported: {
     thanksId: string;
     giver: PersonRef;
@@ -198,9 +210,10 @@ export interface ModerationCase {
     groups: (Place & { people: number })[];
     givenAt: string;
     recalled: boolean;
-    /** Words and badge as that reporter saw them. */
-    reports: { reporter: PersonRef; reason: string; reportedAt: string; words: string | null; badge: string | null }[];
+    reports: Report[];
   } | null;
+  /** Null if it is no comment. */
+  comment: { commentId: string; author: PersonRef; commentedAt: string; removed: boolean; reports: Report[] } | null;
   pattern: { giver: PersonRef; receiver: PersonRef; times: number; back: number | null } | null;
   decision: { what: "keep" | "hide"; reason: string | null; by: string; at: string } | null;
 }

@@ -10,7 +10,7 @@ import { BadgePage, NEW } from "./BadgePage";
 
 const badge: CatalogueBadge = {
   key: "brave", state: "draft", name: { en: "Brave", sv: null }, description: { en: null, sv: null }, alt: { en: null, sv: null }, imageUrl: "/badges/brave.svg",
-  category: "value", givers: "all", giversTeam: null, validFrom: null, validUntil: null, limit: { count: 3, period: "month" }, place: null,
+  category: "value", givers: "all", giversTeam: null, validFrom: null, validUntil: null, limit: { count: 3, period: "month" }, place: null, version: 4,
 };
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle r="4" fill="#278445"/><path d="M1 1h2v2z" fill="#fff"/></svg>`;
 const createBadge = vi.fn<Laurel["createBadge"]>();
@@ -60,6 +60,19 @@ describe("a badge's page", () => {
     await waitFor(() => expect(changeBadge).toHaveBeenCalledOnce());
     expect(changeBadge.mock.calls[0]?.[1]).toMatchObject({ limit: { count: 3, period: "month" }, validFrom: null, name: { en: "Brave", sv: "" } });
     expect(changeBadge.mock.calls[0]?.[1]).not.toHaveProperty("svg");
+  });
+
+  it("overwrites nothing that somebody else has changed meanwhile", async () => {
+    changeBadge.mockResolvedValueOnce({ ...badge, version: 5 });
+    changeBadge.mockRejectedValueOnce(new ApiProblem("answer", 409, { detail: "Somebody has changed this badge." }));
+    const user = userEvent.setup({ delay: null });
+    draw(<BadgePage badgeKey="brave" />, laurel);
+    const save = await screen.findByRole("button", { name: "Save draft" });
+    await user.click(save);
+    await waitFor(() => expect(changeBadge).toHaveBeenCalledOnce());
+    await user.click(save);
+    expect(await screen.findByText("Somebody has changed this badge.")).toBeTruthy();
+    expect(changeBadge.mock.calls.map(([, request]) => request.version)).toEqual([4, 5]);
   });
 
   it("sends the picture in other colours", async () => {

@@ -49,7 +49,7 @@ export function BadgeForm({ badge: known, picture, places }: BadgeFormProps) {
   const error = (field: string) => submit.problem?.about(field);
 
   const save = async () => {
-    const saved = badge ? await laurel.changeBadge(badge.key, requestOf(draft)) : await laurel.createBadge(requestOf(draft));
+    const saved = badge ? await laurel.changeBadge(badge.key, requestOf(draft, badge)) : await laurel.createBadge(requestOf(draft, null));
     setBadge(saved);
     return saved;
   };

@@ -29,12 +29,14 @@ export function draftOf(badge: CatalogueBadge | null, place: Place | null): Draf
   };
 }
 
-export function requestOf(draft: Draft): BadgeRequest {
+/** @param badge what is changed, null for a new one */
+export function requestOf(draft: Draft, badge: CatalogueBadge | null): BadgeRequest {
   const place = draft.place ? { [draft.place.kind === "team" ? "teamId" : "departmentId"]: draft.place.id } : {};
   return {
     name: draft.name, description: draft.description, alt: draft.alt, ...(draft.svg === null ? {} : { svg: draft.svg }),
     category: draft.category, givers: draft.givers, giversTeamId: draft.givers === "members" ? (draft.giversTeam?.id ?? null) : null,
     validFrom: draft.validFrom || null, validUntil: draft.validUntil || null, limit: limitOf(draft), ...place,
+    ...(badge ? { version: badge.version } : {}),
   };
 }
 

@@ -19,9 +19,10 @@ import org.laurel.platform.Text;
  * @param givers       {@code all}, {@code managers} or {@code members} (of {@code giversTeamId}); {@code all} if not given
  * @param validFrom    {@code 2026-12-01}, or null; see {@link BadgeContent}
  * @param teamId       whose own it is, until it is published; or {@code departmentId}; neither for the whole company
+ * @param version      of the badge that is changed, as it was when it was read; null to change it however it is now
  */
 public record BadgeRequest(Bilingual name, Bilingual description, Bilingual alt, String svg, String category, String givers, String giversTeamId,
-                           String validFrom, String validUntil, BadgeContent.Limit limit, String teamId, String departmentId) {
+                           String validFrom, String validUntil, BadgeContent.Limit limit, String teamId, String departmentId, Integer version) {
     static final int MOST_NAME = 60;
     static final int MOST_DESCRIPTION = 300;
     static final int MOST_ALT = 200;
@@ -29,6 +30,11 @@ public record BadgeRequest(Bilingual name, Bilingual description, Bilingual alt,
     private static final Set<String> CATEGORIES = Set.of("value", "skill", "milestone");
     private static final Set<String> GIVERS = Set.of("all", "managers", "members");
     private static final Set<String> PERIODS = Set.of("day", "week", "month", "quarter", "year");
+
+    BadgeRequest(Bilingual name, Bilingual description, Bilingual alt, String svg, String category, String givers, String giversTeamId, String validFrom,
+                 String validUntil, BadgeContent.Limit limit, String teamId, String departmentId) {
+        this(name, description, alt, svg, category, givers, giversTeamId, validFrom, validUntil, limit, teamId, departmentId, null);
+    }
 
     BadgeContent content(Faults faults) {
         String who = oneOf(faults, "givers", givers, "all", GIVERS, "recognition.badge-givers");

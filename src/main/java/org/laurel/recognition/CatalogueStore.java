@@ -97,7 +97,7 @@ class CatalogueStore {
                         update badge set name_en = :nameEn, name_sv = :nameSv, description_en = :descriptionEn, description_sv = :descriptionSv, alt_en = :altEn,
                                alt_sv = :altSv, image = coalesce(:image, image), category = :category, givers = :givers, givers_team_id = :giversTeam,
                                valid_from = :from, valid_until = :until, limit_count = :limitCount, limit_period = :limitPeriod,
-                               team_id = :team, department_id = :department
+                               team_id = :team, department_id = :department, version = version + 1
                         where key = :key
                         """), key, content, image, place).execute();
     }
@@ -134,7 +134,7 @@ class CatalogueStore {
                 row.getString("givers_team") == null ? null : new Place(Place.TEAM, row.getObject("givers_team_id", UUID.class), row.getString("givers_team")),
                 row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class), limit, place,
                 row.getString("created_by"), instant(row, "created_at"), row.getString("published_by"), instant(row, "published_at"),
-                row.getString("retired_by"), instant(row, "retired_at"), null, null), row.getString("sort_key"));
+                row.getString("retired_by"), instant(row, "retired_at"), row.getInt("version"), null, null), row.getString("sort_key"));
     }
 
     private static Bilingual texts(ResultSet row, String column) throws SQLException {

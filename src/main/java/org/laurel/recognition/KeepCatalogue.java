@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -77,7 +79,12 @@ class KeepCatalogue {
         return find(keeper, key);
     }
 
-    /** Whose it is can be changed until it is published. @throws Problem as {@link #create}, and 422 with all faults if it has been published and could not be any more */
+    /**
+     * Whose it is can be changed until it is published. A change that changes nothing is none, so that the same one can be sent again.
+     *
+     * @throws Problem as {@link #create}; 422 with all faults if it has been published and could not be any more; 409 if it is not the version
+     *     that the request was made for
+     */
     CatalogueBadge change(Keeper keeper, String key, BadgeRequest request) {
         Faults faults = new Faults();
         BadgeContent content = content(faults, request);
@@ -88,6 +95,13 @@ class KeepCatalogue {
         boolean mine = isMine(keeper, place);
         store.jdbi().useTransaction(transaction -> {
             CatalogueBadge badge = found(transaction, scope, key);
+            boolean stays = badge.publishedAt() != null && place == null || Objects.equals(place, badge.place());
+            if (stays && content.equals(badge.content()) && (drawing == null || drawing.svg().equals(svg(transaction, badge)))) {
+                return;
+            }
+            if (request.version() != null && request.version() != badge.version()) {
+                throw Problem.conflict("recognition.badge-changed", Map.of());
+            }
             if (badge.publishedAt() == null && !mine) {
                 throw notYours();
             }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,27 @@ class CatalogueResourceTest extends CatalogueAtWork {
         assertThat(hr.retire(key).retiredAt()).as("the first time counts").isEqualTo(published.publishedAt());
         assertThat(hr.publish(key).state()).isEqualTo("published");
         assertThat(hr.get(key).retiredAt()).isNull();
+    }
+
+    @Test
+    void whoHasNotSeenAChangeDoesNotOverwriteIt() {
+        CatalogueBadge seen = create(hr, complete("Brave heart"));
+        BadgeRequest mine = version(seen.version(), complete("Braver heart"));
+        assertThat(hr.change(seen.key(), mine).version()).isEqualTo(seen.version() + 1);
+        assertThat(hr.change(seen.key(), mine).version()).as("the same once more, for the answer may have been lost").isEqualTo(seen.version() + 1);
+        Problem late = problem(() -> hr.change(seen.key(), version(seen.version(), complete("Bravest heart"))));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(words(late, Locale.ENGLISH)).startsWith("Somebody has changed this badge");
+        assertThat(hr.get(seen.key()).name().en()).isEqualTo("Braver heart");
+        assertThat(hr.change(seen.key(), version(seen.version() + 1, complete("Bravest heart"))).name().en()).isEqualTo("Bravest heart");
+        assertThat(hr.change(seen.key(), complete("Heart")).version()).as("a script that does not ask").isEqualTo(seen.version() + 3);
+        hr.publish(seen.key());
+        assertThat(hr.change(seen.key(), version(seen.version() + 3, complete("Hearty"))).name().en()).as("publishing changes nothing of what it says").isEqualTo("Hearty");
+    }
+
+    private static BadgeRequest version(int version, BadgeRequest badge) {
+        return new BadgeRequest(badge.name(), badge.description(), badge.alt(), badge.svg(), badge.category(), badge.givers(), badge.giversTeamId(), badge.validFrom(),
+                badge.validUntil(), badge.limit(), badge.teamId(), badge.departmentId(), version);
     }
 
     @Test
