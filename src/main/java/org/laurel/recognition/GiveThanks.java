@@ -6,15 +6,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.laurel.delivery.Deliveries;
-import org.laurel.org.PersonRef;
 import org.laurel.platform.Problem;
 import org.laurel.platform.Text;
 
@@ -48,11 +45,7 @@ public class GiveThanks {
         ThanksRequest.Checked checked = request.checked(giver);
         String key = Text.idempotencyKey(idempotencyKey);
         UUID id = store.jdbi().inTransaction(transaction -> record(transaction, giver, checked, key, locale));
-        Thanks thanks = store.find(id, giver, locale).orElseThrow(() -> Problem.conflict("recognition.recalled", Map.of()));
-        if (thanks.editedAt() == null && !saysTheSame(thanks, checked)) {
-            throw Problem.conflict("recognition.key-reused", Map.of());
-        }
-        return thanks;
+        return store.find(id, giver, locale).orElseThrow(() -> Problem.conflict("recognition.recalled", Map.of()));
     }
 
     /**
@@ -73,14 +66,14 @@ public class GiveThanks {
 
     /** What this giver gave under the key. */
     public Optional<Thanks> given(UUID giver, String idempotencyKey, Locale locale) {
-        return store.jdbi().withHandle(handle -> store.byIdempotencyKey(handle, giver, idempotencyKey)).flatMap(id -> store.find(id, giver, locale));
+        return store.jdbi().withHandle(handle -> store.byIdempotencyKey(handle, giver, idempotencyKey)).flatMap(given -> store.find(given.id(), giver, locale));
     }
 
     private UUID record(Handle transaction, UUID giver, ThanksRequest.Checked checked, String key, Locale locale) {
         badges.queue(transaction, giver);
-        Optional<UUID> given = key == null ? Optional.empty() : store.byIdempotencyKey(transaction, giver, key);
+        Optional<ThanksStore.Given> given = key == null ? Optional.empty() : store.byIdempotencyKey(transaction, giver, key);
         if (given.isPresent()) {
-            return given.get();
+            return requireSame(given.get(), checked);
         }
         Receivers to = resolve(transaction, giver, checked);
         requireGivable(transaction, giver, checked, to, locale);
@@ -90,7 +83,15 @@ public class GiveThanks {
         Optional<UUID> inserted = store.insert(transaction, giver, checked, to, reach, key, clock.instant());
         // Read again: a receiver may have chosen otherwise since.
         inserted.ifPresent(id -> deliveries.add(transaction, new Announcements(id, giver, checked, to.people(), store.audience(transaction, id), clock.instant()).all(store.languages(transaction, to.people()))));
-        return inserted.or(() -> store.byIdempotencyKey(transaction, giver, key)).orElseThrow();
+        return inserted.orElseGet(() -> requireSame(store.byIdempotencyKey(transaction, giver, key).orElseThrow(), checked));
+    }
+
+    /** What was asked for counts, not what came of it: who is in a group may have changed since, and so may the thanks itself. */
+    private static UUID requireSame(ThanksStore.Given given, ThanksRequest.Checked checked) {
+        if (given.request() != null && !given.request().equals(checked.digest())) {
+            throw Problem.conflict("recognition.key-reused", Map.of());
+        }
+        return given.id();
     }
 
     /** Teams and departments are whoever is in them now. */
@@ -134,25 +135,5 @@ public class GiveThanks {
 
     private Thanks.ObjectiveHelped objective(Handle transaction, ThanksRequest.Checked checked) {
         return checked.objective() == null ? null : receivers.objective(transaction, checked.objective()).orElseThrow(ThanksRequest::unknownObjective);
-    }
-
-    private static boolean saysTheSame(Thanks thanks, ThanksRequest.Checked checked) {
-        return thanks.message().equals(checked.message()) && thanks.chosen().giver() == checked.audience()
-                && Objects.equals(thanks.badge() == null ? null : thanks.badge().key(), checked.badge())
-                && Objects.equals(thanks.objective() == null ? null : thanks.objective().id(), checked.objective())
-                && namesTheSame(thanks, checked.to())
-                && ids(thanks, Place.TEAM).equals(checked.teams()) && ids(thanks, Place.DEPARTMENT).equals(checked.departments());
-    }
-
-    /** Of few people the members of groups are named too, and who is in a group may have changed since: it is no more than were in them. */
-    private static boolean namesTheSame(Thanks thanks, Set<UUID> asked) {
-        Set<UUID> named = thanks.receivers().stream().map(PersonRef::id).collect(Collectors.toSet());
-        boolean few = thanks.receipt() != null && thanks.receipt().receivers() < Receivers.FEWEST_UNNAMED;
-        int members = few ? thanks.groups().stream().mapToInt(ThankedGroup::people).sum() : 0;
-        return named.containsAll(asked) && named.size() - asked.size() <= members;
-    }
-
-    private static Set<UUID> ids(Thanks thanks, String kind) {
-        return thanks.groups().stream().filter(group -> group.kind().equals(kind)).map(ThankedGroup::id).collect(Collectors.toSet());
     }
 }

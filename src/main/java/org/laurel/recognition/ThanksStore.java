@@ -32,6 +32,10 @@ public class ThanksStore {
                                               'name', coalesce(m.name, d.name), 'people', x.people) order by coalesce(m.name, d.name), coalesce(m.id, d.id))
             from thanks_group x left join team m on m.id = x.team_id left join department d on d.id = x.department_id where x.thanks_id = t.id""";
 
+    /** @param request digest of what was asked for with the key; null for a thanks that is older than digests */
+    record Given(UUID id, String request) {
+    }
+
     private final Jdbi jdbi;
 
     @Inject
@@ -50,13 +54,13 @@ public class ThanksStore {
     /** The thanks with its receivers, its receipt and its item on the feed; empty if this giver has used the idempotency key before. */
     Optional<UUID> insert(Handle transaction, UUID giver, ThanksRequest.Checked thanks, Receivers receivers, Reach reach, String idempotencyKey, Instant now) {
         Optional<UUID> id = transaction.createQuery("""
-                        insert into thanks (giver_id, message, badge_key, objective_id, audience, idempotency_key, given_at,
+                        insert into thanks (giver_id, message, badge_key, objective_id, audience, idempotency_key, request_digest, given_at,
                                             reach_receivers, reach_people, reach_managers, reach_hr)
-                        values (:giver, :message, :badge, :objective, :audience, :idempotencyKey, :now, :receivers, :people, :managers, :hr)
+                        values (:giver, :message, :badge, :objective, :audience, :idempotencyKey, :request, :now, :receivers, :people, :managers, :hr)
                         on conflict (giver_id, idempotency_key) do nothing returning id
                         """)
                 .bind("giver", giver).bind("message", thanks.message()).bind("badge", thanks.badge()).bindByType("objective", thanks.objective(), UUID.class)
-                .bind("audience", thanks.audience().key()).bind("idempotencyKey", idempotencyKey)
+                .bind("audience", thanks.audience().key()).bind("idempotencyKey", idempotencyKey).bind("request", idempotencyKey == null ? null : thanks.digest())
                 .bind("now", now.atOffset(ZoneOffset.UTC)).bindMethods(reach)
                 .mapTo(UUID.class).findOne();
         id.ifPresent(thanksId -> {
@@ -100,9 +104,9 @@ public class ThanksStore {
         return transaction.createQuery("select audience from feed_item where thanks_id = :id").bind("id", thanks).mapTo(String.class).map(Audience::of).one();
     }
 
-    Optional<UUID> byIdempotencyKey(Handle transaction, UUID giver, String key) {
-        return transaction.createQuery("select id from thanks where giver_id = :giver and idempotency_key = :key")
-                .bind("giver", giver).bind("key", key).mapTo(UUID.class).findOne();
+    Optional<Given> byIdempotencyKey(Handle transaction, UUID giver, String key) {
+        return transaction.createQuery("select id, request_digest from thanks where giver_id = :giver and idempotency_key = :key")
+                .bind("giver", giver).bind("key", key).map((row, context) -> new Given(row.getObject("id", UUID.class), row.getString("request_digest"))).findOne();
     }
 
     Set<UUID> active(Handle transaction, Collection<UUID> people) {

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
+import org.laurel.org.PersonRef;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Json;
+import org.laurel.platform.NastyWords;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
@@ -181,6 +183,24 @@ class ThanksToGroupsTest {
         }
     }
 
+    /** In fewer than five people the members are named too: they are not what was asked for. */
+    @Test
+    void aKeyIsAsStrictForASmallGroupAsForPeople() {
+        UUID cia = TestPeople.add(DB, "Cia Chef");
+        String pair = team("Pair", bo, eva);
+        ThanksRequest first = request(List.of(), List.of(pair), List.of(), null, "company");
+        Thanks given = give(first, "pair");
+        assertThat(given.receivers()).extracting(PersonRef::id).containsExactlyInAnyOrder(bo, eva);
+        assertThat(problem(() -> give(request(List.of(bo), List.of(pair), List.of(), null, "company"), "pair")).key()).as("one of them by name besides").isEqualTo("recognition.key-reused");
+        for (String change : List.of("delete from team_member where person_id = '" + bo + "'", "insert into team_member select id, '" + cia + "' from team where name = 'Pair'",
+                "update team set active = false where name = 'Pair'", "update person set active = false where id = '" + eva + "'", "update thanks set message = 'Edited', edited_at = now()")) {
+            DB.useHandle(handle -> handle.execute(change));
+            assertThat(give(first, "pair").id()).as(change).isEqualTo(given.id());
+        }
+        assertThat(problem(() -> give(request(List.of(cia), List.of(), List.of(), null, "company"), "pair")).key()).as("also of one that was edited").isEqualTo("recognition.key-reused");
+        assertThat(strings("select id::text from thanks")).hasSize(1);
+    }
+
     @Test
     void theBestMatchComesFirst() {
         TestPeople.add(DB, "Bo Ekström");
@@ -205,12 +225,12 @@ class ThanksToGroupsTest {
                 return ann;
             }
         });
-        for (String nasty : List.of("**bold** [x](javascript:alert(1))", "<script>alert(1)</script> &amp; <at>Bo</at>", "\u202eright to left", "👩‍👩‍👧‍👦", "{{DATE(2026-01-01T00:00:00Z,SHORT)}}", "a\u200bb")) {
+        for (String nasty : NastyWords.LINES) {
             Thanks given = (Thanks) api.give(message(nasty), "key " + nasty).getEntity();
             assertThat(((Thanks) api.give(message(nasty), "key " + nasty).getEntity()).id()).as("a second device, the same key").isEqualTo(given.id());
             assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsBytes(api.get(given.id().toString()))).path("message").asText()).as("as it was written").isEqualTo(nasty);
         }
-        assertThat(strings("select id::text from thanks")).hasSize(6);
+        assertThat(strings("select id::text from thanks")).hasSize(NastyWords.LINES.size());
         for (String nothing : new String[] {null, "", " \n", "\u200b\u200d\u2060", "\u202e", "\0", "x".repeat(2001), "x".repeat(10_000)}) {
             assertThat(problem(() -> api.give(message(nothing), null)).fields()).singleElement().extracting("field").isEqualTo("message");
         }
@@ -224,7 +244,7 @@ class ThanksToGroupsTest {
         assertThat(problem(() -> api.give(new ThanksRequest(List.of(bo.toString()), "no such badge", "Tack", null), null)).key()).isEqualTo("recognition.unknown-badge");
         assertThat(problem(() -> api.give(message("Tack"), "k".repeat(201))).status()).isEqualTo(400);
         assertThat(problem(() -> api.give(null, null)).status()).isEqualTo(400);
-        assertThat(strings("select id::text from thanks")).hasSize(6);
+        assertThat(strings("select id::text from thanks")).hasSize(NastyWords.LINES.size());
     }
 
     private ThanksRequest message(String words) {
