@@ -99,6 +99,9 @@ export class Laurel {
   editThanks = (thanks: string, change: ThanksChange) => this.client.patch<Thanks>(`/thanks/${part(thanks)}`, change);
 
   /** Twice is as good as once. */
+  reportComment = (item: string, comment: string, report: { reason: string }) =>
+    this.client.post<undefined>(`/feed/${part(item)}/comments/${part(comment)}/reports`, report);
+
   reportThanks = (thanks: string, report: { reason: string }) => this.client.post<undefined>(`/thanks/${part(thanks)}/reports`, report);
 
   moderationCases = (state: string, cursor: Cursor, signal?: AbortSignal) =>

@@ -22,7 +22,8 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
   const format = useFormat();
   const styles = useStyles();
   const heading = useId();
-  const { reported, pattern, decision } = found;
+  const { reported, comment, pattern, decision } = found;
+  const reports = (reported ?? comment)?.reports;
   const receivers = reported
     ? [...reported.groups.map(({ name, people }) => text("feed.group", { name, people })), ...reported.receivers.map(({ name }) => name)]
     : [];
@@ -31,14 +32,16 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
       <Subtitle2 as="h2" id={heading} className={styles.title}>
         {reported
           ? text("moderation.reported", { giver: reported.giver.name, receivers: format.listParts(receivers).map(({ value }) => value).join("") })
+          : comment
+          ? text("moderation.comment", { author: comment.author.name })
           : text(found.kind === "mutual" ? "moderation.mutual" : "moderation.repeated", {
               giver: pattern?.giver.name ?? "", receiver: pattern?.receiver.name ?? "", times: pattern?.times ?? 0, back: pattern?.back ?? 0,
             })}
       </Subtitle2>
       <Caption1>{text("moderation.since", { moment: format.moment(found.openedAt) })}</Caption1>
-      {reported && (
+      {reports && (
         <ul className={styles.reports} aria-label={text("moderation.reports")}>
-          {reported.reports.map((report) => (
+          {reports.map((report) => (
             <li key={report.reporter.id} className={styles.report}>
               <Body1 className={styles.said}>{text("moderation.says", { name: report.reporter.name, reason: report.reason })}</Body1>
               {report.badge && <Caption1>{text("moderation.badge", { badge: report.badge })}</Caption1>}
@@ -50,6 +53,7 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
         </ul>
       )}
       {reported?.recalled && !decision && <Caption1>{text("moderation.recalled")}</Caption1>}
+      {comment?.removed && !decision && <Caption1>{text("moderation.comment.removed")}</Caption1>}
       {decision ? (
         <Body1 className={styles.said}>
           {text(decision.what === "hide" ? "moderation.hidden" : "moderation.kept", { name: decision.by, moment: format.moment(decision.at), reason: decision.reason ?? "" })}
@@ -57,7 +61,7 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
       ) : (
         <div className={styles.actions}>
           <DecideCase found={found} decision="keep" onDecided={onDecided} />
-          {reported && <DecideCase found={found} decision="hide" onDecided={onDecided} />}
+          {reports && <DecideCase found={found} decision="hide" onDecided={onDecided} />}
         </div>
       )}
     </Card>

@@ -18,7 +18,7 @@ export function DecideCase(props: DecideCaseProps) {
   const text = useText();
   const hide = props.decision === "hide";
   return (
-    <OpenDialog trigger={<Button>{text(hide ? "moderation.hide" : props.found.reported ? "moderation.keep" : "moderation.seen")}</Button>}>
+    <OpenDialog trigger={<Button>{text(hide ? "moderation.hide" : about(props.found) ? "moderation.keep" : "moderation.seen")}</Button>}>
       {(close) => <DecideForm {...props} close={close} />}
     </OpenDialog>
   );
@@ -47,15 +47,15 @@ function DecideForm({ found, decision, onDecided, close }: DecideCaseProps & { c
 
   return (
     <FormDialog
-      title={text(hide ? "moderation.hide" : found.reported ? "moderation.keep" : "moderation.seen")}
+      title={text(hide ? "moderation.hide" : about(found) ? "moderation.keep" : "moderation.seen")}
       submitLabel={text("moderation.decide")}
       submit={submit}
       onSubmit={() => void send()}
       fields={["reason"]}
     >
-      <Body1>{text(hide ? "moderation.hide.body" : found.reported ? "moderation.keep.body" : "moderation.seen.body")}</Body1>
+      <Body1>{text(hide ? (found.comment ? "moderation.hide.comment" : "moderation.hide.body") : about(found) ? "moderation.keep.body" : "moderation.seen.body")}</Body1>
       <Field
-        label={text(hide ? "moderation.reason.told" : "moderation.reason")}
+        label={text(hide ? (found.comment ? "moderation.reason.comment" : "moderation.reason.told") : "moderation.reason")}
         required={hide}
         validationMessage={asked && missing ? text("moderation.reason.missing") : (submit.problem?.about("reason") ?? undefined)}
       >
@@ -63,4 +63,9 @@ function DecideForm({ found, decision, onDecided, close }: DecideCaseProps & { c
       </Field>
     </FormDialog>
   );
+}
+
+/** What was reported; a pattern is about nothing that could be hidden. */
+function about(found: ModerationCase) {
+  return found.reported ?? found.comment;
 }

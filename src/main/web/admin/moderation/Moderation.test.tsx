@@ -14,7 +14,7 @@ const decideFairPlay = vi.fn<Laurel["decideFairPlay"]>();
 const ref = (name: string) => ({ id: name.toLowerCase(), name });
 
 const reported: ModerationCase = {
-  id: "case-1", kind: "report", openedAt: "2026-11-22T12:00:00Z", pattern: null, decision: null,
+  id: "case-1", kind: "report", openedAt: "2026-11-22T12:00:00Z", pattern: null, comment: null, decision: null,
   reported: {
     thanksId: "thanks-1", giver: ref("Bo"), receivers: [ref("Åsa")], groups: [], givenAt: "2026-11-22T11:00:00Z", recalled: false,
     reports: [
@@ -24,7 +24,7 @@ const reported: ModerationCase = {
   },
 };
 const repeated: ModerationCase = {
-  id: "case-2", kind: "repeated", openedAt: "2026-11-22T12:00:00Z", reported: null, decision: null,
+  id: "case-2", kind: "repeated", openedAt: "2026-11-22T12:00:00Z", reported: null, comment: null, decision: null,
   pattern: { giver: ref("Bo"), receiver: ref("Åsa"), times: 16, back: null },
 };
 
@@ -66,6 +66,17 @@ describe("the queue of HR", () => {
     await user.type(screen.getByLabelText(/Skälet/), "Det sårar");
     await user.click(screen.getByRole("button", { name: "Besluta" }));
     await waitFor(() => expect(decideCase).toHaveBeenCalledExactlyOnceWith("case-1", { decision: "hide", reason: "Det sårar" }));
+  });
+
+  it.each([["en-GB", "Bo wrote a comment", "Hide it", "The reason, which the author reads"], ["sv-SE", "Bo skrev en kommentar", "Dölj det", "Skälet, som den som skrev den läser"]])(
+    "hides a comment that was reported, in %s", async (locale, name, hide, label) => {
+    const comment = { commentId: "comment-1", author: ref("Bo"), commentedAt: "2026-11-22T11:00:00Z", removed: false, reports: [{ ...reported.reported!.reports[1]!, words: "You fool" }] };
+    moderationCases.mockResolvedValue({ items: [{ ...reported, reported: null, comment }], next: null });
+    const user = await show(locale);
+    expect(screen.getByRole("article", { name })).toBeTruthy();
+    expect(screen.getByText("You fool")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: hide }));
+    expect(screen.getByLabelText(new RegExp(label))).toBeTruthy();
   });
 
   it("keeps the rules, where nothing is no limit", async () => {

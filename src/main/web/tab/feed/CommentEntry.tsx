@@ -7,6 +7,7 @@ import { PersonLink } from "../../ui/people";
 import { useIsHr, useLaurel, useService } from "../../ui/service";
 import { useSubmit } from "../../ui/useSubmit";
 import { CommentForm } from "./CommentForm";
+import { ReportComment } from "./ReportThanks";
 
 const useStyles = makeStyles({
   comment: { display: "flex", gap: tokens.spacingHorizontalS, alignItems: "flex-start" },
@@ -54,12 +55,11 @@ export function CommentEntry({ comment, onChanged }: CommentEntryProps) {
           </span>
         </Caption1>
         <p className={styles.said}><Said comment={comment} /></p>
-        {(mine || hr) && (
-          <div className={styles.actions}>
-            {mine && <Button size="small" appearance="transparent" onClick={() => setEditing(true)}>{text("comment.edit")}</Button>}
-            <RemoveComment comment={comment} onRemoved={onChanged} />
-          </div>
-        )}
+        <div className={styles.actions}>
+          {mine && <Button size="small" appearance="transparent" onClick={() => setEditing(true)}>{text("comment.edit")}</Button>}
+          {(mine || hr) && <RemoveComment comment={comment} onRemoved={onChanged} />}
+          {!mine && me.person && <ReportComment comment={comment} />}
+        </div>
       </div>
     </div>
   );

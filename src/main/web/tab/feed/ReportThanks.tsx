@@ -1,7 +1,7 @@
 import { Body1, Button, Field, Textarea } from "@fluentui/react-components";
 import { FlagRegular } from "@fluentui/react-icons";
-import { useRef, useState } from "react";
-import type { Thanks } from "../../api/types";
+import { useRef, useState, type ReactElement } from "react";
+import type { Comment, Thanks } from "../../api/types";
 import { characters } from "../../i18n/format";
 import { useText } from "../../i18n/text";
 import { FormDialog, OpenDialog } from "../../ui/dialogs";
@@ -14,16 +14,44 @@ const REASON_LIMIT = 1000;
 /** Asks HR to look at a thanks that somebody else gave. */
 export function ReportThanks({ thanks }: { thanks: Thanks }) {
   const text = useText();
+  const laurel = useLaurel();
   return (
-    <OpenDialog trigger={<Button size="small" appearance="subtle" icon={<FlagRegular />}>{text("report.open")}</Button>}>
-      {(close) => <ReportForm thanks={thanks} close={close} />}
-    </OpenDialog>
+    <Report
+      trigger={<Button size="small" appearance="subtle" icon={<FlagRegular />}>{text("report.open")}</Button>}
+      title={text("report.title")}
+      note={thanks.audience === "private" ? text("report.private") : null}
+      send={(reason) => laurel.reportThanks(thanks.id, { reason })}
+    />
   );
 }
 
-function ReportForm({ thanks, close }: { thanks: Thanks; close: () => void }) {
+/** The same of a comment. */
+export function ReportComment({ comment }: { comment: Comment }) {
   const text = useText();
   const laurel = useLaurel();
+  return (
+    <Report
+      trigger={<Button size="small" appearance="transparent">{text("report.comment")}</Button>}
+      title={text("report.comment.title")}
+      note={null}
+      send={(reason) => laurel.reportComment(comment.feedItemId, comment.id, { reason })}
+    />
+  );
+}
+
+interface ReportProps {
+  title: string;
+  /** What else to know before, or null. */
+  note: string | null;
+  send: (reason: string) => Promise<unknown>;
+}
+
+function Report({ trigger, ...props }: ReportProps & { trigger: ReactElement }) {
+  return <OpenDialog trigger={trigger}>{(close) => <ReportForm {...props} close={close} />}</OpenDialog>;
+}
+
+function ReportForm({ title, note, send, close }: ReportProps & { close: () => void }) {
+  const text = useText();
   const submit = useSubmit();
   const done = useDone();
   const [reason, setReason] = useState("");
@@ -35,20 +63,20 @@ function ReportForm({ thanks, close }: { thanks: Thanks; close: () => void }) {
     : length > REASON_LIMIT ? text("report.reason.long", { limit: REASON_LIMIT })
     : undefined;
 
-  const send = async () => {
+  const report = async () => {
     setAsked(true);
     if (error) return input.current?.focus();
     await submit.run(async () => {
-      await laurel.reportThanks(thanks.id, { reason: reason.trim() });
+      await send(reason.trim());
       close();
       done(text("report.done"));
     });
   };
 
   return (
-    <FormDialog title={text("report.title")} submitLabel={text("report.send")} submit={submit} onSubmit={() => void send()} fields={["reason"]}>
+    <FormDialog title={title} submitLabel={text("report.send")} submit={submit} onSubmit={() => void report()} fields={["reason"]}>
       <Body1>{text("report.body")}</Body1>
-      {thanks.audience === "private" && <Body1>{text("report.private")}</Body1>}
+      {note && <Body1>{note}</Body1>}
       <Field
         label={text("report.reason")}
         required

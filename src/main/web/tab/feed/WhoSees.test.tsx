@@ -3,24 +3,25 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Laurel } from "../../api/laurel";
-import type { Audience, FeedItem, ReceiverChoice, Thanks } from "../../api/types";
-import { draw } from "../../ui/testing";
+import type { Audience, Comment, FeedItem, ReceiverChoice, Thanks } from "../../api/types";
+import { draw, person } from "../../ui/testing";
 import { FeedEntry } from "./FeedEntry";
 
 const chooseVisibility = vi.fn<Laurel["chooseVisibility"]>();
 const reportThanks = vi.fn<Laurel["reportThanks"]>();
+const reportComment = vi.fn<Laurel["reportComment"]>();
 const onChange = vi.fn();
 
-function show(more: Partial<Thanks>) {
+function show(more: Partial<Thanks>, comments: Comment[] = []) {
   const giver = { id: "bo", name: "Bo" };
   const thanks = {
     id: "thanks-1", giver, receivers: [{ id: "ebba", name: "Ebba" }], groups: [], objective: null, receipt: null, badge: null, message: "Tack!", audience: "company", wordsPrivate: false,
     chosen: null, givenAt: "2026-11-22T12:00:00Z", editedAt: null, ...more,
   } as Thanks;
   const item = {
-    id: "item-1", kind: "thanks", occurredAt: "2026-11-22T12:00:00Z", actor: giver, reactions: [], comments: { count: 0, items: [], next: null }, thanks,
+    id: "item-1", kind: "thanks", occurredAt: "2026-11-22T12:00:00Z", actor: giver, reactions: [], comments: { count: comments.length, items: comments, next: null }, thanks,
   } as FeedItem;
-  draw(<FeedEntry item={item} onChange={onChange} onRecalled={() => {}} />, { chooseVisibility, reportThanks });
+  draw(<FeedEntry item={item} onChange={onChange} onRecalled={() => {}} />, { chooseVisibility, reportThanks, reportComment });
   return userEvent.setup({ delay: null });
 }
 
@@ -63,6 +64,19 @@ describe("deciding who sees one's thanks", () => {
     await user.type(screen.getByLabelText(/What is wrong with it/), " It mocks me ");
     await user.click(screen.getAllByRole("button", { name: "Report" }).at(-1) as HTMLElement);
     await waitFor(() => expect(reportThanks).toHaveBeenCalledExactlyOnceWith("thanks-1", { reason: "It mocks me" }));
+  });
+
+  it("lets a comment be reported like a thanks, but not one's own", async () => {
+    reportComment.mockResolvedValue(undefined);
+    const said = (id: string, author: string) => ({
+      id, feedItemId: "item-1", author: { id: author, name: author }, text: "Hm", mentions: [], commentedAt: "2026-11-22T12:00:00Z", editedAt: null,
+    }) as Comment;
+    const user = show({}, [said("comment-1", "sten"), said("comment-2", person("Ebba").id)]);
+    await user.click(screen.getByRole("button", { name: "Report comment" }));
+    expect(screen.getByText("Report this comment to HR")).toBeTruthy();
+    await user.type(screen.getByLabelText(/What is wrong with it/), "Unkind");
+    await user.click(screen.getAllByRole("button", { name: "Report" }).at(-1) as HTMLElement);
+    await waitFor(() => expect(reportComment).toHaveBeenCalledExactlyOnceWith("item-1", "comment-1", { reason: "Unkind" }));
   });
 
   it("shows who may not read the words neither them nor a way to comment", () => {

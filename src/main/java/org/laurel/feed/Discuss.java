@@ -89,6 +89,13 @@ public class Discuss {
         });
     }
 
+    /** The same as a part of something else that was decided, whoever wrote it; one that is gone stays so. */
+    public void remove(Handle transaction, UUID item, UUID comment, String by) {
+        if (store.remove(transaction, item, comment, by, now())) {
+            cards.changed(transaction, item);
+        }
+    }
+
     private Comment saidBefore(Handle transaction, UUID author, UUID item, CommentRequest.Checked checked, String key) {
         return store.find(transaction, store.byIdempotencyKey(transaction, author, key), author)
                 .filter(said -> said.feedItemId().equals(item) && said.text().equals(checked.text()))

@@ -23,23 +23,23 @@ import org.laurel.platform.Database;
 import org.laurel.platform.Page;
 import org.laurel.recognition.ThankedGroup;
 
-/** The cases, as HR reads and decides them: of a thanks only what its reports handed over. */
+/** The cases, as HR reads and decides them: of what was reported only what its reports handed over. */
 @Singleton
 public class CaseStore {
     private static final String SELECT = """
-            select c.id, c.kind, c.opened_at, c.thanks_id, f.actor_id as thanks_giver, f.occurred_at, f.recalled_at is not null as recalled,
-                   c.giver_id, c.receiver_id, c.times, c.times_back, c.decision, c.reason, c.decided_by, c.decided_at
-            from moderation_case c left join feed_item f on f.thanks_id = c.thanks_id
+            select c.id, c.kind, c.opened_at, c.thanks_id, c.comment_id, s.feed_item_id, coalesce(f.actor_id, s.author_id) as author_id,
+                   coalesce(f.occurred_at, s.commented_at) as said_at, f.recalled_at is not null or s.removed_at is not null as gone, c.giver_id, c.receiver_id, c.times, c.times_back, c.decision, c.reason, c.decided_by, c.decided_at
+            from moderation_case c left join feed_item f on f.thanks_id = c.thanks_id left join feed_comment s on s.id = c.comment_id
             """;
 
     /** An administrator who is not one of the people, a null caller, is part of none. */
     private static final String OUTSIDE = """
              and (cast(:caller as uuid) is null
-                  or :caller is distinct from f.actor_id and :caller is distinct from c.giver_id and :caller is distinct from c.receiver_id)""";
+                  or :caller is distinct from coalesce(f.actor_id, s.author_id) and :caller is distinct from c.giver_id and :caller is distinct from c.receiver_id)""";
 
     /** A row before the people in it are read, all at once. */
-    private record Row(UUID id, String kind, Instant openedAt, UUID thanks, UUID thanksGiver, Instant givenAt, boolean recalled, UUID giver, UUID receiver,
-                       int times, Integer back, ModerationCase.Decision decision) {
+    private record Row(UUID id, String kind, Instant openedAt, UUID thanks, UUID comment, UUID feedItem, UUID author, Instant saidAt, boolean gone,
+                       UUID giver, UUID receiver, int times, Integer back, ModerationCase.Decision decision) {
     }
 
     private final Jdbi jdbi;
@@ -73,15 +73,17 @@ public class CaseStore {
         return cases(handle, handle.createQuery(SELECT + "where c.id = :id").bind("id", id).map((row, context) -> row(row)).list(), locale).stream().findFirst();
     }
 
-    /** Why a thanks was hidden, for who gave it; empty if it was not. */
+    /** Why a thanks or comment was hidden, for who gave or wrote it; empty if it was not. */
     public Optional<String> whyHidden(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery("select reason from moderation_case where id = :id and decision = 'hide'").bind("id", id)
                 .mapTo(String.class).findOne());
     }
 
-    /** Before the case is locked: a report holds the thanks and then its case, and who takes both the other way round waits for it for ever. */
-    void lockThanks(Handle transaction, UUID id) {
+    /** Before the case is locked: a report holds the thanks or comment and then its case, and who takes both the other way round waits for it for ever. */
+    void lockReported(Handle transaction, UUID id) {
         transaction.createQuery("select 1 from feed_item where thanks_id = (select thanks_id from moderation_case where id = :id) for update").bind("id", id)
+                .mapTo(int.class).findOne();
+        transaction.createQuery("select 1 from feed_comment where id = (select comment_id from moderation_case where id = :id) for update").bind("id", id)
                 .mapTo(int.class).findOne();
     }
 
@@ -112,8 +114,10 @@ public class CaseStore {
         Map<UUID, List<ModerationCase.Report>> reports = reports(handle, ids, locale);
         Map<UUID, PersonRef> people = people(handle, rows);
         return rows.stream().map(row -> new ModerationCase(row.id(), row.kind(), row.openedAt(),
-                row.thanks() == null ? null : new ModerationCase.Reported(row.thanks(), people.get(row.thanksGiver()), receivers.getOrDefault(row.id(), List.of()),
-                        groups.getOrDefault(row.id(), List.of()), row.givenAt(), row.recalled(), reports.getOrDefault(row.id(), List.of())),
+                row.thanks() == null ? null : new ModerationCase.Reported(row.thanks(), people.get(row.author()), receivers.getOrDefault(row.id(), List.of()),
+                        groups.getOrDefault(row.id(), List.of()), row.saidAt(), row.gone(), reports.getOrDefault(row.id(), List.of())),
+                row.comment() == null ? null : new ModerationCase.ReportedComment(row.comment(), row.feedItem(), people.get(row.author()), row.saidAt(), row.gone(),
+                        reports.getOrDefault(row.id(), List.of())),
                 row.giver() == null ? null : new ModerationCase.Pattern(people.get(row.giver()), people.get(row.receiver()), row.times(), row.back()),
                 row.decision())).toList();
     }
@@ -151,7 +155,7 @@ public class CaseStore {
 
     private static Map<UUID, PersonRef> people(Handle handle, List<Row> rows) {
         List<UUID> ids = new ArrayList<>();
-        rows.forEach(row -> ids.addAll(row.thanks() == null ? List.of(row.giver(), row.receiver()) : List.of(row.thanksGiver())));
+        rows.forEach(row -> ids.addAll(row.author() == null ? List.of(row.giver(), row.receiver()) : List.of(row.author())));
         return handle.createQuery("select id, name, title from person where id = any(:ids)").bindArray("ids", UUID.class, ids.toArray())
                 .map((row, context) -> person(row)).collectToMap(PersonRef::id, person -> person);
     }
@@ -164,7 +168,8 @@ public class CaseStore {
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(row.getObject("id", UUID.class), row.getString("kind"), instant(row, "opened_at"), row.getObject("thanks_id", UUID.class),
-                row.getObject("thanks_giver", UUID.class), instant(row, "occurred_at"), row.getBoolean("recalled"), row.getObject("giver_id", UUID.class),
+                row.getObject("comment_id", UUID.class), row.getObject("feed_item_id", UUID.class), row.getObject("author_id", UUID.class), instant(row, "said_at"),
+                row.getBoolean("gone"), row.getObject("giver_id", UUID.class),
                 row.getObject("receiver_id", UUID.class), row.getInt("times"), row.getObject("times_back") == null ? null : row.getInt("times_back"),
                 row.getString("decision") == null ? null
                         : new ModerationCase.Decision(row.getString("decision"), row.getString("reason"), row.getString("decided_by"), instant(row, "decided_at")));

@@ -14,25 +14,29 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.NewDelivery;
+import org.laurel.feed.Discuss;
 import org.laurel.platform.Problem;
 import org.laurel.recognition.RecallThanks;
 
-/** Lets HR decide about a case: what is hidden is taken back, and its giver is told why. */
+/** Lets HR decide about a case: a thanks that is hidden is taken back, a comment removed, and who gave or wrote it is told why. */
 @Singleton
 class DecideCase {
-    static final String TOPIC = "thanks-hidden";
+    static final String THANKS_HIDDEN = "thanks-hidden";
+    static final String COMMENT_HIDDEN = "comment-hidden";
     /** Longer than a holiday. */
     private static final Duration NEWS = Duration.ofDays(60);
 
     private final CaseStore store;
     private final RecallThanks recallThanks;
+    private final Discuss discuss;
     private final Deliveries deliveries;
     private final Clock clock;
 
     @Inject
-    DecideCase(CaseStore store, RecallThanks recallThanks, Deliveries deliveries, Clock clock) {
+    DecideCase(CaseStore store, RecallThanks recallThanks, Discuss discuss, Deliveries deliveries, Clock clock) {
         this.store = store;
         this.recallThanks = recallThanks;
+        this.discuss = discuss;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -48,7 +52,7 @@ class DecideCase {
         DecisionRequest checked = request.checked();
         return store.jdbi().inTransaction(transaction -> {
             if (checked.decision().equals(DecisionRequest.HIDE)) {
-                store.lockThanks(transaction, id);
+                store.lockReported(transaction, id);
             }
             ModerationCase found = store.lock(transaction, id) ? store.find(transaction, id, locale).orElseThrow() : null;
             if (found == null) {
@@ -67,17 +71,29 @@ class DecideCase {
     private void decide(Handle transaction, ModerationCase found, String by, DecisionRequest decision) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (decision.decision().equals(DecisionRequest.HIDE)) {
-            if (found.reported() == null) {
-                throw Problem.field("decision", "moderation.nothing-to-hide");
-            }
-            UUID thanks = found.reported().thanksId();
-            UUID giver = found.reported().giver().id();
-            recallThanks.recall(transaction, thanks, by);
-            Map<String, Object> payload = Map.of("thanksId", thanks, "giverId", giver, "caseId", found.id(), "audience", "private");
-            deliveries.add(transaction, List.of(new NewDelivery(TOPIC + ".teams-activity:" + found.id(), TOPIC, "teams-activity", giver, found.id(), payload)
-                    .until(now.plus(NEWS))));
+            hide(transaction, found, by, now);
         }
         store.decide(transaction, found.id(), decision.decision(), decision.reason(), by, now);
+    }
+
+    private void hide(Handle transaction, ModerationCase found, String by, Instant now) {
+        if (found.author() == null) {
+            throw Problem.field("decision", "moderation.nothing-to-hide");
+        }
+        UUID author = found.author().id();
+        if (found.reported() != null) {
+            UUID thanks = found.reported().thanksId();
+            recallThanks.recall(transaction, thanks, by);
+            tell(transaction, THANKS_HIDDEN, found.id(), author, Map.of("thanksId", thanks, "giverId", author, "caseId", found.id(), "audience", "private"), now);
+        } else {
+            UUID comment = found.comment().commentId();
+            discuss.remove(transaction, found.comment().feedItemId(), comment, by);
+            tell(transaction, COMMENT_HIDDEN, found.id(), author, Map.of("commentId", comment, "authorId", author, "caseId", found.id(), "audience", "private"), now);
+        }
+    }
+
+    private void tell(Handle transaction, String topic, UUID id, UUID author, Map<String, Object> payload, Instant now) {
+        deliveries.add(transaction, List.of(new NewDelivery(topic + ".teams-activity:" + id, topic, "teams-activity", author, id, payload).until(now.plus(NEWS))));
     }
 
     private static void requireSame(ModerationCase.Decision there, DecisionRequest wanted) {
@@ -88,7 +104,7 @@ class DecideCase {
 
     /** Nobody judges what they gave, or a pattern that they are part of. */
     private static void requireOutside(ModerationCase found, UUID caller) {
-        boolean part = found.reported() != null ? found.reported().giver().id().equals(caller)
+        boolean part = found.author() != null ? found.author().id().equals(caller)
                 : found.pattern().giver().id().equals(caller) || found.pattern().receiver().id().equals(caller);
         if (part) {
             throw Problem.forbidden("moderation.yours");

@@ -4,8 +4,8 @@ import org.laurel.platform.Problem;
 import org.laurel.platform.Text;
 
 /**
- * @param decision {@code keep}, or {@code hide} for a thanks that was reported
- * @param reason   at most 1,000 characters; needed to hide, for the giver reads it
+ * @param decision {@code keep}, or {@code hide} for a thanks or a comment that was reported
+ * @param reason   at most 1,000 characters; needed to hide, for who gave or wrote it reads it
  */
 public record DecisionRequest(String decision, String reason) {
     static final String KEEP = "keep";

@@ -9,20 +9,25 @@ import org.laurel.recognition.ThankedGroup;
 /**
  * What waits for a person to look at it, or was decided.
  *
- * @param kind     {@code report}: a thanks that somebody reported; {@code mutual}: two who thank each other very often;
+ * @param kind     {@code report}: a thanks or a comment that somebody reported; {@code mutual}: two who thank each other very often;
  *                 {@code repeated}: one who thanks another very often
- * @param reported null for a pattern
+ * @param reported the thanks, null if it is none
+ * @param comment  the comment, null if it is none
  * @param pattern  null for a report
  * @param decision null as long as there is none
  */
-public record ModerationCase(UUID id, String kind, Instant openedAt, Reported reported, Pattern pattern, Decision decision) {
+public record ModerationCase(UUID id, String kind, Instant openedAt, Reported reported, ReportedComment comment, Pattern pattern, Decision decision) {
 
     /** @param receivers those who were thanked by name. @param groups teams and departments that were thanked as a whole */
     public record Reported(UUID thanksId, PersonRef giver, List<PersonRef> receivers, List<ThankedGroup> groups, Instant givenAt, boolean recalled, List<Report> reports) {
     }
 
+    /** Without what it stands below, which nobody reported. */
+    public record ReportedComment(UUID commentId, UUID feedItemId, PersonRef author, Instant commentedAt, boolean removed, List<Report> reports) {
+    }
+
     /**
-     * @param words what the thanks said when it was reported; null if the reporter could not read it
+     * @param words what the thanks or the comment said when it was reported; null if the reporter could not read it
      * @param badge its name; null if there was none, or the reporter was not shown it
      */
     public record Report(PersonRef reporter, String reason, Instant reportedAt, String words, String badge) {
@@ -34,5 +39,10 @@ public record ModerationCase(UUID id, String kind, Instant openedAt, Reported re
 
     /** @param what {@code keep} or {@code hide}. @param reason null if none was given */
     public record Decision(String what, String reason, String by, Instant at) {
+    }
+
+    /** Who gave the thanks or wrote the comment; null for a pattern. */
+    PersonRef author() {
+        return reported != null ? reported.giver() : comment != null ? comment.author() : null;
     }
 }

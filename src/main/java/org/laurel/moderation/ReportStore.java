@@ -47,10 +47,36 @@ class ReportStore {
         });
     }
 
+    Outcome reportComment(UUID item, UUID comment, UUID reporter, String reason, Instant now) {
+        return jdbi.inTransaction(transaction -> {
+            Optional<UUID> author = author(transaction, item, comment, reporter);
+            if (author.isEmpty() || author.get().equals(reporter)) {
+                return author.isEmpty() ? Outcome.UNSEEN : Outcome.OWN;
+            }
+            transaction.createUpdate("""
+                            insert into thanks_report (case_id, reporter_id, reason, reported_at, words)
+                            select :case, :reporter, :reason, :now, text from feed_comment where id = :comment
+                            on conflict (case_id, reporter_id) do nothing
+                            """)
+                    .bind("case", openComment(transaction, comment, now)).bind("reporter", reporter).bind("reason", reason)
+                    .bind("now", now.atOffset(ZoneOffset.UTC)).bind("comment", comment).execute();
+            return Outcome.REPORTED;
+        });
+    }
+
     /** Who gave it, if the reporter sees it: held, so that it is still seen when the transaction ends. */
     private static Optional<UUID> giver(Handle transaction, UUID thanks, UUID reporter) {
         return transaction.createQuery("select f.actor_id from feed_item f where f.thanks_id = :thanks and feed_visible(f, :reporter) for share")
                 .bind("thanks", thanks).bind("reporter", reporter).mapTo(UUID.class).findOne();
+    }
+
+    /** Who wrote it, if the reporter reads it: held likewise. */
+    private static Optional<UUID> author(Handle transaction, UUID item, UUID comment, UUID reporter) {
+        return transaction.createQuery("""
+                        select c.author_id from feed_comment c join feed_item f on f.id = c.feed_item_id
+                        where c.id = :comment and f.id = :item and c.removed_at is null and feed_readable(f, :reporter) for share
+                        """)
+                .bind("comment", comment).bind("item", item).bind("reporter", reporter).mapTo(UUID.class).findOne();
     }
 
     /** All reports of a thanks that nobody has decided about are one case, whoever comes first: the update waits for them. */
@@ -60,5 +86,13 @@ class ReportStore {
                         on conflict (thanks_id) where decision is null and thanks_id is not null do update set thanks_id = excluded.thanks_id returning id
                         """)
                 .bind("thanks", thanks).bind("now", now.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one();
+    }
+
+    private static UUID openComment(Handle transaction, UUID comment, Instant now) {
+        return transaction.createQuery("""
+                        insert into moderation_case (kind, comment_id, opened_at) values ('report', :comment, :now)
+                        on conflict (comment_id) where decision is null and comment_id is not null do update set comment_id = excluded.comment_id returning id
+                        """)
+                .bind("comment", comment).bind("now", now.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one();
     }
 }

@@ -117,11 +117,19 @@ public class ActivityTexts {
 
     /** For who gave a thanks that HR hid: the reason. */
     public OutgoingActivity hidden(Map<String, Object> delivery) {
+        return hidden(delivery, "teams.hidden.heading", "thanksHidden");
+    }
+
+    /** The same for who wrote a comment that HR hid. */
+    public OutgoingActivity commentHidden(Map<String, Object> delivery) {
+        return hidden(delivery, "teams.hidden.comment", "commentHidden");
+    }
+
+    private OutgoingActivity hidden(Map<String, Object> delivery, String heading, String type) {
         requireCertain(delivery);
-        UUID giver = TeamsCards.id(delivery, "recipientId");
+        UUID author = TeamsCards.id(delivery, "recipientId");
         String reason = cases.whyHidden(TeamsCards.id(delivery, "subjectId")).orElseThrow(() -> new NotWanted("subject-gone"));
-        return new OutgoingActivity(account(giver), new ActivityNotification(Messages.text(language(giver), "teams.hidden.heading"), links.tab("#/feed"), "thanksHidden",
-                shortened(reason), Map.of()));
+        return new OutgoingActivity(account(author), new ActivityNotification(Messages.text(language(author), heading), links.tab("#/feed"), type, shortened(reason), Map.of()));
     }
 
     private static void requireCertain(Map<String, Object> delivery) {

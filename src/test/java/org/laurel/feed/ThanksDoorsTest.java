@@ -1,6 +1,7 @@
 package org.laurel.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.laurel.feed.AnswersTest.caller;
 import static org.laurel.feed.AnswersTest.found;
 import static org.laurel.feed.AnswersTest.json;
@@ -29,6 +30,7 @@ import org.laurel.delivery.WakeUp;
 import org.laurel.feed.RandomCompany.Item;
 import org.laurel.moderation.ModerationAnswers;
 import org.laurel.objectives.CheckInStore;
+import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.recognition.EditRequest;
 import org.laurel.recognition.ReceiverChoiceRequest;
@@ -159,7 +161,15 @@ class ThanksDoorsTest {
             company.people.stream().filter(person -> !person.equals(item.giver()) && company.sees(person, item)).skip(random.nextInt(3)).findFirst()
                     .filter(person -> random.nextInt(4) > 0).ifPresent(person -> reporters.put(item, person));
         }
-        reporters.forEach((item, reporter) -> ModerationAnswers.report(DB, CLOCK, caller(reporter), item.thanks()));
+        reporters.forEach((item, reporter) -> {
+            if (!saidOf.containsKey(item) || !company.reads(reporter, item) || random.nextBoolean()) {
+                ModerationAnswers.report(DB, CLOCK, caller(reporter), item.thanks());
+            } else {
+                ModerationAnswers.report(DB, CLOCK, caller(reporter), item.id(), saidOf.get(item), "Please look");
+            }
+        });
+        saidOf.forEach((item, comment) -> company.people.stream().filter(person -> !company.reads(person, item)).forEach(person ->
+                assertThat(catchThrowableOfType(Problem.class, () -> ModerationAnswers.report(DB, CLOCK, caller(person), item.id(), comment, "Curious")).status()).isEqualTo(404)));
         for (UUID hr : someViewers()) {
             assertThat(found(json(() -> ModerationAnswers.queue(DB, caller(hr))))).as("%s", hr).isEqualTo(reporters.entrySet().stream()
                     .filter(one -> company.reads(one.getValue(), one.getKey()) && !one.getKey().giver().equals(hr)).map(one -> one.getKey().token()).collect(Collectors.toSet()));

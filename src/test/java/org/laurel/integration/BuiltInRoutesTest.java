@@ -120,6 +120,13 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void commentHiddenTeamsActivity() {
+        assertThat(send("comment-hidden", "teams-activity")).isEqualTo(new Receipt(null, "request-2"));
+        assertThat(given("activityTexts.commentHidden")).containsEntry("topic", "comment-hidden");
+        assertThat(SEEN.calls).containsEntry("activityFeed.send", "activity");
+    }
+
+    @Test
     void weeklyDigestOutlookMail() {
         assertThat(send("weekly-digest", "outlook-mail")).isEqualTo(new Receipt("message", "request-3"));
         assertThat(given("digestMails.write")).containsEntry("topic", "weekly-digest");

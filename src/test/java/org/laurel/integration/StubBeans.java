@@ -96,6 +96,10 @@ final class StubBeans implements BeanRepository {
             return seen.note("activityTexts.hidden", delivery, "activity");
         }
 
+        public Object commentHidden(Map<String, Object> delivery) {
+            return seen.note("activityTexts.commentHidden", delivery, "activity");
+        }
+
         public Object thanksToAll(Map<String, Object> delivery) {
             return seen.note("activityTexts.thanksToAll", delivery, "activity to all");
         }

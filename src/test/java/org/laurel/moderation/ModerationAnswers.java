@@ -14,6 +14,10 @@ public final class ModerationAnswers {
         new ReportResource(new ReportStore(jdbi), reporter, clock).report(thanks.toString(), new ReportRequest("Please look"));
     }
 
+    public static void report(Jdbi jdbi, Clock clock, Caller reporter, UUID item, UUID comment, String reason) {
+        new CommentReportResource(new ReportStore(jdbi), reporter, clock).report(item.toString(), comment.toString(), new ReportRequest(reason));
+    }
+
     public static Object queue(Jdbi jdbi, Caller hr) {
         return new ModerationResource(new CaseStore(jdbi), null, hr).list("open", null, 100);
     }

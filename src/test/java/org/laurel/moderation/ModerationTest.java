@@ -16,11 +16,17 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
+import org.laurel.feed.CommentRequest;
+import org.laurel.feed.CommentStore;
+import org.laurel.feed.Discuss;
+import org.laurel.feed.FeedCardStore;
+import org.laurel.feed.FeedCards;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Page;
@@ -38,7 +44,8 @@ class ModerationTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final Deliveries deliveries = new Deliveries(topic -> Set.of("webhook"), new WakeUp(), clock);
     private final CaseStore cases = new CaseStore(DB);
-    private final DecideCase decideCase = new DecideCase(cases, ModerationAtWork.recallThanks(DB, deliveries, clock), deliveries, clock);
+    private final Discuss discuss = new Discuss(new CommentStore(DB), new FeedCards(new FeedCardStore(), deliveries, clock), deliveries, clock);
+    private final DecideCase decideCase = new DecideCase(cases, ModerationAtWork.recallThanks(DB, deliveries, clock), discuss, deliveries, clock);
     private final PatternStore patterns = new PatternStore(DB);
     private UUID ann;
     private UUID bo;
@@ -169,6 +176,49 @@ class ModerationTest {
     }
 
     @Test
+    void aCommentIsReportedByWhoReadsItAndHrSeesTheCommentAlone() {
+        UUID item = item(thanks(ann, bo, "private", null));
+        UUID comment = discuss.add(bo, item, new CommentRequest("You fool", null), null).id();
+        assertThat(refusal(() -> reportComment(item, comment, sten, "Curious")).key()).isEqualTo("feed.no-such-comment");
+        assertThat(refusal(() -> reportComment(item, comment, bo, "Mine")).key()).isEqualTo("moderation.own-comment");
+        assertThat(refusal(() -> reportComment(item(thanks(ann, bo, "company", null)), comment, ann, "Elsewhere")).status()).isEqualTo(404);
+        assertThat(refusal(() -> reportComment(item, comment, ann, " ")).status()).isEqualTo(400);
+        reportComment(item, comment, ann, "It hurts");
+        reportComment(item, comment, ann, "Once more");
+        DB.useHandle(handle -> handle.execute("update feed_comment set text = 'Something nice'"));
+        ModerationCase found = open().get(0);
+        assertThat(open()).hasSize(1);
+        assertThat(found.reported()).as("of the private thanks nobody reported anything").isNull();
+        assertThat(found.comment().author().name()).isEqualTo("Bo Ek");
+        assertThat(found.comment().reports()).extracting(one -> one.reporter().name() + ": " + one.reason() + " | " + one.words()).containsExactly("Ann Berg: It hurts | You fool");
+        assertThat(openFor(bo)).as("who reported him").isEmpty();
+        assertThat(refusal(found.id(), bo, "keep", null).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aCommentThatIsHiddenIsGoneAndItsAuthorIsToldWhyOnce() {
+        UUID item = item(thanks(ann, bo, "company", null));
+        UUID comment = discuss.add(bo, item, new CommentRequest("You fool", null), null).id();
+        reportComment(item, comment, ann, "It hurts");
+        UUID id = open().get(0).id();
+        assertThat(decide(id, "hide", "Not among us").comment().removed()).isTrue();
+        decide(id, "hide", "Not among us");
+        assertThat(strings("select removed_by from feed_comment")).containsExactly("Hanna HR");
+        assertThat(strings("select recalled_at::text from feed_item")).as("the thanks stays").containsOnlyNulls();
+        assertThat(strings("select topic || '.' || destination || ' ' || recipient_id || ' ' || subject_id from delivery where topic like '%hidden'"))
+                .containsExactly("comment-hidden.teams-activity " + bo + " " + id);
+        assertThat(cases.whyHidden(id)).contains("Not among us");
+        assertThat(refusal(() -> reportComment(item, comment, sten, "Late")).status()).isEqualTo(404);
+        UUID kept = discuss.add(bo, item, new CommentRequest("Sorry", null), null).id();
+        reportComment(item, kept, sten, "Is it?");
+        assertThat(decide(open().get(0).id(), "keep", null).comment().removed()).isFalse();
+        reportComment(item, kept, ann, "I wonder too");
+        discuss.remove(bo, item, kept, false, "Bo Ek");
+        assertThat(decide(open().get(0).id(), "hide", "Gone already").comment().removed()).isTrue();
+        assertThat(strings("select removed_by from feed_comment order by commented_at, text desc")).contains("Bo Ek");
+    }
+
+    @Test
     void theQueueIsPagedTheOldestFirst() {
         for (int i = 0; i < 5; i++) {
             clock.set(NOW.plusSeconds(i / 2));
@@ -231,16 +281,28 @@ class ModerationTest {
     }
 
     private void report(UUID thanks, UUID reporter, String reason) {
-        new ReportResource(new ReportStore(DB), new Caller() {
+        new ReportResource(new ReportStore(DB), caller(reporter), clock).report(thanks.toString(), new ReportRequest(reason));
+    }
+
+    private static Caller caller(UUID person) {
+        return new Caller() {
             @Override
             public Optional<UUID> person() {
-                return Optional.of(reporter);
+                return Optional.of(person);
             }
-        }, clock).report(thanks.toString(), new ReportRequest(reason));
+        };
     }
 
     private Problem refusal(UUID thanks, UUID reporter, String reason) {
-        return catchThrowableOfType(Problem.class, () -> report(thanks, reporter, reason));
+        return refusal(() -> report(thanks, reporter, reason));
+    }
+
+    private static Problem refusal(ThrowableAssert.ThrowingCallable call) {
+        return catchThrowableOfType(Problem.class, call);
+    }
+
+    private void reportComment(UUID item, UUID comment, UUID reporter, String reason) {
+        ModerationAnswers.report(DB, clock, caller(reporter), item, comment, reason);
     }
 
     private ModerationCase decide(UUID id, String decision, String reason) {
@@ -263,6 +325,10 @@ class ModerationTest {
                         """)
                 .bind("giver", giver).bind("receiver", receiver).bind("badge", badge).bind("audience", audience)
                 .bind("at", NOW.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one());
+    }
+
+    private static UUID item(UUID thanks) {
+        return DB.withHandle(handle -> handle.createQuery("select id from feed_item where thanks_id = ?").bind(0, thanks).mapTo(UUID.class).one());
     }
 
     private static List<String> strings(String query) {
