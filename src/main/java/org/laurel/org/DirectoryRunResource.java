@@ -87,11 +87,13 @@ public class DirectoryRunResource {
         return runs.page(cursor, Page.limit(limit), caller.locale());
     }
 
+    /** Whoever watched a run of the schedule that found a plan which waits already is shown the run that holds it. */
     @GET
     @Path("{id}")
     public SyncRun get(@PathParam("id") String id) {
         require(Caller.HR_ADMIN, Caller.OPERATOR);
-        return Text.id(id).flatMap(run -> runs.find(run, caller.locale())).orElseThrow(() -> Problem.notFound("org.no-such-run"));
+        return Text.id(id).flatMap(run -> runs.find(run, caller.locale()).or(() -> runs.findHolder(run, caller.locale())))
+                .orElseThrow(() -> Problem.notFound("org.no-such-run"));
     }
 
     /** One page as JSON or, for who asks for {@code text/csv}, all of them as a table. One method, so that JSON is what everybody else gets. */
@@ -132,7 +134,7 @@ public class DirectoryRunResource {
     public SyncRun approve(@PathParam("id") String id, String body) throws JsonProcessingException {
         require(Caller.HR_ADMIN);
         Approval approval = body == null || body.isBlank() ? null : Json.MAPPER.readValue(body, Approval.class);
-        decide.approve(known(id), approval == null ? null : approval.plan());
+        decide.approve(get(id).id(), approval == null ? null : approval.plan());
         return get(id);
     }
 
@@ -143,12 +145,8 @@ public class DirectoryRunResource {
         if (!proposal.matches("\\d{1,18}")) {
             throw Problem.notFound("org.no-such-proposal");
         }
-        decide.reject(known(id), Long.parseLong(proposal), caller.name());
+        decide.reject(get(id).id(), Long.parseLong(proposal), caller.name());
         return get(id);
-    }
-
-    private static UUID known(String id) {
-        return Text.id(id).orElseThrow(() -> Problem.notFound("org.no-such-run"));
     }
 
     private String advice(String kind) {

@@ -154,7 +154,8 @@ class SyncRunStore {
      */
     boolean seenAgain(Handle handle, UUID by, UUID digest, Instant now) {
         return handle.createUpdate("""
-                        update sync_run held set last_seen_at = :now, cursor = found.cursor, scope = found.scope
+                        update sync_run held set last_seen_at = :now, cursor = found.cursor, scope = found.scope,
+                                                 found_by = (found.id || held.found_by)[1 : 100]
                         from sync_run found
                         where found.id = :by and held.id <> :by and held.state = 'held' and held.plan_digest = :digest
                         """)
@@ -239,6 +240,12 @@ class SyncRunStore {
     Optional<SyncRun> find(UUID id, Locale language) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from sync_run where id = :id").bind("id", id)
                 .map((row, context) -> SyncRunRow.read(row, language)).findOne());
+    }
+
+    /** The run that holds the plan which this one found again and was forgotten for, if it is one of the last hundred that did. */
+    Optional<SyncRun> findHolder(UUID id, Locale language) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from sync_run where :id = any(found_by) order by finished_at desc limit 1")
+                .bind("id", id).map((row, context) -> SyncRunRow.read(row, language)).findOne());
     }
 
     Optional<UUID> unfinished() {

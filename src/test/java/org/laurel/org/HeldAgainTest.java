@@ -3,6 +3,9 @@ package org.laurel.org;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,10 @@ class HeldAgainTest {
         assertThat(org.scheduled(without("Sydney"))).isEmpty();
         assertThat(org.scheduled(without("Sydney"))).isEmpty();
         assertThat(org.count("select count(*) from sync_run")).isEqualTo(runs);
+        assertThat(forgotten()).hasSize(2).allSatisfy(id -> {
+            assertThat(org.runs.find(id)).isEmpty();
+            assertThat(org.runs.findHolder(id, Locale.ENGLISH)).as("for who watched it").map(SyncRun::id).contains(held.id());
+        });
         assertThat(org.count("select count(distinct run_id) from planned_change")).isOne();
         assertThat(org.count("select count(*) from sync_problem where run_id not in (select id from sync_run)")).isZero();
         assertThat(org.runs.find(held.id()).orElseThrow().lastSeenAt()).isAfter(held.finishedAt());
@@ -68,6 +75,22 @@ class HeldAgainTest {
         assertThat(other).extracting(SyncRun::state, SyncRun::lastSeenAt).containsExactly("held", null);
         assertThat(org.runs.find(held.id()).orElseThrow().state()).isEqualTo("failed");
         assertThat(waiting()).isOne();
+    }
+
+    @Test
+    void theLastHundredOfTheScheduleAreRememberedByIt() {
+        org.db.useHandle(handle -> handle.execute("update sync_run set found_by = array(select gen_random_uuid() from generate_series(1, 100)) where id = ?",
+                held.id()));
+        UUID first = forgotten().get(0);
+        UUID last = forgotten().get(99);
+        assertThat(org.scheduled(without("Sydney"))).isEmpty();
+        assertThat(forgotten()).hasSize(100).contains(first).doesNotContain(last);
+        assertThat(org.runs.findHolder(last, Locale.ENGLISH)).isEmpty();
+    }
+
+    private List<UUID> forgotten() {
+        return org.db.withHandle(handle -> handle.createQuery("select unnest(found_by) from sync_run where id = :id")
+                .bind("id", held.id()).mapTo(UUID.class).list());
     }
 
     private double waiting() {

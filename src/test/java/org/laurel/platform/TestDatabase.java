@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -43,6 +44,15 @@ public final class TestDatabase {
         String name = "test" + NUMBER.incrementAndGet();
         execute("create database " + name + " template migrated");
         return SERVER.getDatabase("postgres", name);
+    }
+
+    /** As an installation left it that has not been upgraded since. */
+    public static DataSource at(String version) {
+        String name = "test" + NUMBER.incrementAndGet();
+        execute("create database " + name);
+        DataSource database = SERVER.getDatabase("postgres", name);
+        Flyway.configure().dataSource(database).target(version).load().migrate();
+        return database;
     }
 
     /** Another server's database, made ours. */
