@@ -72,10 +72,11 @@ export function toast(text: string): void {
   setTimeout(() => { if (note.textContent === text) note.textContent = ""; }, 6000);
 }
 
+/** What is written in Teams comes to apps as HTML, a paragraph a line. */
 function payloadOf(message: Message) {
   return {
     id: message.id, createdDateTime: message.createdAt, locale: session.language, messageType: "message",
     from: { user: { userIdentityType: "aadUser", id: message.from.id, displayName: message.from.name } },
-    body: { contentType: "text", content: message.text }, attachments: [],
+    body: { contentType: "html", content: message.text.split("\n").map((line) => h("p", {}, line).outerHTML).join("") }, attachments: [],
   };
 }

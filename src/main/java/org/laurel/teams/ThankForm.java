@@ -102,7 +102,7 @@ final class ThankForm {
             body.add(CardJson.written(text(language, "teams.thanks.objective", Map.of("objective", thanks.objective().title())), false));
         }
         body.add(choices("audience", text(language, "teams.dialog.audience"), List.copyOf(previews.keySet()), Function.identity(), key -> text(language, "teams.dialog.audience-reach",
-                Map.of("audience", text(language, "teams.audience." + key), "who", ReachWords.of(previews.get(key).reach(), language))), audience).put("style", "expanded"));
+                Map.of("audience", text(language, "teams.audience." + key), "who", ReachWords.of(previews.get(key).reach(), language))), audience).put("style", "expanded").put("wrap", true));
         return card;
     }
 

@@ -87,7 +87,7 @@ class BotTest extends BotAtWork {
         JsonNode third = submit("{\"step\":\"preview\",\"name\":\"ost\",\"to0\":\"person:" + erik + "\",\"badge\":\"team-player\",\"message\":\"Tack för **allt**\"}");
         assertThat(third.findValuesAsText("text")).contains("Tack till Erik Öst", "Tack för **allt**", "Märke: Lagspelare");
         assertThat(third.findParents("choices").get(0).path("choices").findValuesAsText("title")).containsExactly(
-                "Alla på företaget: 1 person", "Kollegans team: 1 person", "Bara mottagarna och jag: 1 person");
+                "Alla på företaget: 1 person", "Mottagarnas team och chefer: 1 person", "Bara mottagarna och jag: 1 person");
         assertThat(strings("select message from thanks")).isEmpty();
         ObjectNode send = third.at("/task/value/card/content/actions/0/data").deepCopy();
         JsonNode done = submit(send.put("audience", "company").toString());
