@@ -1,5 +1,6 @@
 import {
-  Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, DialogTrigger, makeStyles, tokens,
+  Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, DialogTrigger, makeStyles, mergeClasses,
+  tokens,
 } from "@fluentui/react-components";
 import { useState, type FormEvent, type ReactElement, type ReactNode } from "react";
 import { useText } from "../i18n/text";
@@ -8,6 +9,8 @@ import type { Submit } from "./useSubmit";
 
 const useStyles = makeStyles({
   surface: { maxWidth: "600px", "@media (max-width: 480px)": { padding: tokens.spacingHorizontalM } },
+  noted: { flexWrap: "wrap", justifyContent: "flex-end", width: "100%" },
+  note: { width: "100%" },
   content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
 });
 
@@ -42,11 +45,13 @@ interface FormDialogProps {
   onSubmit: () => void;
   /** Fields that show their own errors. */
   fields?: string[];
+  /** Stands above the buttons, in sight however long the form is. */
+  note?: ReactNode;
   children: ReactNode;
 }
 
 /** The inside of a dialog that asks for something and sends it. */
-export function FormDialog({ title, submitLabel, submit, onSubmit, fields, children }: FormDialogProps) {
+export function FormDialog({ title, submitLabel, submit, onSubmit, fields, note, children }: FormDialogProps) {
   const text = useText();
   const styles = useStyles();
   const send = (event: FormEvent) => {
@@ -63,7 +68,8 @@ export function FormDialog({ title, submitLabel, submit, onSubmit, fields, child
           {children}
           <ProblemBar problem={submit.problem} shown={fields} />
         </DialogContent>
-        <DialogActions fluid>
+        <DialogActions fluid className={mergeClasses(note != null && styles.noted)}>
+          {note != null && <div className={styles.note}>{note}</div>}
           <DialogTrigger disableButtonEnhancement>
             <Button>{text("dialog.cancel")}</Button>
           </DialogTrigger>

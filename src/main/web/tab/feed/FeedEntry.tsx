@@ -1,8 +1,8 @@
 import { Avatar, Body1, Caption1, Card, Image, Link, makeStyles, tokens } from "@fluentui/react-components";
 import { Fragment, useId } from "react";
 import type { CheckIn, FeedItem, Thanks } from "../../api/types";
-import { useFormat, useText, type Key } from "../../i18n/text";
-import { PersonLink } from "../../ui/people";
+import { useFormat, useText } from "../../i18n/text";
+import { PersonLink, PlaceLink } from "../../ui/people";
 import { route } from "../../ui/route";
 import { useService } from "../../ui/service";
 import { ConfidenceBadge } from "../objectives/ConfidenceBadge";
@@ -59,7 +59,7 @@ export function FeedEntry({ item, onChange, onRecalled }: FeedEntryProps) {
               <time dateTime={item.occurredAt}>{format.moment(item.occurredAt)}</time>
             </Link>
             {item.thanks?.editedAt && ` · ${text("feed.edited")}`}
-            {audience && audience !== "company" && ` · ${text(`audience.${audience}` as Key)}`}
+            {audience && audience !== "company" && ` · ${text(audience === "private" ? "choice.private" : "audience.team")}`}
             {item.thanks?.wordsPrivate && ` · ${text("feed.wordsPrivate")}`}
           </Caption1>
         </div>
@@ -95,12 +95,13 @@ function Headline({ item }: { item: FeedItem }) {
 function Receivers({ thanks: { groups, receivers } }: { thanks: Thanks }) {
   const text = useText();
   const format = useFormat();
-  const names = [...groups.map((group) => text("feed.group", { name: group.name, people: group.people })), ...receivers.map(({ name }) => name)];
+  const all = [
+    ...groups.map((group) => <Fragment key={group.id}>{text.rich("feed.group", { name: <PlaceLink place={group} />, people: group.people })}</Fragment>),
+    ...receivers.map((person) => <PersonLink key={person.id} person={person} />),
+  ];
   let index = 0;
-  return format.listParts(names).map((part, position) => {
-    const person = part.type === "element" ? receivers[index++ - groups.length] : undefined;
-    return person ? <PersonLink key={person.id} person={person} /> : <Fragment key={`part-${position}`}>{part.value}</Fragment>;
-  });
+  return format.listParts([...groups, ...receivers].map(({ name }) => name))
+    .map((part, position) => (part.type === "element" ? all[index++] : <Fragment key={`part-${position}`}>{part.value}</Fragment>));
 }
 
 function ThanksBody({ thanks }: { thanks: Thanks }) {

@@ -72,6 +72,7 @@ function ThanksForm({ onGiven, close }: GiveThanksProps & { close: () => void })
       submit={submit}
       onSubmit={() => void send()}
       fields={["to", "teams", "departments", "message", "badge", "objective", "audience"]}
+      note={<AudiencePreview thanks={thanks} />}
     >
       <ReceiverPicker
         inputRef={toInput}
@@ -103,7 +104,6 @@ function ThanksForm({ onGiven, close }: GiveThanksProps & { close: () => void })
           ))}
         </RadioGroup>
       </Field>
-      <AudiencePreview thanks={thanks} />
     </FormDialog>
   );
 }

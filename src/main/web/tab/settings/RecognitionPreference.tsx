@@ -1,4 +1,5 @@
 import { Field, Radio, RadioGroup, Spinner } from "@fluentui/react-components";
+import { useState } from "react";
 import { receiverChoices, type ReceiverChoice } from "../../api/types";
 import { useText } from "../../i18n/text";
 import { ProblemBar } from "../../ui/problems";
@@ -15,17 +16,23 @@ export function RecognitionPreference() {
   const done = useDone();
   const found = useLoad("recognition", laurel.recognitionPreference);
 
-  const prefer = (choice: ReceiverChoice) =>
-    submit.run(async () => {
+  // What was pressed shows at once, and no more if it was refused.
+  const [pressed, setPressed] = useState<ReceiverChoice | null>(null);
+
+  const prefer = async (choice: ReceiverChoice) => {
+    setPressed(choice);
+    await submit.run(async () => {
       found.set(await laurel.preferRecognition({ choice }));
       done(text("settings.saved"));
     });
+    setPressed(null);
+  };
 
   return (
     <>
       {found.value && (
         <Field label={text("settings.recognition")} hint={text("settings.recognition.hint")}>
-          <RadioGroup value={found.value.choice} onChange={(_, { value }) => void prefer(value as ReceiverChoice)}>
+          <RadioGroup value={pressed ?? found.value.choice} disabled={submit.busy} onChange={(_, { value }) => void prefer(value as ReceiverChoice)}>
             {receiverChoices.map((choice) => (
               <Radio key={choice} value={choice} label={text(`choice.${choice}`)} />
             ))}

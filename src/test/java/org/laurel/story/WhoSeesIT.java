@@ -1,0 +1,197 @@
+package org.laurel.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.laurel.story.Windows.GONE_SOON;
+import static org.laurel.story.Windows.SOON;
+import static org.laurel.story.Windows.button;
+import static org.laurel.story.Windows.entry;
+import static org.laurel.story.Windows.framed;
+import static org.laurel.story.Windows.named;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.laurel.connectors.sandbox.company.Employee;
+
+/** Who sees a thank-you: its giver chooses before sending, who got it afterwards, HR where somebody reports it. */
+class WhoSeesIT {
+    private static final String TEAM = "Fika Committee";
+    private static final Words EN = Words.of("en");
+    private static final Words SV = Words.of("sv");
+
+    private static Browser browser;
+    private static Windows windows;
+    private static Api api;
+    private static Employee giver;
+    private static Employee receiver;
+    private static Employee third;
+
+    @BeforeAll
+    static void start() {
+        browser = new Browser();
+        windows = new Windows(RunningDemo.get(), browser);
+        api = new Api(RunningDemo.get());
+        giver = windows.employee(one -> one.level() == 5 && one.department().equals("Marketing"));
+        receiver = windows.employee(one -> one.level() == 5 && one.department().equals("Product"));
+        third = windows.employee(one -> one.level() == 5 && one.department().equals("Customer Success"));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @Test
+    void theGiverSeesItBeforeAndTheReceiverDecidesAfterwards() {
+        String message = "Thank you for the cinnamon buns";
+        Page giving = windows.teams(giver, "en", "default", 1280, "laurel");
+        aTeamAndAColleagueAreThanked(giving, message);
+        Page receiving = windows.teams(receiver, "sv", "contrast", 390, "laurel");
+        assertThat(entry(receiving, message)).isVisible(SOON);
+        Page looking = windows.teams(third, "en", "dark", 640, "laurel");
+        theTeamLeadsToItsPage(looking, message);
+
+        button(entry(receiving, message), SV.get("choice.open")).click();
+        FrameLocator mine = Windows.tab(receiving);
+        assertThat(mine.getByRole(AriaRole.MENUITEMRADIO)).hasCount(4);
+        browser.accessible(receiving, "tab: who sees this, contrast");
+        browser.picture(receiving, "who-sees-menu-sv");
+        mine.getByRole(AriaRole.MENUITEMRADIO, framed(SV.get("choice.private"))).click();
+        assertThat(entry(receiving, message)).containsText(SV.get("choice.private"), soon());
+        browser.picture(receiving, "who-sees-private-sv");
+        assertThat(entry(looking, message)).isHidden(GONE_SOON);
+        looking.getByTestId("rail-teams").click();
+        Locator card = looking.getByTestId("channel").getByTestId("message").filter(new Locator.FilterOptions().setHasText(message));
+        assertThat(looking.getByTestId("channel").getByTestId("message").first()).isVisible(SOON);
+        assertThat(card).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
+        browser.picture(looking, "who-sees-card-gone-en");
+
+        looking.getByTestId("rail-laurel").click();
+        theWordsArePrivateFromNowOn(giving, receiving, looking);
+        assertThat(unexpected()).isEmpty();
+        giving.context().close();
+        receiving.context().close();
+        looking.context().close();
+    }
+
+    private void aTeamAndAColleagueAreThanked(Page giving, String message) {
+        FrameLocator tab = Windows.tab(giving);
+        button(tab, EN.get("thanks.give")).click();
+        Locator form = tab.getByRole(AriaRole.DIALOG);
+        for (String name : new String[] {TEAM, receiver.name()}) {
+            form.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName(EN.get("thanks.to")).setExact(true)).fill(name);
+            form.getByRole(AriaRole.OPTION).filter(new Locator.FilterOptions().setHasText(name)).first().click();
+        }
+        form.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(EN.get("thanks.message"))).fill(message);
+        Locator preview = form.getByRole(AriaRole.STATUS);
+        assertThat(preview).containsText(Pattern.compile("Besides you, 29\\d people, among them .*HR will see this"), soon());
+        form.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(EN.get("audience.team"))).check();
+        assertThat(preview).not().containsText("29", soon());
+        assertThat(preview).containsText(Pattern.compile("Besides you, \\d+ people"), soon());
+        form.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(EN.get("audience.company"))).check();
+        assertThat(preview).containsText("Besides you, 29", soon());
+        browser.accessible(giving, "tab: thanking a team");
+        browser.picture(giving, "thank-a-team-en");
+        button(form, EN.get("thanks.send")).click();
+        assertThat(entry(giving, message)).containsText(TEAM, soon());
+    }
+
+    private void theTeamLeadsToItsPage(Page looking, String message) {
+        assertThat(entry(looking, message)).isVisible(SOON);
+        browser.picture(looking, "thanked-team-dark-en");
+        entry(looking, message).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(TEAM).setExact(true)).click();
+        FrameLocator tab = Windows.tab(looking);
+        assertThat(tab.getByRole(AriaRole.HEADING, framed(TEAM))).isVisible(SOON);
+        assertThat(entry(looking, message)).isVisible(SOON);
+        tab.getByRole(AriaRole.TAB, framed(EN.get("tab.feed"))).click();
+        assertThat(entry(looking, message)).isVisible(SOON);
+    }
+
+    private void theWordsArePrivateFromNowOn(Page giving, Page receiving, Page looking) {
+        FrameLocator mine = Windows.tab(receiving);
+        mine.getByRole(AriaRole.TAB, framed(SV.get("settings.title"))).click();
+        mine.getByRole(AriaRole.RADIO, framed(SV.get("choice.badge"))).check();
+        assertThat(mine.getByText(SV.get("settings.saved")).first()).isVisible(SOON);
+        browser.accessible(receiving, "tab: preference, contrast");
+        browser.picture(receiving, "preference-contrast-sv");
+        String secret = "Only you and I know about the surprise";
+        thank(secret, "bright-idea");
+        assertThat(entry(giving, secret)).containsText(EN.get("feed.wordsPrivate"), soon());
+        Locator shown = entry(looking, EN.get("feed.wordsPrivate"));
+        assertThat(shown).containsText(receiver.name(), soon());
+        assertThat(shown).not().containsText(secret);
+        browser.accessible(looking, "tab: words are private, dark");
+        browser.picture(looking, "words-private-dark-en");
+        mine.getByRole(AriaRole.RADIO, framed(SV.get("choice.public"))).check();
+        Api.eventually(() -> api.get(api.token(receiver.uid()), "/api/v1/me/preferences/recognition").body().path("choice").asText(), "public"::equals);
+    }
+
+    @Test
+    void whoIsHurtReportsItAndHrDecides() {
+        String message = "Tack för att du äntligen kom i tid";
+        thank(message, "clear-words");
+        Page looking = windows.teams(third, "sv", "dark", 390, "laurel");
+        button(entry(looking, message), SV.get("report.open")).click();
+        Locator form = Windows.tab(looking).getByRole(AriaRole.DIALOG);
+        button(form, SV.get("report.send")).click();
+        assertThat(form).containsText(SV.get("report.reason.missing"));
+        form.getByLabel(SV.get("report.reason")).fill("Det är hån, inte tack");
+        browser.accessible(looking, "tab: report, dark");
+        browser.picture(looking, "report-dark-sv");
+        button(form, SV.get("report.send")).click();
+        assertThat(Windows.tab(looking).getByText(SV.get("report.done")).first()).isVisible(SOON);
+
+        Page hr = windows.console(SV, true, 640);
+        hr.getByRole(AriaRole.TAB, named(SV.get("moderation.title"))).click();
+        Locator found = hr.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(message));
+        assertThat(found).containsText("Det är hån, inte tack", soon());
+        browser.accessible(hr, "console: moderation, dark");
+        browser.picture(hr, "admin-moderation-dark-sv");
+        button(found, SV.get("moderation.hide")).click();
+        Locator decision = hr.getByRole(AriaRole.DIALOG);
+        button(decision, SV.get("moderation.decide")).click();
+        assertThat(decision).containsText(SV.get("moderation.reason.missing"));
+        decision.getByLabel(SV.get("moderation.reason.told")).fill("Så talar vi inte till varandra");
+        browser.accessible(hr, "console: hide it, dark");
+        browser.picture(hr, "admin-moderation-hide-sv");
+        button(decision, SV.get("moderation.decide")).click();
+        assertThat(hr.getByText(SV.get("moderation.empty.title")).or(hr.getByRole(AriaRole.ARTICLE)).first()).isVisible(SOON);
+        assertThat(found).hasCount(0);
+        hr.getByRole(AriaRole.COMBOBOX, named(SV.get("moderation.state"))).selectOption("decided");
+        assertThat(found.first()).containsText("Så talar vi inte till varandra", soon());
+        browser.accessible(hr, "console: decided, dark");
+        browser.picture(hr, "admin-moderation-decided-sv");
+
+        assertThat(entry(looking, message)).isHidden(GONE_SOON);
+        Page told = windows.teams(giver, "en", "contrast", 390, "activity");
+        assertThat(told.getByTestId("activity-item").filter(new Locator.FilterOptions().setHasText("HR hid your thank-you")).first()).isVisible(SOON);
+        browser.accessible(told, "activity: hidden by HR");
+        browser.picture(told, "activity-hidden-contrast-en");
+        assertThat(unexpected()).isEmpty();
+        looking.context().close();
+        hr.context().close();
+        told.context().close();
+    }
+
+    /** Without the answer that what one saw is gone, which the browser notes as an error. */
+    private static List<String> unexpected() {
+        return browser.complaints().stream().filter(complaint -> !complaint.matches(".*/api/v1/feed/[^/]+ .*status of 404.*")).toList();
+    }
+
+    private static void thank(String message, String badge) {
+        String to = api.get(api.token(receiver.uid()), "/api/v1/me").body().at("/person/id").asText();
+        assertThat(api.post(api.token(giver.uid()), "/api/v1/thanks", "{\"to\":[\"%s\"],\"badge\":\"%s\",\"message\":\"%s\"}".formatted(to, badge, message)).status()).isEqualTo(201);
+    }
+
+    private static LocatorAssertions.ContainsTextOptions soon() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+    }
+}
