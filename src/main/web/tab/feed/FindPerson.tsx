@@ -8,7 +8,11 @@ import { useLaurel } from "../../ui/service";
 import { useDelayed } from "../../ui/useDelayed";
 import { useLoad } from "../../ui/useLoad";
 
-const useStyles = makeStyles({ box: { minWidth: "0", width: "100%", "& input": { minWidth: "0", width: "100%" } } });
+const useStyles = makeStyles({
+  box: { minWidth: "0", width: "100%", "& input": { minWidth: "0", width: "100%" } },
+  // A target of at least 24 pixels.
+  chosen: { "& a": { display: "inline-flex", alignItems: "center", minHeight: "24px" } },
+});
 
 interface FindPersonProps {
   label: string;
@@ -24,6 +28,7 @@ export function FindPerson({ label, chosen = null, onChoose, error }: FindPerson
   const styles = useStyles();
   const laurel = useLaurel();
   const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
   const wanted = (typed ?? "").trim();
   const query = useDelayed(wanted);
   const found = useLoad(query, async (signal) => (query === "" ? [] : (await laurel.people(query, "active", null, signal, 10)).items));
@@ -35,15 +40,21 @@ export function FindPerson({ label, chosen = null, onChoose, error }: FindPerson
     : text("thanks.to.nobody");
 
   return (
-    <Field label={label} validationMessage={error} hint={chosen ? <PersonLink person={chosen} /> : undefined}>
+    <Field label={label} validationMessage={error} hint={chosen ? <span className={styles.chosen}><PersonLink person={chosen} /></span> : undefined}>
       <Combobox
         className={styles.box}
         inlinePopup
         freeform
         expandIcon={null}
+        open={open}
+        onOpenChange={(_, data) => setOpen(data.open)}
         value={typed ?? chosen?.name ?? ""}
         selectedOptions={chosen ? [chosen.id] : []}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          // By itself the list opens for keys alone, not for what is pasted or dictated.
+          setOpen(true);
+        }}
         onBlur={() => {
           if (chosen && typed !== null && wanted === "") onChoose(null);
           setTyped(null);
