@@ -83,15 +83,15 @@ class FeedRowStore {
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where feed_visible(f, :viewer)");
         sql.append(filter.words() == null ? "" : """
-                 and exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query
+                \sand exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query
                              and (not f.words_private or feed_readable(f, :viewer) or ts_filter(s.words, '{a}') @@ query))""");
         sql.append(filter.kind() == null ? "" : " and f.kind = :kind");
         sql.append(filter.from() == null ? "" : " and f.occurred_at >= :from").append(filter.until() == null ? "" : " and f.occurred_at < :until");
         sql.append(filter.teams() == null ? "" : """
-                 and exists (select from feed_person m join team_member g on g.person_id = m.person_id
+                \sand exists (select from feed_person m join team_member g on g.person_id = m.person_id
                              where m.feed_item_id = f.id and g.team_id = any(:teams)""" + notActor("m", filter) + ")");
         sql.append(filter.department() == null ? "" : """
-                 and exists (select from feed_person m join person p on p.id = m.person_id where m.feed_item_id = f.id and p.department_id = :department""" + notActor("m", filter) + ")");
+                \sand exists (select from feed_person m join person p on p.id = m.person_id where m.feed_item_id = f.id and p.department_id = :department""" + notActor("m", filter) + ")");
         sql.append(after.isEmpty() ? "" : " and (" + newest + ") < (:at, :id)");
         sql.append(" order by ").append(newest.replace(",", " desc,")).append(" desc limit ").append(most).append(skip == 0 ? "" : " offset " + skip);
         Query query = handle.createQuery(sql).bindByType("viewer", viewer, UUID.class).bind("words", filter.words()).bind("person", filter.person())

@@ -206,6 +206,9 @@ class FeedSearchTest {
         List<Integer> wanted = IntStream.rangeClosed(1, ITEMS).filter(i -> i % 33 == 0).boxed().toList();
         assertThat(inPages(filter("mine", null, null, null, null, null, null, sten))).isEqualTo(wanted);
         assertThat(inPages(filter(null, "mine", null, null, null, null, null, sten))).isEqualTo(wanted);
+        List<Integer> recent = wanted.stream().filter(i -> i <= 400).toList();
+        assertThat(inPages(filter("mine", null, null, null, at(400).toString(), null, null, sten))).isEqualTo(recent);
+        assertThat(inPages(filter(null, "mine", null, null, at(400).toString(), NOW.toString(), null, sten))).isEqualTo(recent);
     }
 
     private static final int ITEMS = 800;
