@@ -141,12 +141,11 @@ public class ReceiverStore {
     /** Who would see it now, by the rule that everything on the feed is read by. */
     Reach reach(Handle handle, UUID giver, Collection<UUID> receivers, Audience audience) {
         return handle.createQuery("""
-                        with seen as (select p.id, p.department_id from thanks_audience(:audience, :giver, :receivers) as s (id) join person p on p.id = s.id),
-                        hr as (select d.id from department d where fold(d.name) in (select fold(name) from unnest(:hr) as name))
+                        with hr as (select d.id from department d where fold(d.name) in (select fold(name) from unnest(:hr) as name))
                         select count(*) as people,
                                count(*) filter (where id in (select manager_id from person where id = any(:receivers))) as managers,
                                case when exists (select from hr) then count(*) filter (where department_id in (select id from hr)) end as hr
-                        from seen
+                        from thanks_audience(:audience, :giver, :receivers)
                         """)
                 .bind("audience", audience.key()).bind("giver", giver).bindArray("receivers", UUID.class, receivers.toArray())
                 .bindArray("hr", String.class, hrDepartments.toArray())

@@ -68,7 +68,7 @@ class AudienceTest {
 
     private void whatTheGiverIsToldBefore(Item item) {
         for (String audience : List.of("company", "team", "private")) {
-            Set<UUID> told = DB.withHandle(handle -> handle.createQuery("select thanks_audience(:audience, :giver, :receivers)").bind("audience", audience)
+            Set<UUID> told = DB.withHandle(handle -> handle.createQuery("select id from thanks_audience(:audience, :giver, :receivers)").bind("audience", audience)
                     .bind("giver", item.giver()).bindArray("receivers", UUID.class, item.receivers().toArray()).mapTo(UUID.class).set());
             assertThat(told).as("%s %s", item, audience).isEqualTo(company.people.stream()
                     .filter(person -> !person.equals(item.giver()) && company.meant(person, item, audience)).collect(Collectors.toSet()));
