@@ -32,6 +32,12 @@ describe("the settings of notifications", () => {
     expect(screen.getByRole("status").textContent).toBe("Notifications come as they happen, at most 20 a day. Today there were 2.");
   });
 
+  it("say that Teams' bell is changed here", async () => {
+    await show();
+    const description = screen.getByRole("group", { name: "How you hear of it" }).getAttribute("aria-describedby") ?? "";
+    expect(document.getElementById(description)?.textContent).toContain("the bell in Teams is changed here");
+  });
+
   it("hold at once, and say what follows", async () => {
     changeNotifications.mockImplementation((choices) => Promise.resolve({ ...usual, ...choices, nextAt: "2099-03-02T07:00:00Z" }));
     const user = await show("sv-SE");

@@ -45,7 +45,7 @@ export function NotificationSettings() {
                   />
                 ))}
               </SettingsGroup>
-              <SettingsGroup title={text("notifications.channels")}>
+              <SettingsGroup title={text("notifications.channels")} hint={text("notifications.channels.hint")}>
                 {notificationChannels.map((channel) => (
                   <Switch
                     key={channel}
