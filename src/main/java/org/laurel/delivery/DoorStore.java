@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Writes down what the {@link Doorkeeper} said about rows that were about to be taken. */
@@ -16,7 +17,7 @@ class DoorStore {
 
     /** @return the candidates, without those that are not to leave now */
     List<List<Candidate>> pass(Handle handle, List<List<Candidate>> lines, Instant now) {
-        List<Long> rows = lines.stream().flatMap(List::stream).map(Candidate::id).toList();
+        List<Candidate> rows = lines.stream().flatMap(List::stream).filter(candidate -> !candidate.doubtful()).toList();
         Map<Long, Doorkeeper.Answer> answers = rows.isEmpty() ? Map.of() : doorkeeper.ask(handle, rows, now);
         if (answers.isEmpty()) {
             return lines;
@@ -25,9 +26,9 @@ class DoorStore {
         return lines.stream().map(line -> line.stream().filter(candidate -> !answers.containsKey(candidate.id())).toList()).toList();
     }
 
-    void begun(Handle handle, Map<Long, Instant> stamps, Instant now) {
-        if (!stamps.isEmpty()) {
-            doorkeeper.begun(handle, stamps.keySet(), now);
+    void begun(Handle handle, List<List<Candidate>> lines, Set<Long> begun, Instant now) {
+        if (!begun.isEmpty()) {
+            doorkeeper.begun(handle, lines.stream().flatMap(List::stream).filter(candidate -> begun.contains(candidate.id())).toList(), now);
         }
     }
 

@@ -21,19 +21,19 @@ public interface Doorkeeper {
     /** Lets everything through. */
     Doorkeeper NOBODY = new Doorkeeper() {
         @Override
-        public Map<Long, Answer> ask(Handle transaction, Collection<Long> rows, Instant now) {
+        public Map<Long, Answer> ask(Handle transaction, Collection<Candidate> rows, Instant now) {
             return Map.of();
         }
 
         @Override
-        public void begun(Handle transaction, Collection<Long> rows, Instant now) {
+        public void begun(Handle transaction, Collection<Candidate> rows, Instant now) {
             // Nobody counts.
         }
     };
 
-    /** @param rows locked, about to be taken. @return answers for those that are not to leave now */
-    Map<Long, Answer> ask(Handle transaction, Collection<Long> rows, Instant now);
+    /** @param rows about to be taken, none of them doubtful. @return answers for those that are not to leave now */
+    Map<Long, Answer> ask(Handle transaction, Collection<Candidate> rows, Instant now);
 
-    /** These leave now. */
-    void begun(Handle transaction, Collection<Long> rows, Instant now);
+    /** These leave now, or are asked about. */
+    void begun(Handle transaction, Collection<Candidate> rows, Instant now);
 }

@@ -104,7 +104,7 @@ class LedgerStore implements Ledger {
             admission.admit(candidates, most);
             putOff(handle, admission.putOff());
             gates.save(handle, channel, admission.usedGates(), now);
-            door.begun(handle, admission.stamps(), now);
+            door.begun(handle, candidates, admission.stamps().keySet(), now);
             lookAgain |= !admission.putOff().isEmpty();
             return new Taken(begin(handle, admission.stamps(), now.plus(lease)), lookAgain ? now : admission.opensAt());
         });
@@ -126,14 +126,14 @@ class LedgerStore implements Ledger {
             int room = admission.room(line, most);
             if (room > 0) {
                 candidates.add(handle.createQuery(line.doubtful() ? """
-                                select id, scope, recipient_id, payload ->> :changes as changes from delivery d
+                                select id, topic, recipient_id, payload ->> :changes as changes, due_at, expires_at, fence from delivery d
                                 where destination = :destination and state = 'in_doubt' and scope = :scope and ask_at <= :now
                                   and lease_until is null and :topic = ''
                                 """ + NOT_CHANGING + """
                                 order by ask_at limit :room
                                 for update skip locked
                                 """ : """
-                                select id, scope, recipient_id, payload ->> :changes as changes from delivery d
+                                select id, topic, recipient_id, payload ->> :changes as changes, due_at, expires_at, fence from delivery d
                                 where destination = :destination and topic = :topic and scope = :scope
                                   and state in ('ready', 'retry') and due_at <= :now and (expires_at is null or expires_at > :now)
                                 """ + NOT_CHANGING + """
@@ -142,11 +142,17 @@ class LedgerStore implements Ledger {
                                 """)
                         .bind("destination", line.destination()).bind("topic", line.topic()).bind("scope", line.scope())
                         .bind("changes", NewDelivery.CHANGES).bind("now", utc(now)).bind("room", room)
-                        .map((row, context) -> new Candidate(row.getLong("id"), row.getString("scope"), row.getObject("recipient_id", UUID.class), row.getString("changes")))
-                        .list());
+                        .map((row, context) -> candidate(row, line)).list());
             }
         }
         return candidates;
+    }
+
+    private static Candidate candidate(ResultSet row, Line line) throws SQLException {
+        OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
+        return new Candidate(row.getLong("id"), row.getString("topic") + "." + line.destination(), line.scope(), row.getObject("recipient_id", UUID.class),
+                row.getString("changes"), row.getObject("due_at", OffsetDateTime.class).toInstant(), expires == null ? null : expires.toInstant(),
+                row.getLong("fence") > 0, line.doubtful());
     }
 
     private static void putOff(Handle handle, Map<Long, Instant> rows) {

@@ -29,14 +29,6 @@ enum Notice {
         return Arrays.stream(values()).filter(notice -> notice.route.equals(route)).findFirst();
     }
 
-    static String[] routes() {
-        return Arrays.stream(values()).map(notice -> notice.route).toArray(String[]::new);
-    }
-
-    static String[] countedRoutes() {
-        return Arrays.stream(values()).filter(Notice::counts).map(notice -> notice.route).toArray(String[]::new);
-    }
-
     boolean counts() {
         return this != SUMMARY;
     }

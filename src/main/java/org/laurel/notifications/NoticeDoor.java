@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.laurel.delivery.Candidate;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.Doorkeeper;
 import org.laurel.delivery.NewDelivery;
@@ -52,7 +53,7 @@ public class NoticeDoor implements Doorkeeper {
     }
 
     @Override
-    public Map<Long, Answer> ask(Handle transaction, Collection<Long> rows, Instant now) {
+    public Map<Long, Answer> ask(Handle transaction, Collection<Candidate> rows, Instant now) {
         List<NoticeStore.Waiting> waiting = notices.waiting(transaction, rows);
         if (waiting.isEmpty()) {
             return Map.of();
@@ -82,8 +83,8 @@ public class NoticeDoor implements Doorkeeper {
     }
 
     @Override
-    public void begun(Handle transaction, Collection<Long> rows, Instant now) {
-        notices.told(transaction, rows, now);
+    public void begun(Handle transaction, Collection<Candidate> rows, Instant now) {
+        notices.told(transaction, rows.stream().filter(row -> row.recipientId() != null && Notice.of(row.route()).filter(Notice::counts).isPresent()).toList(), now);
     }
 
     /**

@@ -3,15 +3,16 @@ package org.laurel.notifications;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.laurel.delivery.Candidate;
 import org.laurel.delivery.NewDelivery;
 
 /** Notifications as they are about to leave, and what was decided about them. */
@@ -26,21 +27,22 @@ class NoticeStore {
     }
 
     /** Those of the rows that are for one person and may be unwanted, the oldest first. */
-    List<Waiting> waiting(Handle transaction, Collection<Long> rows) {
-        return transaction.createQuery("""
-                        select d.id, d.topic || '.' || d.destination as route, d.recipient_id, d.expires_at,
-                               exists (select from personal_notice n where n.person_id = d.recipient_id and n.delivery_id = d.id and n.decision = 'told') as told
-                        from delivery d
-                        where d.id = any(:rows) and d.state in ('ready', 'retry') and d.recipient_id is not null
-                          and d.topic || '.' || d.destination = any(:routes)
-                        order by d.due_at, d.id
+    List<Waiting> waiting(Handle transaction, Collection<Candidate> rows) {
+        Set<Long> told = toldBefore(transaction, rows.stream().filter(Candidate::taken).filter(row -> row.recipientId() != null).toList());
+        return rows.stream().filter(row -> row.recipientId() != null).sorted(Comparator.comparing(Candidate::dueAt).thenComparing(Candidate::id))
+                .flatMap(row -> Notice.of(row.route()).stream()
+                        .map(notice -> new Waiting(row.id(), notice, row.recipientId(), row.expiresAt(), told.contains(row.id()))))
+                .toList();
+    }
+
+    private static Set<Long> toldBefore(Handle transaction, List<Candidate> rows) {
+        return rows.isEmpty() ? Set.of() : transaction.createQuery("""
+                        select n.delivery_id from unnest(:people, :deliveries) as r (person, delivery)
+                        join personal_notice n on n.person_id = r.person and n.delivery_id = r.delivery
+                        where n.decision = 'told'
                         """)
-                .bindArray("rows", Long.class, rows.toArray()).bindArray("routes", String.class, (Object[]) Notice.routes())
-                .map((row, context) -> {
-                    OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
-                    return new Waiting(row.getLong("id"), Notice.of(row.getString("route")).orElseThrow(), row.getObject("recipient_id", UUID.class),
-                            expires == null ? null : expires.toInstant(), row.getBoolean("told"));
-                }).list();
+                .bindArray("people", UUID.class, rows.stream().map(Candidate::recipientId).toArray())
+                .bindArray("deliveries", Long.class, rows.stream().map(Candidate::id).toArray()).mapTo(Long.class).set();
     }
 
     /** Whoever counts for one of these people waits until the transaction ends, on every replica; in one order, so that nobody waits for ever. */
@@ -80,17 +82,10 @@ class NoticeStore {
         }
     }
 
-    /** These leave now. */
-    void told(Handle transaction, Collection<Long> rows, Instant now) {
-        transaction.createUpdate("""
-                        insert into personal_notice (person_id, delivery_id, decision, decided_at)
-                        select recipient_id, id, 'told', :now from delivery
-                        where id = any(:rows) and recipient_id is not null and topic || '.' || destination = any(:routes)
-                        on conflict (person_id, delivery_id) do update set decision = 'told', decided_at = excluded.decided_at
-                        where personal_notice.decision <> 'told'
-                        """)
-                .bindArray("rows", Long.class, rows.toArray()).bindArray("routes", String.class, (Object[]) Notice.countedRoutes())
-                .bind("now", now.atOffset(ZoneOffset.UTC)).execute();
+    void told(Handle transaction, List<Candidate> begun, Instant now) {
+        if (!begun.isEmpty()) {
+            write(transaction, "told", begun.stream().map(Candidate::recipientId).toArray(), begun.stream().map(Candidate::id).toArray(), now);
+        }
     }
 
     /** Whom of these that bulk delivery has told, or begun to tell. */

@@ -187,7 +187,8 @@ class MemoryLedger implements Ledger {
     private List<Candidate> candidates(Line line, int room, Instant now) {
         return table.waiting.getOrDefault(line, new TreeSet<>()).stream().takeWhile(row -> !row.when().isAfter(now))
                 .filter(row -> line.doubtful() || !row.expired(now)).filter(row -> row.changes() == null || !isChanging(row)).limit(room)
-                .map(row -> new Candidate(row.id, row.scope, row.what.recipientId(), row.changes())).toList();
+                .map(row -> new Candidate(row.id, row.what.topic() + "." + line.destination(), row.scope, row.what.recipientId(), row.changes(), row.due, row.what.expiresAt(),
+                        row.fence > 0, line.doubtful())).toList();
     }
 
     private boolean isChanging(Row row) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.laurel.delivery.Candidate;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.LedgerAtWork;
 import org.laurel.delivery.NewDelivery;
@@ -151,7 +152,8 @@ class NoticeDoorTest {
         ExecutorService other = Executors.newSingleThreadExecutor();
         Future<?> back = DB.inTransaction(taking -> {
             long row = taking.createQuery("select id from delivery for update").mapTo(Long.class).one();
-            assertThat(door.ask(taking, List.of(row), clock.instant())).containsKey(row);
+            Candidate found = new Candidate(row, "thanks-given.teams-activity", "", anna, null, clock.instant(), null, false, false);
+            assertThat(door.ask(taking, List.of(found), clock.instant())).containsKey(row);
             Future<?> changing = other.submit(() -> keep.change(anna, USUAL));
             eventually("the change waits", () -> taking.createQuery("select exists (select from pg_locks where not granted)").mapTo(Boolean.class).one());
             taking.execute("update delivery set due_at = '2026-12-06T23:00:00Z', last_code = 'paused' where id = ?", row);
