@@ -8,7 +8,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -22,6 +25,7 @@ class Dispatch {
     private final Ledger ledger;
     private final Pace pace;
     private final Clock clock;
+    private final Executor takers;
     private final Function<String, Lane> lanes;
     private final BiConsumer<Lane, Delivery> carry;
     private final Map<String, Lane> known = new ConcurrentHashMap<>();
@@ -29,13 +33,15 @@ class Dispatch {
     private int turns;
 
     /**
+     * @param takers carries out the takes of one turn, at the same time or one after the other; each is of another channel
      * @param lanes makes the lane of a channel
      * @param carry begins to send at once and returns
      */
-    Dispatch(Ledger ledger, Pace pace, Clock clock, Function<String, Lane> lanes, BiConsumer<Lane, Delivery> carry) {
+    Dispatch(Ledger ledger, Pace pace, Clock clock, Executor takers, Function<String, Lane> lanes, BiConsumer<Lane, Delivery> carry) {
         this.ledger = ledger;
         this.pace = pace;
         this.clock = clock;
+        this.takers = takers;
         this.lanes = lanes;
         this.carry = carry;
     }
@@ -50,17 +56,30 @@ class Dispatch {
         turns++;
         Map<String, List<Line>> waiting = new LinkedHashMap<>();
         ledger.lines().forEach(line -> waiting.computeIfAbsent(line.destination(), channel -> new ArrayList<>()).add(line));
-        Instant next = now.plus(pace.poll());
+        List<CompletableFuture<Instant>> takes = new ArrayList<>();
         for (Map.Entry<String, List<Line>> channel : waiting.entrySet()) {
             Lane lane = known.computeIfAbsent(channel.getKey(), lanes);
             int room = lane.room();
             if (room > 0) {
                 // Where threads come free one at a time, only the first line is served: each has to be the first in its turn.
                 Collections.rotate(channel.getValue(), -turns);
-                next = earlier(next, take(lane, channel.getValue(), room));
+                takes.add(CompletableFuture.supplyAsync(() -> take(lane, channel.getValue(), room), takers));
             }
         }
-        return next;
+        return earliest(now.plus(pace.poll()), takes);
+    }
+
+    /** Waits for all of them, also where one fails: the next turn must not take for a lane that is still being filled. */
+    private static Instant earliest(Instant poll, List<CompletableFuture<Instant>> takes) {
+        try {
+            CompletableFuture.allOf(takes.toArray(CompletableFuture[]::new)).join();
+            return takes.stream().map(CompletableFuture::join).reduce(poll, Dispatch::earlier);
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
     }
 
     private Instant take(Lane lane, List<Line> lines, int room) {

@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Pump {
     private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
+    /** Channels for which one replica takes rows at the same time; each needs a connection to the database. */
+    private static final int TAKERS = 3;
 
     private final Sender sender;
     private final WakeUp wakeUp;
@@ -32,6 +36,7 @@ public class Pump {
     private final Finisher finisher;
     private final Dispatch dispatch;
     private final Carriers carriers;
+    private final ExecutorService takers = Executors.newFixedThreadPool(TAKERS, Carriers.threads("laurel-take"));
     private final Runnable look;
     private volatile boolean stopping;
     private Thread polling;
@@ -52,7 +57,7 @@ public class Pump {
         this.finisher = new Finisher(ledger, wakeUp::ring, count);
         Verdict verdict = new Verdict(pace, () -> ThreadLocalRandom.current().nextDouble(), limits, clock);
         this.carriers = new Carriers(sender, limits, finisher::add);
-        this.dispatch = new Dispatch(ledger, pace, clock, channel -> new Lane(ledger, limits.apply(channel), verdict, clock), carriers::carry);
+        this.dispatch = new Dispatch(ledger, pace, clock, takers, channel -> new Lane(ledger, limits.apply(channel), verdict, clock), carriers::carry);
     }
 
     void start(@Observes DatabaseReady event) {
@@ -77,6 +82,7 @@ public class Pump {
         try {
             polling.join(pace.longestStop().toMillis());
             dispatch.stop();
+            takers.shutdown();
             if (!carriers.stop(pace.longestStop())) {
                 LOG.warn("A send did not end in time; its row will be in doubt");
             }

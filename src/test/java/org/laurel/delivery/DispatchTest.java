@@ -19,7 +19,7 @@ class DispatchTest {
     @Test
     void eachLineIsTheFirstInItsTurn() {
         List<String> first = new ArrayList<>();
-        Dispatch dispatch = new Dispatch(firstLines(first), Pace.USUAL, Clock.systemUTC(), channel -> lane(), (lane, delivery) -> { });
+        Dispatch dispatch = new Dispatch(firstLines(first), Pace.USUAL, Clock.systemUTC(), Runnable::run, channel -> lane(), (lane, delivery) -> { });
         for (int i = 0; i < 6; i++) {
             dispatch.turn();
         }

@@ -53,7 +53,7 @@ final class SimulatedReplica {
         nextTurn = Instant.MAX;
         Ledger ledger = new Unreliable(new MemoryLedger(table, Limits::of, clock));
         Verdict verdict = new Verdict(pace, random::nextDouble, Limits::of, clock);
-        dispatch = new Dispatch(ledger, pace, clock, channel -> new Lane(ledger, Limits.of(channel), verdict, clock), this::carry);
+        dispatch = new Dispatch(ledger, pace, clock, Runnable::run, channel -> new Lane(ledger, Limits.of(channel), verdict, clock), this::carry);
         finisher = new Finisher(ledger, this::written, this::tell);
         turnAt(timeline.now());
     }
