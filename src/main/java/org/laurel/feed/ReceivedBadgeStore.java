@@ -26,7 +26,7 @@ class ReceivedBadgeStore {
     }
 
     List<ReceivedBadge> ofPerson(UUID person, UUID viewer, Locale locale) {
-        return count("= :whose" + (person.equals(viewer) ? "" : " and " + FeedRowStore.NAMED), person, Instant.EPOCH, viewer, locale);
+        return count("= :whose" + (person.equals(viewer) ? "" : " and x.by_name"), person, Instant.EPOCH, viewer, locale);
     }
 
     /** @param from no thanks from before, for the more people the more there are */
@@ -41,10 +41,13 @@ class ReceivedBadgeStore {
     private List<ReceivedBadge> count(String receivers, UUID whose, Instant from, UUID viewer, Locale locale) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select b.key, b.image, case when :sv then b.name_sv else b.name_en end as name,
-                               case when :sv then b.alt_sv else b.alt_en end as alt, count(distinct t.id) as count
-                        from feed_person x join feed_item f on f.id = x.feed_item_id and f.actor_id <> x.person_id
-                        join thanks t on t.id = f.thanks_id join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)
-                        where x.occurred_at >= :from and feed_visible(f, :viewer) and x.person_id
+                               case when :sv then b.alt_sv else b.alt_en end as alt, count(distinct x.feed_item_id) as count
+                        from received_badge x join badge b on b.key = x.badge_key
+                        where x.occurred_at >= :from
+                          and (x.for_all or exists (select from feed_item f where f.id = x.feed_item_id and feed_visible(f, :viewer)))
+                          and (badge_shown(b, null, null) or exists (
+                            select from feed_item f join thanks t on t.id = f.thanks_id where f.id = x.feed_item_id and badge_shown(b, t, :viewer)))
+                          and x.person_id
                         """ + receivers + " group by b.key order by fold(case when :sv then b.name_sv else b.name_en end), b.key")
                 .bind("sv", locale.getLanguage().equals("sv")).bind("from", from.atOffset(ZoneOffset.UTC)).bind("whose", whose)
                 .bindByType("viewer", viewer, UUID.class)

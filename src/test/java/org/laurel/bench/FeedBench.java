@@ -80,10 +80,12 @@ class FeedBench {
         compare("search", queries.stream().map(query -> "/api/v1/feed?limit=" + PAGE + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8)).toList());
     }
 
-    /** What is asked for when such a page opens: of people who got much, and of those who got little. */
+    /** What is asked for when such a page opens: of the hundred who got most, see {@link ManyThanks}, and of a hundred as chance has it. */
     @Test
     void personPage() throws Exception {
-        List<String> people = db.withHandle(handle -> handle.createQuery("select id from person where active order by md5(id::text) limit 200").mapTo(String.class).list());
+        List<String> people = db.withHandle(handle -> handle.createQuery("""
+                (select id from person where active order by md5(id::text) limit 100) union all (select id from person where active order by md5('page ' || id) limit 100)""")
+                .mapTo(String.class).list());
         compare("person page: thanks", people.stream().map(id -> "/api/v1/feed?limit=" + PAGE + "&as=receiver&person=" + id).toList());
         compare("person page: badges", people.stream().map(id -> "/api/v1/people/" + id + "/badges").toList());
         compare("person page: person", people.stream().map(id -> "/api/v1/people/" + id).toList());

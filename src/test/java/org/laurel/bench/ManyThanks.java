@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
  * filled by statements of their own, and with keys and indexes made afterwards. A few people give and get much, most little.
  */
 final class ManyThanks {
-    private static final List<String> TABLES = List.of("thanks", "thanks_receiver", "check_in", "feed_item", "feed_person", "feed_search", "reaction", "feed_comment");
+    private static final List<String> TABLES = List.of("thanks", "thanks_receiver", "check_in", "feed_item", "feed_person", "feed_search", "received_badge", "reaction", "feed_comment");
     private static final int MESSAGES = 20_000;
 
     private final Jdbi db;
@@ -161,6 +161,10 @@ final class ManyThanks {
                 insert into feed_person (feed_item_id, person_id, occurred_at) select b.id, p.id, b.at from bench_item b join bench_nr p on p.n = b.first where not b.check_in;
                 insert into feed_person (feed_item_id, person_id, occurred_at) select b.id, p.id, b.at from bench_item b join bench_nr p on p.n = b.second
                 where not b.check_in and b.second not in (b.first, b.giver)""");
+        step(handle, "badges of people", """
+                insert into received_badge
+                select f.id, r.person_id, t.badge_key, f.occurred_at, r.by_name, feed_for_all(f)
+                from feed_item f join thanks t on t.id = f.thanks_id join thanks_receiver r on r.thanks_id = t.id where t.badge_key is not null""");
         step(handle, "words of items", """
                 insert into feed_search (feed_item_id, occurred_at, words)
                 select b.id, b.at, setweight(g.words || coalesce(f.words, '') || coalesce(s.words, ''), 'A') || m.words
