@@ -98,10 +98,10 @@ export class Laurel {
 
   editThanks = (thanks: string, change: ThanksChange) => this.client.patch<Thanks>(`/thanks/${part(thanks)}`, change);
 
-  /** Twice is as good as once. */
   reportComment = (item: string, comment: string, report: { reason: string }) =>
     this.client.post<undefined>(`/feed/${part(item)}/comments/${part(comment)}/reports`, report);
 
+  /** Twice is as good as once. */
   reportThanks = (thanks: string, report: { reason: string }) => this.client.post<undefined>(`/thanks/${part(thanks)}/reports`, report);
 
   moderationCases = (state: string, cursor: Cursor, signal?: AbortSignal) =>

@@ -25,6 +25,8 @@ end $$;
 -- Every word that stands in an item. Looking for the beginning of words an index of items gathers all that have one of them, of all
 -- years; here it becomes those few words themselves, which the index finds within a period without the rest.
 create table feed_word (word text collate "C" primary key);
+-- What is given meanwhile waits, and its words are noted by the triggers below.
+lock table feed_search in share row exclusive mode;
 insert into feed_word select distinct unnest(tsvector_to_array(words)) from feed_search;
 
 -- In one order, so that two who bring the same new words at the same time wait for each other in turn.
@@ -67,8 +69,9 @@ create function feed_when(at timestamptz) returns int[]
                -(extract(year from at at time zone 'UTC') * 12 + extract(month from at at time zone 'UTC'))::int];
 
 -- Words of the last days and months are found without those of all years. Items are few and searches many: what is new goes into the
--- index at once and not into a list that every search would read. Nobody can give thanks while this is built: two minutes for five
--- million items, and one for their words.
+-- index at once and not into a list that every search would read. Nobody can give thanks while this is built, two minutes for five
+-- million items and one for their words; who reads waits at its very end only.
+create index feed_search_words_when on feed_search using gin (words, feed_when(occurred_at)) with (fastupdate = off);
 drop index feed_search_words;
-create index feed_search_words on feed_search using gin (words, feed_when(occurred_at)) with (fastupdate = off);
+alter index feed_search_words_when rename to feed_search_words;
 analyze feed_search, feed_word;

@@ -1,5 +1,5 @@
 import { Field, Radio, RadioGroup, Spinner } from "@fluentui/react-components";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { receiverChoices, type ReceiverChoice } from "../../api/types";
 import { useText } from "../../i18n/text";
 import { ProblemBar } from "../../ui/problems";
@@ -19,12 +19,24 @@ export function RecognitionPreference() {
   // What was pressed shows at once, and no more if it was refused.
   const [pressed, setPressed] = useState<ReceiverChoice | null>(null);
 
+  const next = useRef<ReceiverChoice | null>(null);
+  const saving = useRef(false);
+
+  // Whoever goes through the choices by the arrow keys makes several in a row: the last one wins, and the field stays the keyboard's.
   const prefer = async (choice: ReceiverChoice) => {
     setPressed(choice);
+    next.current = choice;
+    if (saving.current) return;
+    saving.current = true;
     await submit.run(async () => {
-      found.set(await laurel.preferRecognition({ choice }));
+      for (let wanted = next.current; wanted; wanted = next.current) {
+        next.current = null;
+        found.set(await laurel.preferRecognition({ choice: wanted }));
+      }
       done(text("settings.saved"));
     });
+    saving.current = false;
+    next.current = null;
     setPressed(null);
   };
 
@@ -32,7 +44,7 @@ export function RecognitionPreference() {
     <>
       {found.value && (
         <Field label={text("settings.recognition")} hint={text("settings.recognition.hint")}>
-          <RadioGroup value={pressed ?? found.value.choice} disabled={submit.busy} onChange={(_, { value }) => void prefer(value as ReceiverChoice)}>
+          <RadioGroup value={pressed ?? found.value.choice} onChange={(_, { value }) => void prefer(value as ReceiverChoice)}>
             {receiverChoices.map((choice) => (
               <Radio key={choice} value={choice} label={text(`choice.${choice}`)} />
             ))}

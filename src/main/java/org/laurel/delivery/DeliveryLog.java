@@ -72,7 +72,7 @@ class DeliveryLog {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update delivery
                         set state = case when asked then 'in_doubt' else 'ready' end, ask_at = case when asked then :now end, questions = 0,
-                            attempts = case when asked then attempts else 0 end, scope = case when asked then scope else :scope end, due_at = :now, due_since = null, expires_at = null, finished_at = null
+                            attempts = case when asked then attempts else 0 end, scope = case when asked or destination = 'teams-activity-bulk' then scope else :scope end, due_at = :now, due_since = null, expires_at = null, finished_at = null
                         from (select state = 'in_doubt' and last_code is distinct from :cannot as asked from delivery where id = :id) row
                         where id = :id and state in ('retry', 'in_doubt', 'dead', 'not_wanted')
                         """).bind("id", row.id()).bind("scope", scopes.of(row.destination(), row.recipientId())).bind("cannot", Sender.CANNOT_BE_ASKED).bind("now", LedgerStore.utc(clock.instant())).execute()) == 1;

@@ -66,7 +66,7 @@ public class Discuss {
             requireOwn(find(transaction, item, comment, author), author);
             store.edit(transaction, comment, checked.text(), now());
             mention(transaction, comment, item, author, audience, checked.mentions());
-            return store.find(transaction, comment, author).orElseThrow();
+            return store.find(transaction, comment, author).orElseThrow(Discuss::unknown);
         });
     }
 

@@ -28,8 +28,10 @@ import org.laurel.recognition.ThankedGroup;
 public class CaseStore {
     private static final String SELECT = """
             select c.id, c.kind, c.opened_at, c.thanks_id, c.comment_id, s.feed_item_id, coalesce(f.actor_id, s.author_id) as author_id,
-                   coalesce(f.occurred_at, s.commented_at) as said_at, f.recalled_at is not null or s.removed_at is not null as gone, c.giver_id, c.receiver_id, c.times, c.times_back, c.decision, c.reason, c.decided_by, c.decided_at
+                   coalesce(f.occurred_at, s.commented_at) as said_at, f.recalled_at is not null or w.recalled_at is not null or s.removed_at is not null as gone,
+                   c.giver_id, c.receiver_id, c.times, c.times_back, c.decision, c.reason, c.decided_by, c.decided_at
             from moderation_case c left join feed_item f on f.thanks_id = c.thanks_id left join feed_comment s on s.id = c.comment_id
+                 left join feed_item w on w.id = s.feed_item_id
             """;
 
     /** An administrator who is not one of the people, a null caller, is part of none. */

@@ -80,14 +80,16 @@ class RecallStore {
      * they leave only after the transaction and show what it did. One that is about to leave is none of them: it may show what was before;
      * if it comes back, two wait for one card, of which either will do.
      */
-    Map<Long, String> waiting(Handle transaction, UUID thanks, String topic, Audience audience) {
+    Map<Long, String> waiting(Handle transaction, UUID thanks, String topic, Audience audience, Instant now) {
         return transaction.createQuery("""
-                        update delivery set payload = payload || jsonb_build_object('audience', :audience)
+                        update delivery set payload = payload || jsonb_build_object('audience', :audience),
+                               due_at = case when state = 'ready' then least(due_at, :now) else due_at end
                         where id in (select id from delivery where subject_id = :thanks and topic = :topic and destination = 'teams-card' and state in ('ready', 'retry')
                                      for update skip locked)
                         returning (payload ->> :changes)::bigint as card, dedup_key
                         """)
                 .bind("thanks", thanks).bind("topic", topic).bind("audience", audience.key()).bind("changes", NewDelivery.CHANGES)
+                        .bind("now", now.atOffset(ZoneOffset.UTC))
                 .map((row, context) -> Map.entry(row.getLong("card"), row.getString("dedup_key")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, another) -> one));
     }

@@ -29,12 +29,13 @@ class RedrawCards {
 
     /**
      * A thanks that the company did not see and now does gets its card in the channel, as long as it is news. A card whose last update
-     * has not left gets no second one, however often somebody changes their mind: that update shows what is so when it leaves.
+     * has not left gets no second one, however often somebody changes their mind: that update shows what is so when it leaves, and
+     * looks anew whether the card it waited for has left.
      *
      * @param change tells this change from the others of the same thanks
      */
     void redraw(Handle transaction, UUID thanks, UUID giver, Instant givenAt, ShownTo before, ShownTo shown, String change) {
-        Map<Long, String> waiting = store.waiting(transaction, thanks, TOPIC, shown.audience());
+        Map<Long, String> waiting = store.waiting(transaction, thanks, TOPIC, shown.audience(), clock.instant());
         List<NewDelivery> updates = store.cards(transaction, thanks).stream()
                 .map(card -> update(thanks, giver, shown, card, waiting.getOrDefault(card.delivery(), TOPIC + ".teams-card:" + card.delivery() + ":" + change))).toList();
         deliveries.add(transaction, updates);

@@ -54,10 +54,13 @@ class PromptAnswers {
         };
     }
 
-    /** A card takes the place of the one whose button was pressed, but for the bot's own, which does so itself where others may see it; an outcome in words is said in the chat with the bot. A form or a list is out of date. */
+    /** A card takes the place of the one whose button was pressed, but for the bot's own, which does so itself where others may see it and else has to be asked for again; an outcome in words is said in the chat with the bot. A form or a list is out of date. */
     void tell(JsonNode activity, JsonNode answer) {
         if (answer.path("type").asText().equals(CardJson.CONTENT_TYPE)) {
             if (ThankInChat.knows(activity.at("/value/action/verb").asText())) {
+                if (ThankInChat.isForOneAlone(activity, answer.path("value"))) {
+                    say(activity, Messages.text(language(activity), "teams.thank.press-again"));
+                }
                 return;
             }
             ObjectNode card = (ObjectNode) answer.path("value");

@@ -79,7 +79,7 @@ class ThankInChat {
         if (!giver.toString().equals(data.path("by").asText())) {
             throw Problem.forbidden("teams.thank.not-yours");
         }
-        if (verb.equals(CHOOSE) && isShared(activity) && !activity.path("type").asText().equals("invoke")) {
+        if (!verb.equals(CANCEL) && isShared(activity) && !activity.path("type").asText().equals("invoke")) {
             throw Problem.badRequest("teams.thank.not-here");
         }
         Locale language = caller.language();
@@ -90,18 +90,19 @@ class ThankInChat {
             case SEND -> send(giver, draft, data, key, language);
             default -> steps.given(giver, key, language).map(thanks -> sent(thanks, language)).orElseGet(() -> plain(text(language, "teams.thank.cancelled"), language));
         };
-        if (!isShared(activity) || isOver(next)) {
+        if (!isForOneAlone(activity, next.at("/attachments/0/content"))) {
             replies.replace(activity, next);
         }
         return next;
     }
 
-    private static boolean isShared(JsonNode activity) {
-        return !activity.path("conversation").path("conversationType").asText().equals("personal");
+    /** Where others would see it in the place of the card whose button was pressed, and it still asks something. */
+    static boolean isForOneAlone(JsonNode activity, JsonNode card) {
+        return isShared(activity) && !card.path("actions").isMissingNode();
     }
 
-    private static boolean isOver(ObjectNode message) {
-        return message.at("/attachments/0/content/actions").isMissingNode();
+    private static boolean isShared(JsonNode activity) {
+        return !activity.path("conversation").path("conversationType").asText().equals("personal");
     }
 
     /** The reading in which all are called just so, else the first in which everybody is found, else what is wrong with the first. */

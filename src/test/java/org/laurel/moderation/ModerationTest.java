@@ -112,6 +112,7 @@ class ModerationTest {
         report(thanks, bo, "It mocks me");
         UUID id = open().get(0).id();
         assertThat(refusal(id, null, "hide", null).status()).as("without a reason").isEqualTo(400);
+        assertThat(refusal(id, null, "hide", "x".repeat(151)).status()).as("more than its author could read").isEqualTo(400);
         assertThat(refusal(id, null, "burn", "x").status()).isEqualTo(400);
         assertThat(refusal(id, ann, "keep", null).status()).as("her own").isEqualTo(403);
         assertThat(openFor(ann)).as("who reported her").isEmpty();
@@ -193,6 +194,9 @@ class ModerationTest {
         assertThat(found.comment().reports()).extracting(one -> one.reporter().name() + ": " + one.reason() + " | " + one.words()).containsExactly("Ann Berg: It hurts | You fool");
         assertThat(openFor(bo)).as("who reported him").isEmpty();
         assertThat(refusal(found.id(), bo, "keep", null).status()).isEqualTo(403);
+        assertThat(found.comment().removed()).isFalse();
+        DB.useHandle(handle -> handle.execute("update feed_item set recalled_at = now() where id = ?", item));
+        assertThat(open().get(0).comment().removed()).as("gone with the thanks it stood below").isTrue();
     }
 
     @Test

@@ -167,9 +167,11 @@ class ChooseStageTest {
         choose(thanks, bo, "private");
         assertThat(strings(UPDATES)).as("with the audience it has when it leaves").hasSameSizeAs(first).containsOnly("teams-card private");
         assertThat(strings(HEARD)).isEmpty();
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'ready', due_at = '2100-01-01' where state = 'retry'"));
         choose(thanks, bo, "public");
         assertThat(strings(HEARD)).as("a destination of one's own hears of the first that the company sees").hasSize(1);
         assertThat(strings(UPDATES)).hasSameSizeAs(first).containsOnly("teams-card company");
+        assertThat(strings("select id::text from delivery where due_at > '2099-01-01'")).as("asks at once whether the card it waited for has left").isEmpty();
     }
 
     @Test

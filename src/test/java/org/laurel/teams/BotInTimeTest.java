@@ -50,12 +50,17 @@ class BotInTimeTest extends BotAtWork {
 
     @Test
     void whatOneAloneIsShownInAChannelIsNotShownThereAfterwards() {
+        post(activity("installationUpdate", "\"action\":\"add\""));
+        microsoft.calls.clear();
         ObjectNode press = activity("invoke", "\"name\":\"adaptiveCard/action\",\"replyToId\":\"activity-9\"");
         press.putObject("conversation").put("conversationType", "channel").put("tenantId", TENANT.toString()).put("id", "19:channel");
         press.putObject("value").putObject("action").put("verb", "thank-choose").putObject("data").put("by", anna.toString()).put("to", erik.toString()).put("message", "Tack");
         JsonNode mine = answer(press);
         assertThat(mine.path("type").asText()).isEqualTo(CardJson.CONTENT_TYPE);
         answers.tell(press, mine);
+        MicrosoftStub.Call told = microsoft.calls.remove();
+        assertThat(told.path()).as("in private").isEqualTo("/connector/v3/conversations/a%3Achat/activities");
+        assertThat(told.body().path("text").asText()).startsWith("Det tog för lång tid att visa. Inget har skickats");
         assertThat(microsoft.calls).isEmpty();
     }
 

@@ -207,7 +207,7 @@ class ThankInChatTest extends BotAtWork {
             DB.useHandle(handle -> handle.execute("insert into recognition_preference (person_id, choice, changed_at) values (?, 'badge', now())", erik));
             post(message);
             assertThat(last()).as("the same whatever he prefers").isEqualTo(forAll);
-            assertThat(texts(forAll)).containsExactly("Ditt tack är klart. Se efter vilka som läser det och skicka det sedan. Ingen annan här ser det.", "Tack till Erik Öst", "hjälpen");
+            assertThat(texts(forAll)).containsExactly("Ditt tack är klart. Se efter vilka som läser det och skicka det sedan. Bara du får se vilka de är.", "Tack till Erik Öst", "hjälpen");
             microsoft.calls.clear();
             JsonNode mine = answer(inChannel(press("thank-choose", button(forAll, 0))));
             assertThat(mine.findValuesAsText("title")).contains("Alla på företaget: 1 person").anyMatch(title -> title.equals("Öppen dörr"));

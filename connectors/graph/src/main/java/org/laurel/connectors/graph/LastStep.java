@@ -30,6 +30,9 @@ final class LastStep implements Interceptor {
     if (sent != null) {
       sent.sent = true;
     }
-    return chain.proceed(request);
+    Response response = chain.proceed(request);
+    // OkHttp would send a call again by itself that is answered so: one attempt would be two calls.
+    boolean again = response.code() == 503 && response.header("Retry-After", "").matches("0+");
+    return again ? response.newBuilder().removeHeader("Retry-After").build() : response;
   }
 }

@@ -140,6 +140,13 @@ class BotConnectorTest {
   }
 
   @Test
+  void isAskedOnceAlsoWhereTheAnswerInvitesToAskAgainAtOnce() {
+    outside.next(ACTIVITIES, Reply.json(503, "{}").with("Retry-After", "0"), Reply.json(201, "{\"id\":\"18\"}"));
+    assertThat(failing().kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(outside.asked(ACTIVITIES)).hasSize(1);
+  }
+
+  @Test
   void dropsATokenThatIsRefused() {
     outside.next(ACTIVITIES, Reply.json(401, "{\"error\":{\"code\":\"BotNotRegistered\"}}"), Reply.json(201, "{\"id\":\"18\"}"));
     assertThat(failing().kind()).isEqualTo(Kind.UNAVAILABLE);
