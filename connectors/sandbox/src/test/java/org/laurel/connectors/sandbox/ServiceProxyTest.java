@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.laurel.connectors.sandbox.proxy.ServiceProxy;
 class ServiceProxyTest {
 
     private static final int MOST = 100_000;
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private com.sun.net.httpserver.HttpServer service;
@@ -42,9 +44,10 @@ class ServiceProxyTest {
             exchange.close();
         });
         service.createContext("/api/endless", this::endless);
+        service.createContext("/api/events", this::events);
         service.createContext("/api/silent", exchange -> await());
         service.start();
-        proxy = new ServiceProxy(address(), Duration.ofSeconds(2), MOST);
+        proxy = new ServiceProxy(address(), ANSWER_WITHIN, MOST);
         int port = FreePort.find();
         sandbox = HttpServer.start(port, List.of(proxy));
         browser = new Browser(URI.create("http://localhost:" + port));
@@ -96,6 +99,11 @@ class ServiceProxyTest {
     }
 
     @Test
+    void aStreamOfEventsMayLastLongerThanAnAnswer() {
+        assertThat(browser.get("/api/events").body()).isEqualTo("data: 1\n\ndata: 2\n\n");
+    }
+
+    @Test
     void anUnreachableServiceIsABadGateway() {
         service.stop(0);
 
@@ -133,6 +141,19 @@ class ServiceProxyTest {
             }
             out.flush();
             await();
+        }
+    }
+
+    private void events(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream;charset=UTF-8");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            stopping.await(ANSWER_WITHIN.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+            out.write("data: 2\n\n".getBytes(StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

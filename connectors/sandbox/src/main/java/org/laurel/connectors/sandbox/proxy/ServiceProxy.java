@@ -17,8 +17,9 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.laurel.connectors.sandbox.Connections;
@@ -45,7 +46,7 @@ public final class ServiceProxy implements Routes, AutoCloseable {
 
     /**
      * @param service          without a slash at the end
-     * @param timeout          for the answer to begin, and again for it to end
+     * @param timeout          for the answer to begin, and again for it to end; a stream of events ends when one of both hangs up
      * @param maxResponseBytes after so many the connection is broken
      */
     public ServiceProxy(URI service, Duration timeout, long maxResponseBytes) {
@@ -107,7 +108,8 @@ public final class ServiceProxy implements Routes, AutoCloseable {
         Headers.passed(response.headers()).forEach((name, values) -> values.forEach(value ->
             request.res().addHeader(name, name.equalsIgnoreCase("Location") ? sameOrigin(value) : value)));
         InputStream body = response.body();
-        ScheduledFuture<?> deadline = watch.schedule(() -> close(body), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        boolean endless = response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+        Future<?> deadline = endless ? CompletableFuture.completedFuture(null) : watch.schedule(() -> close(body), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try (body) {
             copy(body, request.res().getOutputStream());
         } catch (IOException e) {
