@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.sandbox.company.Company;
@@ -36,6 +37,7 @@ class LostAnswersIT {
 
     @Test
     void aCardWhoseAnswerWasLostIsFoundInTheChannelAndNotPostedAgain() {
+        Api.eventually(() -> Stream.of("ready", "sending", "retry").flatMap(state -> deliveries(state).stream()).toList(), others -> others.isEmpty());
         fault("drop-after-accept");
         String words = "Tack " + UUID.randomUUID();
         give(words);
