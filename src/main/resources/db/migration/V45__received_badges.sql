@@ -57,3 +57,12 @@ begin
 end $$;
 create trigger received_badges_changed after update of badge_key on thanks
   for each row when (old.badge_key is distinct from new.badge_key) execute function change_received_badges();
+
+-- Who counts as named decides who may see that they got it.
+create function name_received_badges() returns trigger language plpgsql as $$
+begin
+  update received_badge b set by_name = new.by_name
+  from feed_item f where f.thanks_id = new.thanks_id and b.feed_item_id = f.id and b.person_id = new.person_id;
+  return null;
+end $$;
+create trigger received_badges_named after update of by_name on thanks_receiver for each row execute function name_received_badges();
