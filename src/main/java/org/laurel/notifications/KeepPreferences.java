@@ -34,6 +34,7 @@ class KeepPreferences {
     PreferenceView change(UUID person, PreferenceRequest request) {
         Instant now = clock.instant();
         return store.jdbi().inTransaction(transaction -> {
+            notices.lock(transaction, List.of(person));
             Preferences wanted = request.checked(wishes(transaction, person).today(now));
             store.save(transaction, person, wanted, now);
             notices.lookAgain(transaction, person, now);

@@ -59,7 +59,8 @@ public class NoticeDoor implements Doorkeeper {
             return Map.of();
         }
         Set<UUID> readers = waiting.stream().map(NoticeStore.Waiting::person).collect(Collectors.toSet());
-        Map<UUID, Wishes> wishes = preferences.hold(transaction, readers);
+        notices.lock(transaction, readers);
+        Map<UUID, Wishes> wishes = preferences.find(transaction, readers);
         Map<Long, Answer> answers = new HashMap<>();
         List<NoticeStore.Waiting> counted = new ArrayList<>();
         List<NoticeStore.Waiting> held = new ArrayList<>();
@@ -125,7 +126,6 @@ public class NoticeDoor implements Doorkeeper {
         if (people.isEmpty()) {
             return summarised;
         }
-        notices.lock(transaction, people);
         Map<UUID, Integer> told = new HashMap<>(toldToday(transaction, people, wishes, now));
         for (NoticeStore.Waiting one : counted) {
             Wishes wish = wishes.get(one.person());

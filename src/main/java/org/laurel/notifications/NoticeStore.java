@@ -45,7 +45,10 @@ class NoticeStore {
                 .bindArray("deliveries", Long.class, rows.stream().map(Candidate::id).toArray()).mapTo(Long.class).set();
     }
 
-    /** Whoever counts for one of these people waits until the transaction ends, on every replica; in one order, so that nobody waits for ever. */
+    /**
+     * Whoever counts for one of these people, or changes what they want, waits until the transaction ends, on every replica: else what is
+     * held now would not hear of the change. In one order, so that nobody waits for ever.
+     */
     void lock(Handle transaction, Collection<UUID> people) {
         transaction.createQuery("""
                         select pg_advisory_xact_lock(hashtext('personal_notice'), key)::text

@@ -44,18 +44,9 @@ class PreferenceStore {
     }
 
     Map<UUID, Wishes> find(Handle handle, Collection<UUID> people) {
-        return wishes(handle, people, "");
-    }
-
-    /** The same, and nobody changes what these people want before the transaction ends: else what is held now would not hear of it. */
-    Map<UUID, Wishes> hold(Handle transaction, Collection<UUID> people) {
-        return wishes(transaction, people, "for share");
-    }
-
-    private Map<UUID, Wishes> wishes(Handle handle, Collection<UUID> people, String lock) {
-        return handle.createQuery("with n as (select * from notification_preference where person_id = any(:people) order by person_id " + lock + ") " + """
+        return handle.createQuery("""
                         select p.id, coalesce(p.time_zone, l.time_zone, :zone) as zone, n.*
-                        from person p left join location l on l.id = p.location_id left join n on n.person_id = p.id
+                        from person p left join location l on l.id = p.location_id left join notification_preference n on n.person_id = p.id
                         where p.id = any(:people)
                         """)
                 .bind("zone", defaultTimeZone).bindArray("people", UUID.class, people.toArray())
