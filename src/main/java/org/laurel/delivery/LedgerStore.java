@@ -40,8 +40,9 @@ class LedgerStore implements Ledger {
             """;
     /** Of a row {@code d}: nobody is just changing the message that it changes. The channel's lock makes that true until it is taken. */
     private static final String NOT_CHANGING = """
-            and (not jsonb_exists(d.payload, :changes) or not exists (
-              select from delivery o where o.destination = d.destination and o.lease_until is not null and o.payload ->> :changes = d.payload ->> :changes))
+            and (d.payload ->> :changes is null or d.payload ->> :changes <> all (array(
+              select o.payload ->> :changes from delivery o
+              where o.destination = :destination and o.lease_until is not null and o.payload ->> :changes is not null)))
             """;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> PAYLOAD = new TypeReference<>() { };
@@ -180,7 +181,7 @@ class LedgerStore implements Ledger {
                         where d.id = any(:ids)
                         returning d.id, d.topic, d.destination, d.scope, d.recipient_id, d.subject_id, d.payload, d.attempts, d.questions, d.fence,
                           d.state = 'in_doubt' as doubtful,
-                          exists (select from person p where p.id = d.recipient_id and not p.active) as recipient_gone
+                          (select not p.active from person p where p.id = d.recipient_id) is true as recipient_gone
                         """)
                 .bindArray("ids", Long.class, stamps.keySet().toArray()).bind("lease", utc(leaseUntil))
                 .map((row, context) -> delivery(row, leaseUntil, stamps)).list();
