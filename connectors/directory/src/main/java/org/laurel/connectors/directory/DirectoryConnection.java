@@ -14,6 +14,8 @@ import org.ldaptive.DefaultConnectionFactory;
 import org.ldaptive.DerefAliases;
 import org.ldaptive.LdapEntry;
 import org.ldaptive.LdapException;
+import org.ldaptive.OperationHandle;
+import org.ldaptive.Result;
 import org.ldaptive.ResultCode;
 import org.ldaptive.SearchOperationHandle;
 import org.ldaptive.SearchRequest;
@@ -110,7 +112,7 @@ final class DirectoryConnection implements AutoCloseable {
         if (!paged) {
             request.setSizeLimit(most);
             request.setDerefAliases(DerefAliases.NEVER);
-            SearchResponse response = connection.operation(request).execute();
+            SearchResponse response = await(connection.operation(request).send());
             if (!response.isSuccess() && response.getResultCode() != ResultCode.SIZE_LIMIT_EXCEEDED) throw new LdapException(response);
             first.addAll(response.getEntries());
             return first;
@@ -136,9 +138,21 @@ final class DirectoryConnection implements AutoCloseable {
     }
 
     private static SearchResponse answer(SearchOperationHandle asked) throws LdapException {
-        SearchResponse response = asked.await();
+        SearchResponse response = await(asked);
         if (!response.isSuccess()) throw new LdapException(response);
         return response;
+    }
+
+    /**
+     * A request that was written while the connection broke is told to nobody: ldaptive 2.5.0 waits the response timeout out, finds the
+     * connection closed when it abandons the request, and ends with this instead of an {@code LdapException}, for it has two to tell.
+     */
+    static <R extends Result> R await(OperationHandle<?, R> sent) throws LdapException {
+        try {
+            return sent.await();
+        } catch (IllegalStateException e) {
+            throw new LdapException(ResultCode.SERVER_DOWN, e);
+        }
     }
 
     /**
@@ -149,13 +163,13 @@ final class DirectoryConnection implements AutoCloseable {
         request.setDerefAliases(DerefAliases.NEVER);
         var thrown = new AtomicReference<RuntimeException>();
         try {
-            SearchResponse response = connection.operation(request).throwIf(ResultPredicate.NOT_SUCCESS)
+            SearchResponse response = await(connection.operation(request).throwIf(ResultPredicate.NOT_SUCCESS)
                     .onEntry(entry -> {
                         handOver(entry, entries, thrown);
                         return null;
                     })
                     .onIntermediate(message -> handOver(message, messages, thrown))
-                    .execute();
+                    .send());
             if (thrown.get() != null) throw thrown.get();
             if (!response.isSuccess()) throw new LdapException(response);
             return response;
@@ -213,8 +227,8 @@ final class DirectoryConnection implements AutoCloseable {
 
     /** Whether the certificate that we showed can say who we are (RFC 4422, appendix A). Active Directory takes it on LDAPS without being asked. */
     private static boolean offersExternal(Connection connection) throws LdapException {
-        LdapEntry root = connection.operation(SearchRequest.objectScopeSearchRequest("", new String[] {"supportedSASLMechanisms"}))
-                .throwIf(ResultPredicate.NOT_SUCCESS).execute().getEntry();
+        LdapEntry root = await(connection.operation(SearchRequest.objectScopeSearchRequest("", new String[] {"supportedSASLMechanisms"}))
+                .throwIf(ResultPredicate.NOT_SUCCESS).send()).getEntry();
         return root != null && root.getAttribute("supportedSASLMechanisms") != null
                 && root.getAttributeStringValues("supportedSASLMechanisms").contains("EXTERNAL");
     }
