@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +29,12 @@ import org.slf4j.LoggerFactory;
 public class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** Longer than any statement of ours takes, and than one waits for another's lock. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final HikariDataSource pool;
+    private final DataSource migrations;
     private final Jdbi jdbi;
     private final Event<DatabaseReady> ready;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -39,6 +43,7 @@ public class Database {
     @Inject
     Database(Settings settings, Event<DatabaseReady> ready) {
         this.pool = new HikariDataSource(pool(settings.database()));
+        this.migrations = unhurried(settings.database());
         this.jdbi = jdbi(pool);
         this.ready = ready;
     }
@@ -87,7 +92,7 @@ public class Database {
 
     private boolean tryMigrate() {
         try {
-            migrate(pool);
+            migrate(migrations);
             migrated = true;
             LOG.info("The database is ready");
             return true;
@@ -133,12 +138,25 @@ public class Database {
         // connection will do.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("ApplicationName", "laurel");
-        config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
+        // As text: the driver takes no number for a number.
+        config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT.toSeconds()));
         // A server that vanished without a word must not hold a thread for the two hours TCP would give it.
-        config.addDataSourceProperty("socketTimeout", 120);
+        config.addDataSourceProperty("socketTimeout", String.valueOf(ANSWER_TIMEOUT.toSeconds()));
         // PostgreSQL's detail of a failure may quote the whole row.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return config;
+    }
+
+    /** For migrations alone: a single statement of theirs may take minutes where an installation is large. */
+    static DataSource unhurried(Settings.Database settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        source.setUser(settings.username());
+        source.setPassword(settings.password());
+        source.setApplicationName("laurel");
+        source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
+        source.setTcpKeepAlive(true);
+        return source;
     }
 
     private static String rootMessage(Throwable failure) {

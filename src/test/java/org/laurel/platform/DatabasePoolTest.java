@@ -1,5 +1,6 @@
 package org.laurel.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -24,6 +25,17 @@ class DatabasePoolTest {
                 var pool = new HikariDataSource(Database.pool(new Settings.Database(
                         "jdbc:postgresql://localhost:" + wire.listener.getLocalPort() + database.getPath(), "postgres", "", 2)))) {
             Eventually.eventually("the pool has connections", () -> answers(pool) && wire.cut.getCount() == 0);
+        }
+    }
+
+    /** The driver passes over what it does not understand without a word. */
+    @Test
+    void anAnswerIsWaitedForTwoMinutesAndThatOfAMigrationForEver() throws Exception {
+        var settings = new Settings.Database(TestDatabase.freshUrl(), "postgres", "", 2);
+        try (var pool = new HikariDataSource(Database.pool(settings)); Connection usual = pool.getConnection();
+                Connection migrating = Database.unhurried(settings).getConnection()) {
+            assertThat(usual.getNetworkTimeout()).isEqualTo(120_000);
+            assertThat(migrating.getNetworkTimeout()).isZero();
         }
     }
 
