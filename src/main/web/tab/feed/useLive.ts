@@ -32,11 +32,14 @@ async function listen(laurel: Laurel, over: AbortSignal, heard: { current: Heard
   let pause = FIRST_PAUSE_MS;
   while (!over.aborted) {
     const silence = new AbortController();
-    let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+    const silent = () => silence.abort();
+    let timer = setTimeout(silent, SILENCE_MS);
+    // The machine knows before the silence is long enough.
+    window.addEventListener("offline", silent);
     try {
       await laurel.feedEvents(last, AbortSignal.any([over, silence.signal]), (event) => {
         clearTimeout(timer);
-        timer = setTimeout(() => silence.abort(), SILENCE_MS);
+        timer = setTimeout(silent, SILENCE_MS);
         pause = FIRST_PAUSE_MS;
         setLive(true);
         if (event.id !== null) last = event.id;
@@ -48,6 +51,7 @@ async function listen(laurel: Laurel, over: AbortSignal, heard: { current: Heard
       if (!over.aborted) setLive(false);
     } finally {
       clearTimeout(timer);
+      window.removeEventListener("offline", silent);
     }
     await waited(pause * (0.5 + Math.random() / 2), over);
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
