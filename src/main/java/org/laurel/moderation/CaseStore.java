@@ -75,6 +75,16 @@ public class CaseStore {
         return cases(handle, handle.createQuery(SELECT + "where c.id = :id").bind("id", id).map((row, context) -> row(row)).list(), locale).stream().findFirst();
     }
 
+    /** What became of what somebody reported, {@code keep} or {@code hide}; empty while nobody has decided. */
+    public Optional<String> decision(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select decision from moderation_case where id = :id and decision is not null").bind("id", id)
+                .mapTo(String.class).findOne());
+    }
+
+    List<UUID> reporters(Handle transaction, UUID id) {
+        return transaction.createQuery("select reporter_id from thanks_report where case_id = :id order by reporter_id").bind("id", id).mapTo(UUID.class).list();
+    }
+
     /** Why a thanks or comment was hidden, for who gave or wrote it; empty if it was not. */
     public Optional<String> whyHidden(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery("select reason from moderation_case where id = :id and decision = 'hide'").bind("id", id)

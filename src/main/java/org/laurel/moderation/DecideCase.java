@@ -18,11 +18,12 @@ import org.laurel.feed.Discuss;
 import org.laurel.platform.Problem;
 import org.laurel.recognition.RecallThanks;
 
-/** Lets HR decide about a case: a thanks that is hidden is taken back, a comment removed, and who gave or wrote it is told why. */
+/** Lets HR decide about a case: a thanks that is hidden is taken back, a comment removed, and who gave or wrote it is told why; who reported it, what came of it. */
 @Singleton
 class DecideCase {
     static final String THANKS_HIDDEN = "thanks-hidden";
     static final String COMMENT_HIDDEN = "comment-hidden";
+    static final String REPORT_DECIDED = "report-decided";
     /** Longer than a holiday. */
     private static final Duration NEWS = Duration.ofDays(60);
 
@@ -74,6 +75,8 @@ class DecideCase {
             hide(transaction, found, by, now);
         }
         store.decide(transaction, found.id(), decision.decision(), decision.reason(), by, now);
+        deliveries.add(transaction, store.reporters(transaction, found.id()).stream()
+                .map(reporter -> news(REPORT_DECIDED, found.id() + ":" + reporter, found.id(), reporter, Map.of("caseId", found.id(), "audience", "private"), now)).toList());
     }
 
     private void hide(Handle transaction, ModerationCase found, String by, Instant now) {
@@ -93,7 +96,11 @@ class DecideCase {
     }
 
     private void tell(Handle transaction, String topic, UUID id, UUID author, Map<String, Object> payload, Instant now) {
-        deliveries.add(transaction, List.of(new NewDelivery(topic + ".teams-activity:" + id, topic, "teams-activity", author, id, payload).until(now.plus(NEWS))));
+        deliveries.add(transaction, List.of(news(topic, id.toString(), id, author, payload, now)));
+    }
+
+    private static NewDelivery news(String topic, String key, UUID id, UUID reader, Map<String, Object> payload, Instant now) {
+        return new NewDelivery(topic + ".teams-activity:" + key, topic, "teams-activity", reader, id, payload).until(now.plus(NEWS));
     }
 
     private static void requireSame(ModerationCase.Decision there, DecisionRequest wanted) {

@@ -125,6 +125,16 @@ public class ActivityTexts {
         return hidden(delivery, "teams.hidden.comment", "commentHidden");
     }
 
+    /** For who reported a thanks or comment: what came of it, and nothing of what HR wrote about it. */
+    public OutgoingActivity reportDecided(Map<String, Object> delivery) {
+        requireCertain(delivery);
+        UUID reporter = TeamsCards.id(delivery, "recipientId");
+        String decision = cases.decision(TeamsCards.id(delivery, "subjectId")).orElseThrow(() -> new NotWanted("subject-gone"));
+        Locale language = language(reporter);
+        return new OutgoingActivity(account(reporter), new ActivityNotification(Messages.text(language, "teams.report.heading"), links.tab("#/feed"), "reportDecided",
+                Messages.text(language, decision.equals("hide") ? "teams.report.hidden" : "teams.report.kept"), Map.of()));
+    }
+
     private OutgoingActivity hidden(Map<String, Object> delivery, String heading, String type) {
         requireCertain(delivery);
         UUID author = TeamsCards.id(delivery, "recipientId");

@@ -127,6 +127,13 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void reportDecidedTeamsActivity() {
+        assertThat(send("report-decided", "teams-activity")).isEqualTo(new Receipt(null, "request-2"));
+        assertThat(given("activityTexts.reportDecided")).containsEntry("topic", "report-decided");
+        assertThat(SEEN.calls).containsEntry("activityFeed.send", "activity");
+    }
+
+    @Test
     void weeklyDigestOutlookMail() {
         assertThat(send("weekly-digest", "outlook-mail")).isEqualTo(new Receipt("message", "request-3"));
         assertThat(given("digestMails.write")).containsEntry("topic", "weekly-digest");

@@ -100,6 +100,10 @@ final class StubBeans implements BeanRepository {
             return seen.note("activityTexts.commentHidden", delivery, "activity");
         }
 
+        public Object reportDecided(Map<String, Object> delivery) {
+            return seen.note("activityTexts.reportDecided", delivery, "activity");
+        }
+
         public Object thanksToAll(Map<String, Object> delivery) {
             return seen.note("activityTexts.thanksToAll", delivery, "activity to all");
         }

@@ -122,9 +122,10 @@ class ModerationTest {
         assertThat(decide(id, "hide", "It hurts").decision().at()).as("twice is once").isEqualTo(NOW);
         assertThat(refusal(id, null, "keep", null).status()).isEqualTo(409);
         assertThat(strings("select recalled_by from feed_item")).containsExactly("Hanna HR");
-        assertThat(strings("select topic || '.' || destination || ' ' || recipient_id || ' ' || subject_id from delivery"))
-                .containsExactly("thanks-hidden.teams-activity " + ann + " " + id);
+        assertThat(strings("select topic || '.' || destination || ' ' || recipient_id || ' ' || subject_id from delivery order by topic"))
+                .containsExactly("report-decided.teams-activity " + bo + " " + id, "thanks-hidden.teams-activity " + ann + " " + id);
         assertThat(cases.whyHidden(id)).contains("It hurts");
+        assertThat(cases.decision(id)).contains("hide");
         assertThat(open()).isEmpty();
         assertThat(cases.decided(null, Optional.empty(), 10, Locale.ENGLISH).items()).extracting(ModerationCase::id).containsExactly(id);
         assertThat(cases.decided(ann, Optional.empty(), 10, Locale.ENGLISH).items()).isEmpty();
@@ -170,7 +171,7 @@ class ModerationTest {
         UUID thanks = thanks(ann, bo, "company", null);
         report(thanks, bo, "It mocks me");
         assertThat(decide(open().get(0).id(), "keep", null).reported().recalled()).isFalse();
-        assertThat(strings("select id::text from delivery")).isEmpty();
+        assertThat(strings("select topic || ' ' || recipient_id from delivery")).containsExactly("report-decided " + bo);
         report(thanks, sten, "I think so too");
         assertThat(open().get(0).reported().reports()).extracting(one -> one.reporter().name()).containsExactly("Sten Lund");
         assertThat(refusal(UUID.randomUUID(), null, "keep", null).status()).isEqualTo(404);
@@ -215,8 +216,13 @@ class ModerationTest {
         assertThat(refusal(() -> reportComment(item, comment, sten, "Late")).status()).isEqualTo(404);
         UUID kept = discuss.add(bo, item, new CommentRequest("Sorry", null), null).id();
         reportComment(item, kept, sten, "Is it?");
-        assertThat(decide(open().get(0).id(), "keep", null).comment().removed()).isFalse();
+        UUID standing = open().get(0).id();
+        assertThat(cases.decision(standing)).isEmpty();
+        assertThat(decide(standing, "keep", null).comment().removed()).isFalse();
+        assertThat(cases.decision(standing)).contains("keep");
         reportComment(item, kept, ann, "I wonder too");
+        assertThat(strings("select recipient_id::text from delivery where topic = 'report-decided' and subject_id = '" + standing + "'")).as("who reported it before, told once")
+                .containsExactly(sten.toString());
         discuss.remove(bo, item, kept, false, "Bo Ek");
         assertThat(decide(open().get(0).id(), "hide", "Gone already").comment().removed()).isTrue();
         assertThat(strings("select removed_by from feed_comment order by commented_at, text desc")).contains("Bo Ek");
