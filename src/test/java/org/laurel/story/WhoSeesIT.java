@@ -14,9 +14,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.sandbox.company.Employee;
@@ -49,6 +51,13 @@ class WhoSeesIT {
         browser.close();
     }
 
+    /** However a test ended: the others' thanks are for everybody. */
+    @AfterEach
+    void whoGotThemChoosesNothing() {
+        HttpRequest.Builder choice = api.request(api.token(receiver.uid()), "/api/v1/me/preferences/recognition").header("Content-Type", "application/json");
+        assertThat(api.send(choice.PUT(HttpRequest.BodyPublishers.ofString("{\"choice\":\"public\"}"))).status()).isLessThan(300);
+    }
+
     @Test
     void theGiverSeesItBeforeAndTheReceiverDecidesAfterwards() {
         String message = "Thank you for the cinnamon buns";
@@ -58,6 +67,9 @@ class WhoSeesIT {
         assertThat(entry(receiving, message)).isVisible(SOON);
         Page looking = windows.teams(third, "en", "dark", 640, "laurel");
         theTeamLeadsToItsPage(looking, message);
+        looking.getByTestId("rail-teams").click();
+        Locator card = looking.getByTestId("channel").getByTestId("message").filter(new Locator.FilterOptions().setHasText(message));
+        assertThat(card.first()).isVisible(SOON);
 
         button(entry(receiving, message), SV.get("choice.open")).click();
         FrameLocator mine = Windows.tab(receiving);
@@ -67,14 +79,11 @@ class WhoSeesIT {
         mine.getByRole(AriaRole.MENUITEMRADIO, framed(SV.get("choice.private"))).click();
         assertThat(entry(receiving, message)).containsText(SV.get("choice.private"), soon());
         browser.picture(receiving, "who-sees-private-sv");
-        assertThat(entry(looking, message)).isHidden(GONE_SOON);
-        looking.getByTestId("rail-teams").click();
-        Locator card = looking.getByTestId("channel").getByTestId("message").filter(new Locator.FilterOptions().setHasText(message));
-        assertThat(looking.getByTestId("channel").getByTestId("message").first()).isVisible(SOON);
         assertThat(card).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
         browser.picture(looking, "who-sees-card-gone-en");
-
         looking.getByTestId("rail-laurel").click();
+        assertThat(Windows.tab(looking).getByRole(AriaRole.ARTICLE).first()).isVisible(SOON);
+        assertThat(entry(looking, message)).isHidden(GONE_SOON);
         theWordsArePrivateFromNowOn(giving, receiving, looking);
         assertThat(unexpected()).isEmpty();
         giving.context().close();
@@ -130,8 +139,6 @@ class WhoSeesIT {
         assertThat(shown).not().containsText(secret);
         browser.accessible(looking, "tab: words are private, dark");
         browser.picture(looking, "words-private-dark-en");
-        mine.getByRole(AriaRole.RADIO, framed(SV.get("choice.public"))).check();
-        Api.eventually(() -> api.get(api.token(receiver.uid()), "/api/v1/me/preferences/recognition").body().path("choice").asText(), "public"::equals);
     }
 
     @Test
@@ -149,8 +156,7 @@ class WhoSeesIT {
         button(form, SV.get("report.send")).click();
         assertThat(Windows.tab(looking).getByText(SV.get("report.done")).first()).isVisible(SOON);
 
-        Page hr = windows.console(SV, true, 640);
-        hr.getByRole(AriaRole.TAB, named(SV.get("moderation.title"))).click();
+        Page hr = moderation();
         Locator found = hr.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(message));
         assertThat(found).containsText("Det är hån, inte tack", soon());
         browser.accessible(hr, "console: moderation, dark");
@@ -181,14 +187,64 @@ class WhoSeesIT {
         told.context().close();
     }
 
+    @Test
+    void aCommentIsReportedAndHiddenAndTheThanksStays() {
+        String message = "Tack för presentationen i morse";
+        String comment = "Äntligen sa du något";
+        String item = thank(message, "clear-words");
+        assertThat(api.post(api.token(giver.uid()), "/api/v1/feed/" + item + "/comments", "{\"text\":\"" + comment + "\"}").status()).isEqualTo(201);
+        Page looking = windows.teams(third, "sv", "contrast", 390, "laurel");
+        assertThat(entry(looking, message)).containsText(comment, soon());
+        button(entry(looking, message), SV.get("report.comment")).click();
+        Locator form = Windows.tab(looking).getByRole(AriaRole.DIALOG);
+        form.getByLabel(SV.get("report.reason")).fill("Det är elakt");
+        browser.accessible(looking, "tab: report a comment, contrast");
+        browser.picture(looking, "report-comment-contrast-sv");
+        button(form, SV.get("report.send")).click();
+        assertThat(Windows.tab(looking).getByText(SV.get("report.done")).first()).isVisible(SOON);
+
+        Page hr = moderation();
+        Locator found = hr.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(comment));
+        assertThat(found).containsText("Det är elakt", soon());
+        browser.accessible(hr, "console: a reported comment, dark");
+        browser.picture(hr, "admin-moderation-comment-dark-sv");
+        button(found, SV.get("moderation.hide")).click();
+        Locator decision = hr.getByRole(AriaRole.DIALOG);
+        decision.getByLabel(SV.get("moderation.reason.comment")).fill("Så talar vi inte till varandra");
+        button(decision, SV.get("moderation.decide")).click();
+        assertThat(found).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+
+        assertThat(entry(looking, message)).not().containsText(comment, soon());
+        assertThat(entry(looking, message)).isVisible();
+        looking.getByTestId("rail-activity").click();
+        assertThat(looking.getByTestId("activity-item").filter(new Locator.FilterOptions().setHasText("HR har tittat på det du anmälde")).first()).isVisible(SOON);
+        browser.picture(looking, "activity-report-decided-contrast-sv");
+        Page told = windows.teams(giver, "en", "dark", 390, "activity");
+        assertThat(told.getByTestId("activity-item").filter(new Locator.FilterOptions().setHasText("HR hid your comment")).first()).isVisible(SOON);
+        browser.picture(told, "activity-comment-hidden-dark-en");
+        assertThat(unexpected()).isEmpty();
+        looking.context().close();
+        hr.context().close();
+        told.context().close();
+    }
+
+    private static Page moderation() {
+        Page hr = windows.console(SV, true, 640);
+        hr.getByRole(AriaRole.TAB, named(SV.get("moderation.title"))).click();
+        return hr;
+    }
+
     /** Without the answer that what one saw is gone, which the browser notes as an error. */
     private static List<String> unexpected() {
         return browser.complaints().stream().filter(complaint -> !complaint.matches(".*/api/v1/feed/[^/]+ .*status of 404.*")).toList();
     }
 
-    private static void thank(String message, String badge) {
+    /** @return the feed item */
+    private static String thank(String message, String badge) {
         String to = api.get(api.token(receiver.uid()), "/api/v1/me").body().at("/person/id").asText();
-        assertThat(api.post(api.token(giver.uid()), "/api/v1/thanks", "{\"to\":[\"%s\"],\"badge\":\"%s\",\"message\":\"%s\"}".formatted(to, badge, message)).status()).isEqualTo(201);
+        Api.Answer given = api.post(api.token(giver.uid()), "/api/v1/thanks", "{\"to\":[\"%s\"],\"badge\":\"%s\",\"message\":\"%s\"}".formatted(to, badge, message));
+        assertThat(given.status()).isEqualTo(201);
+        return given.body().path("feedItemId").asText();
     }
 
     private static LocatorAssertions.ContainsTextOptions soon() {
