@@ -24,7 +24,10 @@ public class DERParser {
     /** Many times the number of ldaptive's constants; paths that somebody makes anew each time find no room after that. */
     private static final int MOST_SAME = 500;
 
-    private final List<Registered> handlers = new ArrayList<>();
+    /** What ldaptive registers for a response: a parser is made for each, and no list of it is to grow. */
+    private static final int MOST_HANDLERS = 16;
+
+    private final List<Registered> handlers = new ArrayList<>(MOST_HANDLERS);
 
     /** The very same path object: a path's own hash and equality walk through it, forty times for an entry of a dozen attributes. */
     private record Same(DERPath path) {
@@ -118,7 +121,7 @@ public class DERParser {
                 encoded.positionAndLimit(start, end);
                 candidate.handler().handle(this, encoded);
             } else {
-                below = with(below, candidate);
+                below = with(below, candidate, candidates.size());
             }
         }
         if (tag.isConstructed() && !below.isEmpty()) {
@@ -127,11 +130,15 @@ public class DERParser {
         encoded.positionAndLimit(end, limit);
     }
 
-    private static List<Registered> with(List<Registered> some, Registered one) {
+    private static List<Registered> with(List<Registered> some, Registered one, int most) {
         if (some.isEmpty()) {
             return List.of(one);
         }
-        List<Registered> more = some instanceof ArrayList<Registered> ? some : new ArrayList<>(some);
+        List<Registered> more = some;
+        if (!(some instanceof ArrayList<Registered>)) {
+            more = new ArrayList<>(most);
+            more.addAll(some);
+        }
         more.add(one);
         return more;
     }

@@ -37,7 +37,7 @@ final class AttributeReader {
             keys = Arrays.copyOf(keys, 2 * count);
             values = Arrays.copyOf(values, 2 * count);
         }
-        keys[count] = names.key(name);
+        keys[count] = names.key(count, name);
         values[count] = received;
         tagged |= keys[count].contains(IN_SOME_LANGUAGE);
         count++;

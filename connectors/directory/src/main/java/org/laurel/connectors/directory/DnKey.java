@@ -22,6 +22,13 @@ public final class DnKey {
     private static final int LONGEST = 800;
     private static final int KEPT = 700;
 
+    /** Of the signs up to the tilde those that mean themselves in a value; a table, for each name is gone through sign by sign. */
+    private static final boolean[] PLAIN_ASCII = new boolean['~' + 1];
+
+    static {
+        for (char c = '!'; c <= '~'; c++) PLAIN_ASCII[c] = "\"#+;<=>\\".indexOf(c) < 0;
+    }
+
     private DnKey() {}
 
     /** @throws IllegalArgumentException if the text is no DN */
@@ -69,7 +76,7 @@ public final class DnKey {
         if (c == ' ') return before != ' ' && before != '=';
         // A combining mark would melt into the sign before it; the sigma's small form depends on what follows.
         if (c > '~') return c != '\u03A3' && (before != '=' || Character.isLetterOrDigit(c)) && !Character.isWhitespace(c) && c != 0x7F;
-        return c > ' ' && "\"#+;<=>\\".indexOf(c) < 0;
+        return PLAIN_ASCII[c];
     }
 
     private static String value(String value) {
