@@ -16,11 +16,11 @@ final class ApplyPeopleStore {
         PlanStore.execute(handle, run, CHANGE, more);
         PlanStore.execute(handle, run, """
                 update person p set manager_id = c.manager_id, manager_dn = c.manager_dn, manager_key = c.manager_key
-                from planned_change c where c.run_id = :run and not c.staged and c.kind in ('moved', 'reference') and p.id = c.person_id
+                from planned_change c where c.run_id = :run and not c.is_new and not c.staged and c.kind in ('moved', 'reference') and p.id = c.person_id
                 """);
         PlanStore.execute(handle, run, """
                 update person p set active = false, left_at = :now, updated_at = :now
-                from planned_change c where c.run_id = :run and c.kind = 'left' and p.id = c.person_id
+                from planned_change c where c.run_id = :run and not c.is_new and c.kind = 'left' and p.id = c.person_id
                 """, Map.of("now", more.get("now")));
         PlanStore.execute(handle, run, """
                 update person p set manager_cycle = false
@@ -74,7 +74,7 @@ final class ApplyPeopleStore {
             from planned_change c join staged_person s using (run_id, directory_id)
             left join department d on d.name = s.department
             left join location l on l.name = s.location
-            where c.run_id = :run and c.staged and not c.is_new and p.id = c.person_id
+            where c.run_id = :run and not c.is_new and c.staged and p.id = c.person_id
             """;
 
     private static void applyEdges(Handle handle, UUID run) {

@@ -27,7 +27,7 @@ final class IdentityStore {
                 .map(field -> "count(*) filter (where " + field.getValue() + ") as \"" + field.getKey() + "\"").toList());
         return handle.createQuery("select " + counts + """
                          from planned_change c join staged_person s using (run_id, directory_id) join person p on p.id = c.person_id
-                        where c.run_id = :run and c.staged and c.kind in ('changed', 'moved')
+                        where c.run_id = :run and not c.is_new and c.staged and c.kind in ('changed', 'moved')
                         """)
                 .bind("run", run)
                 .map((row, context) -> {

@@ -102,19 +102,23 @@ final class PlanPeopleStore {
             select :run, old_dn_key, dn_key, dn from touched where old_dn_key <> dn_key or state = 'gone' and old_dn_key is not null
             """;
 
-    /** Whoever names a DN that somebody has taken or given up. */
+    /** Whoever names a DN that somebody has taken or given up. A manager who is known has the DN that their reports name. */
     private static final String TAKE_REPORTS = """
+            with asked as materialized (
+              select dn_key as key from touched where dn_key is distinct from old_dn_key and dn_key is not null
+              union select old_dn_key from touched where dn_key is distinct from old_dn_key and old_dn_key is not null),
+            naming as (
+              select p.* from asked a join person p on p.manager_key = a.key where p.manager_id is null
+              union all
+              select p.* from asked a join person m on m.dn_key = a.key join person p on p.manager_id = m.id and p.manager_key = a.key)
             insert into touched (person_id, directory_id, state, dn, dn_key, old_dn_key, manager_dn, manager_key,
                                  uid, old_uid, primary_group_id, old_primary_group_id, old_manager_id, old_manager_key)
             select p.id, p.directory_id, 'kept', p.dn, p.dn_key, p.dn_key,
                    case when r.run_id is null then p.manager_dn else r.new_dn end, case when r.run_id is null then p.manager_key else r.new_key end,
                    p.uid, p.uid, p.primary_group_id, p.primary_group_id, p.manager_id, p.manager_key
-            from person p
+            from naming p
             left join planned_rename r on r.run_id = :run and r.old_key = p.manager_key
-            where p.left_at is null
-              and p.manager_key in (select dn_key from touched where dn_key is distinct from old_dn_key and dn_key is not null
-                                    union select old_dn_key from touched where dn_key is distinct from old_dn_key and old_dn_key is not null)
-              and not exists (select from touched t where t.person_id = p.id)
+            where p.left_at is null and not exists (select from touched t where t.person_id = p.id)
             """;
 
     /** A self-manager is a root; the smallest id decides where one DN was read twice. */

@@ -56,7 +56,7 @@ class PlanStore {
                                count(*) filter (where manager_changed) as managers,
                                (select count(*) from planned_change c join staged_person s using (run_id, directory_id)
                                 join person p on p.id = c.person_id
-                                where c.run_id = :run and c.kind in ('changed', 'moved') and p.active and not s.active) as deactivated,
+                                where c.run_id = :run and not c.is_new and c.kind in ('changed', 'moved') and p.active and not s.active) as deactivated,
                                (select count(*) from planned_membership where run_id = :run and among_known) as memberships,
                                (select count(*) from sync_proposal where run_id = :run) as proposals,
                                (select count(*) from sync_problem where run_id = :run) as problems,
