@@ -35,8 +35,8 @@ class EntraLinkStore {
     Optional<UUID> linkBySignIn(UUID tenant, UUID object, String userName) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         update person p set entra_tenant_id = :tenant, entra_object_id = :object, entra_linked_by = 'sign-in'
-                        where lower(p.mail) = lower(:userName) and p.active and p.entra_object_id is null
-                          and not exists (select from person o where o.active and o.id <> p.id and lower(o.mail) = lower(:userName))
+                        where lower(p.mail) collate "C" = lower(:userName) and p.active and p.entra_object_id is null
+                          and not exists (select from person o where o.active and o.id <> p.id and lower(o.mail) collate "C" = lower(:userName))
                           and not exists (select from person o where o.active and o.entra_object_id = :object and o.entra_tenant_id = :tenant)
                         returning p.id
                         """)

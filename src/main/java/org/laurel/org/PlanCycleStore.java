@@ -80,7 +80,7 @@ final class PlanCycleStore {
               select manager_id as id from planned_change where run_id = :run and manager_id is not null
               union
               select r.manager_id from planned_change c join person r on r.manager_id = c.person_id
-              where c.run_id = :run and r.left_at is null)
+              where c.run_id = :run and not c.is_new and r.left_at is null)
             select person_id, manager_id from planned_change
             where run_id = :run and manager_id is not null and (manager_changed or kind in ('joined', 'relinked'))
               and person_id in (select id from manages)

@@ -19,7 +19,7 @@ final class PlanProblemStore {
     private static final String ADDRESSES = "person p";
     /** As a join, and not as a condition, so that the index on addresses is used. */
     private static final String ADDRESSES_ASKED_FOR = """
-            (select distinct lower(mail) as key from staged_person where run_id = :run and active) asked join person p on lower(p.mail) = asked.key""";
+            (select distinct lower(mail) as key from staged_person where run_id = :run and active) asked join person p on lower(p.mail) collate "C" = asked.key""";
 
     private static final String DUPLICATE_MAIL = """
             insert into sync_problem (run_id, kind, dn, detail)

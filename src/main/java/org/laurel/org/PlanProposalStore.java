@@ -42,7 +42,7 @@ final class PlanProposalStore {
                 and not exists (select from touched t where t.person_id = p.id)
               union
               select p.id, p.employee_number, lower(p.mail), p.dn, p.directory_id
-              from person p join fresh f on f.mail = lower(p.mail) and (f.number = p.employee_number) is not false
+              from person p join fresh f on f.mail = lower(p.mail) collate "C" and (f.number = p.employee_number) is not false
               where p.left_at > (select started_at - interval '30 days' from sync_run where id = :run)
                 and not exists (select from touched t where t.person_id = p.id)),
             by_number as materialized (

@@ -2,6 +2,8 @@ package org.laurel.org;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -80,6 +82,7 @@ class DirectoryBench {
         private final int people;
         private final Slapd slapd;
         private final EmbeddedPostgres postgres;
+        private HikariDataSource pool;
         private Jdbi db;
         private Organisation organisation;
         private final List<Duration> deltas = new ArrayList<>();
@@ -131,8 +134,17 @@ class DirectoryBench {
                     (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20, Runtime.getRuntime().maxMemory() >> 20);
         }
 
-        private void newDatabase(String name) {
-            db = database(postgres, "bench" + people + name);
+        /** Reached as the service reaches its own, over connections that are kept. */
+        private void newDatabase(String round) {
+            close(pool);
+            String name = "bench" + people + round;
+            Jdbi.create(postgres.getPostgresDatabase()).useHandle(handle -> handle.execute("create database " + name));
+            HikariConfig config = new HikariConfig();
+            config.setDataSource(postgres.getDatabase("postgres", name));
+            config.setMinimumIdle(0);
+            pool = new HikariDataSource(config);
+            db = TestDatabase.migrated(pool);
+            db.useHandle(handle -> handle.execute(FLOOR_TABLE));
             organisation = new Organisation(db, new GuardLimit(5, 50));
         }
 
@@ -157,14 +169,14 @@ class DirectoryBench {
         @Override
         public void close() {
             slapd.close();
+            close(pool);
         }
-    }
 
-    private static Jdbi database(EmbeddedPostgres postgres, String name) {
-        Jdbi.create(postgres.getPostgresDatabase()).useHandle(handle -> handle.execute("create database " + name));
-        Jdbi db = TestDatabase.migrated(postgres.getDatabase("postgres", name));
-        db.useHandle(handle -> handle.execute(FLOOR_TABLE));
-        return db;
+        private static void close(HikariDataSource pool) {
+            if (pool != null) {
+                pool.close();
+            }
+        }
     }
 
     /** With the pages and timeouts of production. */
