@@ -119,8 +119,9 @@ class FeedBench {
                    (select string_agg(p.name, ', ') from thanks_receiver r join person p on p.id = r.person_id where r.thanks_id = t.id) as receivers,
                    (select count(*) from reaction r where r.feed_item_id = f.id) as reactions,
                    (select count(*) from feed_comment n where n.feed_item_id = f.id) as comments
-            from feed_item f join person g on g.id = f.actor_id left join thanks t on t.id = f.thanks_id left join badge b on b.key = t.badge_key
-            left join check_in c on c.id = f.check_in_id where f.recalled_at is null order by f.occurred_at desc, f.id desc limit 21""";
+            from (select * from feed_item where recalled_at is null order by occurred_at desc, id desc limit 21) f join person g on g.id = f.actor_id
+            left join thanks t on t.id = f.thanks_id left join badge b on b.key = t.badge_key left join check_in c on c.id = f.check_in_id
+            order by f.occurred_at desc, f.id desc""";
 
     /** In turns, so that what else the machine does meets both. */
     private static void compare(String name, List<String> paths) throws IOException {
