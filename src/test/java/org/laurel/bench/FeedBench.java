@@ -118,7 +118,7 @@ class FeedBench {
             select f.id, f.kind, f.occurred_at, t.message, t.audience, g.name, b.name_en, c.note,
                    (select string_agg(p.name, ', ') from thanks_receiver r join person p on p.id = r.person_id where r.thanks_id = t.id) as receivers,
                    (select count(*) from reaction r where r.feed_item_id = f.id) as reactions,
-                   (select count(*) from feed_comment n where n.feed_item_id = f.id) as comments
+                   (select count(*) from feed_comment n where n.feed_item_id = f.id and n.removed_at is null) as comments
             from (select * from feed_item where recalled_at is null order by occurred_at desc, id desc limit 21) f join person g on g.id = f.actor_id
             left join thanks t on t.id = f.thanks_id left join badge b on b.key = t.badge_key left join check_in c on c.id = f.check_in_id
             order by f.occurred_at desc, f.id desc""";

@@ -35,16 +35,17 @@ final class Load {
 
     /** One connection and the answer that is coming in. */
     private static final class Line {
-        final SocketChannel channel;
+        SocketChannel channel;
         final ByteBuffer in = ByteBuffer.allocate(1 << 20);
         ByteBuffer out;
         int next;
         long begun;
         /** Of the whole answer, -1 while unknown or chunked. */
         int expected = -1;
+        /** The server ends a connection after some hundred answers, and says so with the last. */
+        boolean last;
 
-        Line(SocketChannel channel, int first) {
-            this.channel = channel;
+        Line(int first) {
             this.next = first;
         }
     }
@@ -66,11 +67,8 @@ final class Load {
         long begun = System.nanoTime();
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
-                SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                channel.configureBlocking(false);
-                Line line = new Line(channel, i * requests.size() / connections);
-                channel.register(selector, SelectionKey.OP_READ, line);
+                Line line = new Line(i * requests.size() / connections);
+                connect(line, selector);
                 send(line, requests);
             }
             while (System.nanoTime() < end) {
@@ -80,6 +78,10 @@ final class Load {
                     if (answered(line)) {
                         times = answers == times.length ? Arrays.copyOf(times, 2 * answers) : times;
                         times[answers++] = System.nanoTime() - line.begun;
+                        if (line.last) {
+                            line.channel.close();
+                            connect(line, selector);
+                        }
                         send(line, requests);
                     }
                 }
@@ -95,6 +97,13 @@ final class Load {
         return new Figures(answers / seconds, at(sorted, 0.5), at(sorted, 0.99));
     }
 
+    private void connect(Line line, Selector selector) throws IOException {
+        line.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        line.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        line.channel.configureBlocking(false);
+        line.channel.register(selector, SelectionKey.OP_READ, line);
+    }
+
     private static double at(long[] sorted, double share) {
         return sorted.length == 0 ? Double.NaN : sorted[(int) (share * (sorted.length - 1))] / 1e6;
     }
@@ -103,6 +112,7 @@ final class Load {
     private static void send(Line line, List<byte[]> requests) throws IOException {
         line.in.clear();
         line.expected = -1;
+        line.last = false;
         line.begun = System.nanoTime();
         ByteBuffer out = ByteBuffer.wrap(requests.get(line.next++ % requests.size()));
         line.channel.write(out);
@@ -128,6 +138,7 @@ final class Load {
         if (!head.startsWith("HTTP/1.1 200") || body < 4) {
             throw new IOException("Not answered with 200: " + head.lines().limit(20).toList());
         }
+        line.last = head.substring(0, body).toLowerCase(java.util.Locale.ROOT).contains("\r\nconnection: close\r\n");
         int length = head.toLowerCase(java.util.Locale.ROOT).indexOf(LENGTH);
         if (length > 0 && length < body) {
             int from = length + LENGTH.length();
