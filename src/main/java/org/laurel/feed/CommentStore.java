@@ -21,6 +21,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
+import org.laurel.platform.Ids;
 import org.laurel.platform.Json;
 import org.laurel.platform.Page;
 
@@ -62,7 +63,7 @@ public class CommentStore {
                             join person a on a.id = c.author_id
                             where f.id = any(:items) and feed_readable(f, :viewer) order by c.commented_at desc, c.id desc
                             """)
-                    .bindArray("items", UUID.class, items.toArray()).bindByType("viewer", viewer, UUID.class).bind("shown", SHOWN_WITH_ITEM)
+                    .bindArray("items", UUID.class, Ids.forKeptPlan(items)).bindByType("viewer", viewer, UUID.class).bind("shown", SHOWN_WITH_ITEM)
                     .map((row, context) -> new Row(comment(row, context), row.getLong("count")))
                     .forEach(row -> rows.computeIfAbsent(row.comment().feedItemId(), item -> new ArrayList<>()).add(row));
             Map<UUID, Comment.Newest> newest = new LinkedHashMap<>();

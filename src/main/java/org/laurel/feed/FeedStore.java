@@ -20,6 +20,7 @@ import org.laurel.objectives.CheckIn;
 import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
+import org.laurel.platform.Ids;
 import org.laurel.platform.Page;
 import org.laurel.recognition.Thanks;
 import org.laurel.recognition.ThanksStore;
@@ -107,7 +108,7 @@ public class FeedStore {
                         select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f
                         where f.id = any(:ids) and feed_visible(f, :viewer)
                         """)
-                .bindArray("ids", UUID.class, ids.toArray()).bindByType("viewer", viewer, UUID.class).map(FeedRowStore::row).list());
+                .bindArray("ids", UUID.class, Ids.forKeptPlan(ids)).bindByType("viewer", viewer, UUID.class).map(FeedRowStore::row).list());
         return items(rows, viewer, locale).stream().collect(Collectors.toMap(FeedItem::id, item -> item));
     }
 

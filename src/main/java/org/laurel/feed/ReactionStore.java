@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.platform.Database;
+import org.laurel.platform.Ids;
 
 @Singleton
 public class ReactionStore {
@@ -40,7 +41,7 @@ public class ReactionStore {
                         where f.id = any(:items) and feed_visible(f, :viewer)
                         group by r.feed_item_id, r.kind order by array_position(:kinds, r.kind)
                         """)
-                .bindArray("items", UUID.class, items.toArray()).bindByType("viewer", viewer, UUID.class)
+                .bindArray("items", UUID.class, Ids.forKeptPlan(items)).bindByType("viewer", viewer, UUID.class)
                 .bindArray("kinds", String.class, React.KINDS.toArray())
                 .map((row, context) -> Map.entry(row.getObject("feed_item_id", UUID.class),
                         new FeedItem.ReactionCount(row.getString("kind"), row.getLong("count"), row.getBoolean("mine"))))

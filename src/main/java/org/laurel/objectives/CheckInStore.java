@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
+import org.laurel.platform.Ids;
 import org.laurel.platform.Page;
 
 @Singleton
@@ -81,7 +82,7 @@ public class CheckInStore {
 
     public Map<UUID, CheckIn> byId(Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : jdbi.withHandle(handle -> handle.createQuery(SELECT + "where c.id = any(:ids)")
-                .bindArray("ids", UUID.class, ids.toArray()).map(CheckInStore::checkIn)
+                .bindArray("ids", UUID.class, Ids.forKeptPlan(ids)).map(CheckInStore::checkIn)
                 .stream().collect(Collectors.toMap(CheckIn::id, Function.identity())));
     }
 

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Database;
+import org.laurel.platform.Ids;
 import org.laurel.platform.Json;
 
 @Singleton
@@ -151,7 +152,7 @@ public class ThanksStore {
                         left join objective o on o.id = t.objective_id and feed_readable(f, :viewer)
                         where t.id = any(:ids) and feed_visible(f, :viewer)
                         """)
-                .bind("sv", locale.getLanguage().equals("sv")).bindArray("ids", UUID.class, ids.toArray()).bindByType("viewer", viewer, UUID.class)
+                .bind("sv", locale.getLanguage().equals("sv")).bindArray("ids", UUID.class, Ids.forKeptPlan(ids)).bindByType("viewer", viewer, UUID.class)
                 .map(ThanksStore::thanks)
                 .forEach(thanks -> found.put(thanks.id(), thanks));
         return found;
