@@ -104,7 +104,8 @@ class FeedBench {
         String last = deep;
         double first = millis(() -> api.get(token, path));
         double thousandth = millis(() -> api.get(token, path + "&cursor=" + last));
-        double constant = millis(() -> api.get(token, constantLike(path, token)));
+        String same = constantLike(path, token);
+        double constant = millis(() -> api.get(token, same));
         double bare;
         try (Handle handle = db.open()) {
             bare = millis(() -> handle.createQuery(BARE).mapToMap().list());
