@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Writes outcomes back, many at a time. While the database is away it keeps them: what was sent must not end as a doubt. */
 class Finisher implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Finisher.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
     private static final Duration AWAY = Duration.ofSeconds(1);
 
     private final Ledger ledger;

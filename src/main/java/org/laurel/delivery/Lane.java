@@ -11,7 +11,7 @@ import org.laurel.connectors.graph.Receipt;
 class Lane {
     /** Only where sends are faster than this are some taken ahead, as many as begin within it. */
     private static final Duration AHEAD = Duration.ofMillis(5);
-    private static final int MOST_AHEAD = 50;
+    private static final int MOST_AHEAD = 100;
 
     private final Ledger ledger;
     private final Limits limits;

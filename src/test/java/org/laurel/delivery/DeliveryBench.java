@@ -34,7 +34,7 @@ class DeliveryBench {
     private static final int ROWS = Integer.getInteger("bench.rows", 20_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     /** Rounds in which the JVM compiles what it will run: they show how fast it does that. */
-    private static final int WARM_UP = Integer.getInteger("bench.warm-up", 4);
+    private static final int WARM_UP = Integer.getInteger("bench.warm-up", 6);
     private static final int PEOPLE = 10_000;
     private static final int[] BACKLOGS = {10_000, 1_000_000};
     private static final int MEASURED = 10_000;
