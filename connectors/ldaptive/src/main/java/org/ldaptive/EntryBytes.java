@@ -17,6 +17,8 @@ final class EntryBytes {
     private static final int ENTRY = 0x64;
     private static final int LONG_LENGTH = 0x80;
     private static final int LONGEST_LENGTH = 4;
+    /** Every entry has the same few attributes: a name is made a text when it comes for the first time, and found by its ends after. */
+    private static final String[] NAMES = new String[256];
 
     private final byte[] bytes;
     private final int messageId;
@@ -64,9 +66,31 @@ final class EntryBytes {
         enter(SEQUENCE, attributesEnd);
         int attribute = end;
         enter(OCTET_STRING, attribute);
-        String name = text();
+        String name = NAMES[slot()];
+        if (name == null || !isNext(name)) {
+            name = new String(bytes, at, end - at, StandardCharsets.UTF_8);
+            NAMES[slot()] = name;
+        }
+        at = end;
         end = attribute;
         return name;
+    }
+
+    private int slot() {
+        return at == end ? 0 : (31 * (31 * (end - at) + bytes[at]) + bytes[end - 1]) & NAMES.length - 1;
+    }
+
+    /** Never of a name beyond ASCII, which is made anew each time. */
+    private boolean isNext(String name) {
+        if (name.length() != end - at) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) != bytes[at + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Directly after the name; none where only types were asked for. */
