@@ -26,6 +26,9 @@ final class Browser implements AutoCloseable {
     /** The mail's frame runs no scripts, axe's neither: asked to look into it, axe waits for ever. */
     private static final List<String> MAIL = List.of("[data-testid=mail-html]");
 
+    private static final String NOTHING_MOVES = "() => document.getAnimations().every(one => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)";
+    private static final int MOST_LOOKS = 3;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
@@ -56,11 +59,24 @@ final class Browser implements AutoCloseable {
 
     /** Nothing that axe can find against WCAG 2.2 AA, in the page and the frames of its own origin. */
     void accessible(Page page, String where) {
-        List<Rule> violations = new AxeBuilder(page).withTags(WCAG).exclude(MAIL).analyze().getViolations().stream()
-                .filter(rule -> !rule.getNodes().stream().allMatch(node -> node.getHtml().contains(FOCUS_SENTINEL))).toList();
+        List<Rule> violations = violations(page);
+        // A toast that fades has less contrast each moment, and only then.
+        for (int look = 1; look < MOST_LOOKS && violations.stream().anyMatch(Browser::isInToast); look++) {
+            page.frames().stream().filter(frame -> frame == page.mainFrame() || frame.url().contains("/tab/")).forEach(frame -> frame.waitForFunction(NOTHING_MOVES));
+            violations = violations(page);
+        }
         assertThat(violations).as(where)
                 .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList())
                 .isEmpty();
+    }
+
+    private static List<Rule> violations(Page page) {
+        return new AxeBuilder(page).withTags(WCAG).exclude(MAIL).analyze().getViolations().stream()
+                .filter(rule -> !rule.getNodes().stream().allMatch(node -> node.getHtml().contains(FOCUS_SENTINEL))).toList();
+    }
+
+    private static boolean isInToast(Rule rule) {
+        return rule.getId().equals("color-contrast") && rule.getNodes().stream().anyMatch(node -> node.getHtml().contains("fui-Toast"));
     }
 
     void picture(Page page, String name) {
