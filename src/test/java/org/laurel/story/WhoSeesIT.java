@@ -150,11 +150,7 @@ class WhoSeesIT {
         Locator form = Windows.tab(looking).getByRole(AriaRole.DIALOG);
         button(form, SV.get("report.send")).click();
         assertThat(form).containsText(SV.get("report.reason.missing"));
-        form.getByLabel(SV.get("report.reason")).fill("Det är hån, inte tack");
-        browser.accessible(looking, "tab: report, dark");
-        browser.picture(looking, "report-dark-sv");
-        button(form, SV.get("report.send")).click();
-        assertThat(Windows.tab(looking).getByText(SV.get("report.done")).first()).isVisible(SOON);
+        report(looking, "Det är hån, inte tack", "report-dark-sv");
 
         Page hr = moderation();
         Locator found = hr.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(message));
@@ -196,12 +192,7 @@ class WhoSeesIT {
         Page looking = windows.teams(third, "sv", "contrast", 390, "laurel");
         assertThat(entry(looking, message)).containsText(comment, soon());
         button(entry(looking, message), SV.get("report.comment")).click();
-        Locator form = Windows.tab(looking).getByRole(AriaRole.DIALOG);
-        form.getByLabel(SV.get("report.reason")).fill("Det är elakt");
-        browser.accessible(looking, "tab: report a comment, contrast");
-        browser.picture(looking, "report-comment-contrast-sv");
-        button(form, SV.get("report.send")).click();
-        assertThat(Windows.tab(looking).getByText(SV.get("report.done")).first()).isVisible(SOON);
+        report(looking, "Det är elakt", "report-comment-contrast-sv");
 
         Page hr = moderation();
         Locator found = hr.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(comment));
@@ -226,6 +217,16 @@ class WhoSeesIT {
         looking.context().close();
         hr.context().close();
         told.context().close();
+    }
+
+    /** In the dialog that is open. */
+    private static void report(Page looking, String reason, String picture) {
+        Locator form = Windows.tab(looking).getByRole(AriaRole.DIALOG);
+        form.getByLabel(SV.get("report.reason")).fill(reason);
+        browser.accessible(looking, "tab: " + picture);
+        browser.picture(looking, picture);
+        button(form, SV.get("report.send")).click();
+        assertThat(Windows.tab(looking).getByText(SV.get("report.done")).first()).isVisible(SOON);
     }
 
     private static Page moderation() {
