@@ -1,6 +1,6 @@
 # PORT and SANDBOX_PORT choose other ports, LAUREL_DEMO_DATA another place for the demo's data.
 
-.PHONY: demo test package teams-app bench-start bench-directory bench-delivery bench-feed chaos help
+.PHONY: demo test package teams-app bench-start bench-directory bench-delivery bench-gate bench-feed chaos help
 
 demo: package ## build everything and run it on this machine; Ctrl-C stops it
 	@exec java -cp 'target/sandbox/lib/*' org.laurel.connectors.sandbox.Demo
@@ -25,6 +25,9 @@ bench-directory: ## directory runs at 10,000, 100,000 and 200,000 people against
 
 bench-delivery: ## deliveries a second against db-scheduler and a bare SKIP LOCKED loop, and what a row costs as the backlog grows
 	$(MEASURE) test -Dtest=DeliveryBench -Dexec.skip=true -DargLine="-Xmx512m"
+
+bench-gate: ## 20,000 cards by three processes through one gate: how much of 50 a second, and never more; BENCH_CARDS for fewer
+	$(MEASURE) test -Dtest=GateBench -Dexec.skip=true -DargLine="-Xmx256m $(if $(BENCH_CARDS),-Dbench.cards=$(BENCH_CARDS))"
 
 bench-feed: ## feed, search and person page among 5,000,000 items against a constant; BENCH_PEOPLE, BENCH_ITEMS for fewer
 	$(MEASURE) verify -Dtest=NONE -Dit.test=FeedBench $(if $(BENCH_PEOPLE),-Dbench.people=$(BENCH_PEOPLE)) $(if $(BENCH_ITEMS),-Dbench.items=$(BENCH_ITEMS))

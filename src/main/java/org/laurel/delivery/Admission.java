@@ -1,6 +1,7 @@
 package org.laurel.delivery;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ class Admission {
     private final Map<String, Gate> gates = new LinkedHashMap<>();
     private final Map<String, Integer> underWay;
     private final Instant now;
-    private final Map<Long, Instant> stamps = new LinkedHashMap<>();
+    private final Map<Long, Place> places = new LinkedHashMap<>();
     private final Map<Long, Instant> putOff = new LinkedHashMap<>();
     private final Set<String> changing = new HashSet<>();
     private Instant opensAt;
@@ -39,16 +40,24 @@ class Admission {
 
     /** How many rows of a line are worth looking at. */
     int room(Line line, int most) {
-        int room = Math.min(most, gate("").room(limits.channel(), now));
+        int room = channelOpens().isAfter(now) ? 0 : Math.min(most, gate("").room(limits.channel(), now.plus(Gate.AHEAD)));
         String scope = limits.scopeOf(line.scope(), null);
         if (scope != null) {
-            room = Math.min(room, gate(scope).room(limits.scope(), now));
+            room = gate(scope).closed(now) ? 0 : Math.min(room, gate(scope).room(limits.scope(), now));
             room = limits.atOnce() == 0 ? room : Math.min(room, limits.atOnce() - underWay.getOrDefault(scope, 0));
         }
         if (room <= 0) {
-            refuseUntil(later(gate("").opens(limits.channel()), scope == null ? Instant.MIN : gate(scope).opens(limits.scope())));
+            refuseUntil(scope == null ? channelOpens() : Gate.later(channelOpens(), gate(scope).opens(limits.scope())));
         }
         return Math.max(0, room);
+    }
+
+    /** From when on the channel's next place may be given out. */
+    private Instant channelOpens() {
+        Gate channel = gate("");
+        Instant opens = channel.opens(limits.channel());
+        boolean ahead = !limits.channel().isEmpty() && !channel.closed(now) && opens.isAfter(now);
+        return ahead ? opens.minus(places.isEmpty() ? Gate.NEAR : Gate.AHEAD) : opens;
     }
 
     /** By turns, one of each line, until there are enough or none is left. */
@@ -57,7 +66,7 @@ class Admission {
         lines.forEach(line -> waiting.add(new ArrayDeque<>(line)));
         while (!waiting.isEmpty()) {
             for (Deque<Candidate> line : List.copyOf(waiting)) {
-                if (stamps.size() >= most) {
+                if (places.size() >= most) {
                     return;
                 }
                 if (line.isEmpty()) {
@@ -73,7 +82,7 @@ class Admission {
         if (changing.contains(candidate.changes())) {
             return;
         }
-        Instant opens = gate("").opens(limits.channel());
+        Instant opens = channelOpens();
         String scope = limits.scopeOf(candidate.scope(), candidate.recipientId());
         if (scope != null) {
             Instant scopeOpens = gate(scope).opens(limits.scope());
@@ -85,25 +94,34 @@ class Admission {
             if (limits.atOnce() > 0 && underWay.getOrDefault(scope, 0) >= limits.atOnce()) {
                 return;
             }
-            opens = later(opens, scopeOpens);
+            opens = Gate.later(opens, scopeOpens);
         }
         if (opens.isAfter(now)) {
             refuseUntil(opens);
             return;
         }
-        begin(candidate, scope, later(opens, now.minus(Gate.LATE)));
+        begin(candidate, scope);
     }
 
-    private void begin(Candidate candidate, String scope, Instant stamp) {
-        gate("").use(stamp, limits.channel());
+    private void begin(Candidate candidate, String scope) {
+        Place place = new Place(now, limits.channel().isEmpty() ? null : soon());
         if (scope != null) {
-            gate(scope).use(stamp, limits.scope());
             underWay.merge(scope, 1, Integer::sum);
         }
         if (candidate.changes() != null) {
             changing.add(candidate.changes());
         }
-        stamps.put(candidate.id(), limits.any() ? stamp : now);
+        use(place, scope == null ? List.of("") : List.of("", scope));
+        places.put(candidate.id(), place);
+    }
+
+    /** Places are kept to the millisecond. */
+    private Instant soon() {
+        return Gate.later(now.plus(Gate.SOON).truncatedTo(ChronoUnit.MILLIS), gate("").opens(limits.channel()));
+    }
+
+    private void use(Place place, List<String> names) {
+        names.stream().filter(name -> place.of(name) != null).forEach(name -> gate(name).use(place.of(name), limits.ratesOf(name)));
     }
 
     /**
@@ -113,20 +131,19 @@ class Admission {
      * @return soon, or when the channel opens, but no later than {@code latest}; empty if there is none, or if the scope opens later: to
      *     wait for that would hold up the whole channel. Then it has given up its place
      */
-    Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+    Optional<Place> move(Delivery late, Place held, Instant latest) {
         List<String> names = limits.gatesOf(late);
         if (held != null) {
-            names.forEach(name -> gate(name).giveBack(held));
+            names.forEach(name -> gate(name).giveBack(held.of(name)));
         }
-        Instant stamp = later(now.plus(Gate.AHEAD), gate("").opens(limits.channel()));
-        boolean full = names.stream().anyMatch(name -> gate(name).opens(limits.ratesOf(name)).isAfter(stamp));
-        if (full || stamp.isAfter(latest)) {
+        Instant at = soon();
+        boolean full = names.stream().anyMatch(name -> gate(name).opens(limits.ratesOf(name)).isAfter(at));
+        if (full || at.isAfter(latest)) {
             return Optional.empty();
         }
-        for (String name : names) {
-            gate(name).use(stamp, limits.ratesOf(name));
-        }
-        return Optional.of(stamp);
+        Place place = new Place(at, limits.channel().isEmpty() ? null : at);
+        use(place, names);
+        return Optional.of(place);
     }
 
     private Gate gate(String scope) {
@@ -140,8 +157,8 @@ class Admission {
     }
 
     /** Which rows begin, and the place of each among the calls. */
-    Map<Long, Instant> stamps() {
-        return stamps;
+    Map<Long, Place> places() {
+        return places;
     }
 
     /** Rows whose chat is full, and when it is no more. */
@@ -156,9 +173,5 @@ class Admission {
     /** When a gate that refused a row opens, or null if none did. */
     Instant opensAt() {
         return opensAt;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -12,12 +12,12 @@ import java.util.UUID;
  * @param attempts how often it was tried before and failed by itself
  * @param questions how often it was asked about in vain
  * @param fence    who may finish it: a later one has a higher one
- * @param stamp    its place among the calls of its channel, see {@link Gate}; where nothing is counted, when it was taken
+ * @param place    the one that was got for it, see {@link Places}
  * @param recipientGone the person has left the company since
  * @param doubtful an earlier attempt may have arrived: whoever sends looks it up first, see {@link Sender#send}
  */
 public record Delivery(long id, String topic, String destination, String scope, UUID recipientId, UUID subjectId, Map<String, Object> payload,
-                       int attempts, int questions, long fence, Instant leaseUntil, Instant stamp, boolean recipientGone, boolean doubtful) {
+                       int attempts, int questions, long fence, Instant leaseUntil, Place place, boolean recipientGone, boolean doubtful) {
 
     /** The name of the route, and of the file it stands in. */
     public String route() {

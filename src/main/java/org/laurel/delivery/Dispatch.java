@@ -85,7 +85,7 @@ class Dispatch {
     private Instant take(Lane lane, List<Line> lines, int room) {
         Taken taken = ledger.take(lines, room, pace.lease());
         taken.deliveries().forEach(delivery -> {
-            lane.taken();
+            lane.taken(delivery);
             carry.accept(lane, delivery);
         });
         if (!taken.deliveries().isEmpty()) {

@@ -6,24 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What all replicas know of one channel or scope while they hold its lock: whether it is closed, and when the newest messages left.
+ * What all replicas know of one channel or scope while they hold its lock: whether it is closed, and the places of the newest calls.
  *
- * <p>A call begins some moments after it was let through. So that no stretch of time sees too many calls, each is stamped with a time
- * from which it must begin within {@link #SPREAD}, and stretches are counted longer by as much.
+ * <p>Places of a channel are given out a little ahead of time, so that the messages are made by then, and apart from each other. A call
+ * begins some moments after its place: so that no stretch of time sees too many, stretches are counted longer by as much.
  */
 final class Gate {
-    /** From a call's stamp until it must have begun. 50 in 1.035 s is 96.6 % of 50 a second. */
-    static final Duration SPREAD = Duration.ofMillis(35);
-    /** A pump that comes so much after the gate opened loses nothing by it. */
-    static final Duration LATE = Duration.ofMillis(15);
-    /** A place that is got late is so far off that writing it down does not lose it again. */
-    static final Duration AHEAD = Duration.ofMillis(10);
-    /** More stamps are kept than any limit counts, because some are given back: as many as calls may be under way. */
+    /** From a channel's place until its call must have begun. 50 in 1.03 s is 97.1 % of 50 a second. */
+    static final Duration SPREAD = Duration.ofMillis(30);
+    /** The same in a scope, which is one thread or mailbox: its calls wait for places of the channel, and nobody counts on its last percent. */
+    static final Duration SLACK = Duration.ofMillis(500);
+    /** Calls that leave together are in each other's way, and late. */
+    static final Duration APART = Duration.ofMillis(10);
+    /** How long making a message may take at least without losing its place. */
+    static final Duration SOON = Duration.ofMillis(20);
+    /** Places up to then are given to whoever asks; a replica that dies wastes as many, and leaves as many doubts. */
+    static final Duration AHEAD = Duration.ofMillis(120);
+    /** As long as there are no free places before then, nobody gets any: they are asked for by the handful. */
+    static final Duration NEAR = Duration.ofMillis(60);
+    /** More places are kept than any limit counts, because some are given back: as many as calls may be under way. */
     private static final int SPARE = 64;
 
     private final String scope;
     private final Instant closedUntil;
     private final List<Long> recent;
+    private final Duration late;
     private boolean used;
 
     /** @param closedUntil {@link Instant#MAX} while an operator holds it back, null if it is open */
@@ -31,32 +38,34 @@ final class Gate {
         this.scope = scope;
         this.closedUntil = closedUntil;
         this.recent = new ArrayList<>(recent);
+        this.late = scope.isEmpty() ? SPREAD : SLACK;
     }
 
     static Gate fresh(String scope) {
         return new Gate(scope, null, List.of());
     }
 
-    /** Not before this may the next call be stamped; {@link Instant#MIN} if nothing is in its way. */
+    boolean closed(Instant now) {
+        return closedUntil != null && closedUntil.isAfter(now);
+    }
+
+    /** Not before this may the next call have its place; {@link Instant#EPOCH} if nothing is in its way. */
     Instant opens(List<Limits.Rate> rates) {
-        Instant opens = closedUntil == null ? Instant.MIN : closedUntil;
+        Instant opens = closedUntil == null ? Instant.EPOCH : closedUntil;
         for (Limits.Rate rate : rates) {
             if (recent.size() >= rate.most()) {
-                opens = later(opens, Instant.ofEpochMilli(recent.get(recent.size() - rate.most())).plus(rate.in()).plus(SPREAD));
+                opens = later(opens, Instant.ofEpochMilli(recent.get(recent.size() - rate.most())).plus(rate.in()).plus(late));
             }
         }
         // Times must ascend, also where replicas' clocks differ.
-        return recent.isEmpty() ? opens : later(opens, Instant.ofEpochMilli(recent.get(recent.size() - 1)));
+        return recent.isEmpty() ? opens : later(opens, Instant.ofEpochMilli(recent.get(recent.size() - 1)).plus(scope.isEmpty() ? APART : Duration.ZERO));
     }
 
-    /** How many more calls may be stamped until then. */
-    int room(List<Limits.Rate> rates, Instant now) {
-        if (closedUntil != null && closedUntil.isAfter(now)) {
-            return 0;
-        }
+    /** How many more calls may have places until then, at most. */
+    int room(List<Limits.Rate> rates, Instant until) {
         int room = Integer.MAX_VALUE;
         for (Limits.Rate rate : rates) {
-            long since = now.minus(rate.in()).minus(SPREAD).toEpochMilli();
+            long since = until.minus(rate.in()).minus(late).toEpochMilli();
             int counted = 0;
             while (counted < Math.min(rate.most(), recent.size()) && recent.get(recent.size() - 1 - counted) > since) {
                 counted++;
@@ -66,11 +75,11 @@ final class Gate {
         return room;
     }
 
-    void use(Instant stamp, List<Limits.Rate> rates) {
+    void use(Instant place, List<Limits.Rate> rates) {
         if (rates.isEmpty()) {
             return;
         }
-        recent.add(stamp.toEpochMilli());
+        recent.add(place.toEpochMilli());
         int most = rates.stream().mapToInt(Limits.Rate::most).max().orElseThrow();
         if (recent.size() > most + SPARE) {
             recent.subList(0, recent.size() - most - SPARE).clear();
@@ -79,8 +88,8 @@ final class Gate {
     }
 
     /** Of a call that was not made. */
-    void giveBack(Instant stamp) {
-        used |= recent.remove((Long) stamp.toEpochMilli());
+    void giveBack(Instant place) {
+        used |= place != null && recent.remove((Long) place.toEpochMilli());
     }
 
     String scope() {
@@ -95,7 +104,7 @@ final class Gate {
         return used;
     }
 
-    private static Instant later(Instant one, Instant other) {
+    static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 }

@@ -72,7 +72,7 @@ class GateStore {
         List<Outcome> unused = outcomes.stream().filter(outcome -> outcome.unused() != null).toList();
         Map<String, Gate> gates = read(handle, channel, unused.stream().flatMap(outcome -> limits.gatesOf(outcome.delivery()).stream()).distinct().toList());
         for (Outcome outcome : unused) {
-            limits.gatesOf(outcome.delivery()).stream().map(gates::get).filter(Objects::nonNull).forEach(gate -> gate.giveBack(outcome.unused()));
+            limits.gatesOf(outcome.delivery()).stream().map(gates::get).filter(Objects::nonNull).forEach(gate -> gate.giveBack(outcome.unused().of(gate.scope())));
         }
         save(handle, channel, gates.values().stream().filter(Gate::used).toList(), now);
         outcomes.stream().filter(outcome -> outcome.gateUntil() != null).forEach(outcome -> close(handle, outcome, now));

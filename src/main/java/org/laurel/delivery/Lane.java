@@ -17,6 +17,7 @@ class Lane {
     private final Limits limits;
     private final Verdict verdict;
     private final Clock clock;
+    private final Places places = new Places();
     private final AtomicInteger inHand = new AtomicInteger();
     /** A moving average of the last sends. */
     private final AtomicLong nanosOfASend = new AtomicLong(AHEAD.toNanos());
@@ -39,12 +40,19 @@ class Lane {
         return stopping || ahead > 1 && free * 2 < most ? 0 : Math.max(0, free);
     }
 
-    void taken() {
+    void taken(Delivery delivery) {
         inHand.incrementAndGet();
+        if (delivery.place().at() != null) {
+            places.add(delivery.place().at());
+        }
     }
 
     Passage passage(Delivery delivery) {
-        return new Passage(this, ledger, clock, delivery, limits.any());
+        return new Passage(this, ledger, clock, delivery, limits);
+    }
+
+    Places places() {
+        return places;
     }
 
     /** Nothing may begin: this process stops, or the other side has just said that it was too much. */

@@ -28,9 +28,9 @@ interface Ledger {
      * Another place among the calls for one that is late; the old one is free for others, whatever the answer.
      *
      * @param held its place until now, or null if it has none
-     * @return from when it must begin within {@link Gate#SPREAD}, no later than {@code latest}; empty if there is no place until then
+     * @return no later than {@code latest}; empty if there is no place until then
      */
-    Optional<Instant> move(Delivery late, Instant held, Instant latest);
+    Optional<Place> move(Delivery late, Place held, Instant latest);
 
     /**
      * Finishes the rows whose fence still holds, closes the gates that the other side asked for, and frees places that were not used.

@@ -105,9 +105,9 @@ class LedgerStore implements Ledger {
             admission.admit(candidates, most);
             putOff(handle, admission.putOff());
             gates.save(handle, channel, admission.usedGates(), now);
-            door.begun(handle, candidates, admission.stamps().keySet(), now);
+            door.begun(handle, candidates, admission.places().keySet(), now);
             lookAgain |= !admission.putOff().isEmpty();
-            return new Taken(begin(handle, admission.stamps(), now.plus(lease)), lookAgain ? now : admission.opensAt());
+            return new Taken(begin(handle, admission.places(), now.plus(lease)), lookAgain ? now : admission.opensAt());
         });
     }
 
@@ -171,8 +171,8 @@ class LedgerStore implements Ledger {
                 .bindArray("until", String.class, rows.values().stream().map(Instant::toString).toArray()).execute();
     }
 
-    private static List<Delivery> begin(Handle handle, Map<Long, Instant> stamps, Instant leaseUntil) {
-        if (stamps.isEmpty()) {
+    private static List<Delivery> begin(Handle handle, Map<Long, Place> places, Instant leaseUntil) {
+        if (places.isEmpty()) {
             return List.of();
         }
         return handle.createQuery("""
@@ -183,19 +183,19 @@ class LedgerStore implements Ledger {
                           d.state = 'in_doubt' as doubtful,
                           (select not p.active from person p where p.id = d.recipient_id) is true as recipient_gone
                         """)
-                .bindArray("ids", Long.class, stamps.keySet().toArray()).bind("lease", utc(leaseUntil))
-                .map((row, context) -> delivery(row, leaseUntil, stamps)).list();
+                .bindArray("ids", Long.class, places.keySet().toArray()).bind("lease", utc(leaseUntil))
+                .map((row, context) -> delivery(row, leaseUntil, places)).list();
     }
 
     @Override
-    public Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+    public Optional<Place> move(Delivery late, Place held, Instant latest) {
         String channel = late.destination();
         Limits limit = limits.apply(channel);
         return jdbi.inTransaction(handle -> {
             Map<String, Gate> locked = gates.lock(handle, channel, limit.gatesOf(late), true, clock);
             Instant now = clock.instant();
             Admission admission = new Admission(limit, scope -> locked.getOrDefault(scope, Gate.fresh(scope)), Map.of(), now);
-            Optional<Instant> place = admission.move(late, held, latest);
+            Optional<Place> place = admission.move(late, held, latest);
             gates.save(handle, channel, admission.usedGates(), now);
             return place;
         });
@@ -277,10 +277,10 @@ class LedgerStore implements Ledger {
         jdbi.useHandle(handle -> gates.forgetIdle(handle, clock.instant()));
     }
 
-    private static Delivery delivery(ResultSet row, Instant leaseUntil, Map<Long, Instant> stamps) throws SQLException {
+    private static Delivery delivery(ResultSet row, Instant leaseUntil, Map<Long, Place> places) throws SQLException {
         return new Delivery(row.getLong("id"), row.getString("topic"), row.getString("destination"), row.getString("scope"),
                 row.getObject("recipient_id", UUID.class), row.getObject("subject_id", UUID.class), payload(row.getString("payload")),
-                row.getInt("attempts"), row.getInt("questions"), row.getLong("fence"), leaseUntil, stamps.get(row.getLong("id")),
+                row.getInt("attempts"), row.getInt("questions"), row.getLong("fence"), leaseUntil, places.get(row.getLong("id")),
                 row.getBoolean("recipient_gone"), row.getBoolean("doubtful"));
     }
 

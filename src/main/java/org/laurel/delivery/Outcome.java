@@ -18,7 +18,7 @@ import org.laurel.connectors.graph.Receipt;
  * @param error     in words
  */
 record Outcome(Delivery delivery, State state, boolean begun, int attempts, int questions, Instant dueAt, Instant askAt, Instant gateUntil,
-               String gateScope, Instant unused, String error, String code, String requestId, String providerRef) {
+               String gateScope, Place unused, String error, String code, String requestId, String providerRef) {
     /** What others answered is kept as text without control characters: the database refuses one of them, and a log is lines. */
     Outcome {
         error = clean(error);
@@ -84,7 +84,7 @@ record Outcome(Delivery delivery, State state, boolean begun, int attempts, int 
     }
 
     /** The same, and nobody made use of that place. */
-    Outcome leaving(Instant place) {
+    Outcome leaving(Place place) {
         return new Outcome(delivery, state, begun, attempts, questions, dueAt, askAt, gateUntil, gateScope, place, error, code, requestId, providerRef);
     }
 

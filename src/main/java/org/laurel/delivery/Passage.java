@@ -24,19 +24,27 @@ class Passage {
     private final Clock clock;
     private final Delivery delivery;
     private final boolean counted;
-    private Instant place;
+    private final boolean scoped;
+    private final boolean paced;
+    private Instant since;
+    /** The place that it has chosen, or null. */
+    private Instant at;
+    /** Until it leaves one of the lane's places is due to it, chosen or not, and its scope counts it. */
+    private boolean owes;
     private int moves;
-    private boolean left;
     private boolean everLeft;
     private boolean unseen;
 
-    Passage(Lane lane, Ledger ledger, Clock clock, Delivery delivery, boolean counted) {
+    Passage(Lane lane, Ledger ledger, Clock clock, Delivery delivery, Limits limits) {
         this.lane = lane;
         this.ledger = ledger;
         this.clock = clock;
         this.delivery = delivery;
-        this.counted = counted;
-        this.place = counted ? delivery.stamp() : null;
+        this.counted = limits.any();
+        this.scoped = limits.scopeOf(delivery.scope(), delivery.recipientId()) != null;
+        this.paced = !limits.channel().isEmpty();
+        this.since = delivery.place().since();
+        this.owes = counted;
     }
 
     Delivery delivery() {
@@ -46,7 +54,7 @@ class Passage {
     /** Asked before the message is made: empty if it may be. */
     Optional<Outcome> refusal() {
         Instant now = clock.instant();
-        boolean late = !counted && now.isAfter(delivery.stamp().plus(UNCOUNTED));
+        boolean late = !counted && now.isAfter(since.plus(UNCOUNTED));
         if (late || lane.closed(now) || outlastsLease(now)) {
             return Optional.of(settled(Outcome.released(delivery, now)));
         }
@@ -65,42 +73,68 @@ class Passage {
         if (lane.closed(now) || outlastsLease(now)) {
             throw heldBack("not now", null);
         }
-        if (counted && (place == null || left || isLost(now))) {
-            move(now);
+        if (!counted) {
+            return now;
         }
-        return counted ? place : now;
+        if (!owes || isTooLate(now)) {
+            move(now);
+        } else if (isWithoutPlace(now)) {
+            choose(now);
+        }
+        return at == null || since.isAfter(at) ? since : at;
     }
 
     /** To be asked at the very last: writing a place down takes time too, in which it may be lost again. */
     boolean onTime() {
         Instant now = clock.instant();
-        return !counted || !place.isAfter(now) && !isLost(now);
+        return !lane.closed(now) && (!counted || owes && !isTooLate(now) && !isWithoutPlace(now) && !since.isAfter(now) && (at == null || !at.isAfter(now)));
     }
 
-    private boolean isLost(Instant now) {
-        return now.isAfter(place.plus(Gate.SPREAD));
+    private boolean isWithoutPlace(Instant now) {
+        return paced && (at == null || now.isAfter(at.plus(Gate.SPREAD)));
+    }
+
+    /** Its scope would count it too early. */
+    private boolean isTooLate(Instant now) {
+        return scoped && now.isAfter(since.plus(Gate.SLACK));
+    }
+
+    private void choose(Instant now) {
+        Optional<Instant> next = lane.places().next(now);
+        if (next.isEmpty()) {
+            move(now);
+            return;
+        }
+        if (at != null) {
+            lane.places().add(at);
+        }
+        at = next.get();
     }
 
     private void move(Instant now) {
-        Instant held = left ? null : place;
-        place = null;
+        // Whoever is late again and again is on a machine or a database that is too slow for now.
         if (++moves > MOST_MOVES) {
-            giveUp(held);
+            throw heldBack("late " + MOST_MOVES + " times", null);
         }
+        Place held = giveUp(now);
         try {
-            place = ledger.move(delivery, held, now.plus(LONGEST_WAIT)).orElseThrow(() -> heldBack("its place is lost", null));
+            Place place = ledger.move(delivery, held, now.plus(LONGEST_WAIT)).orElseThrow(() -> heldBack("its place is lost", null));
+            since = place.since();
+            at = place.at();
+            owes = true;
         } catch (OutboundFailure full) {
             throw full;
         } catch (RuntimeException away) {
             throw heldBack("the ledger cannot be asked: " + away.getMessage(), away);
         }
-        left = false;
     }
 
-    /** Whoever is late again and again is on a machine or a database that is too slow for now. */
-    private void giveUp(Instant held) {
-        place = held;
-        throw heldBack("late " + MOST_MOVES + " times", null);
+    /** @return what it owes the others, or null if nothing */
+    private Place giveUp(Instant now) {
+        Place held = !owes ? null : new Place(since, at == null && paced ? lane.places().spare(now).orElse(null) : at);
+        at = null;
+        owes = false;
+        return held;
     }
 
     /** Waits until the message may leave. */
@@ -123,7 +157,8 @@ class Passage {
     }
 
     void left() {
-        left = true;
+        at = null;
+        owes = false;
         everLeft = true;
     }
 
@@ -142,7 +177,8 @@ class Passage {
     Outcome settled(Outcome outcome) {
         boolean sent = outcome.state() == Outcome.State.SENT && !delivery.doubtful();
         boolean mayHaveLeft = unseen && outcome.begun();
-        return left || sent || mayHaveLeft || place == null ? outcome : outcome.leaving(place);
+        Place held = giveUp(clock.instant());
+        return held == null || sent || mayHaveLeft ? outcome : outcome.leaving(held);
     }
 
     private boolean outlastsLease(Instant now) {

@@ -216,11 +216,11 @@ class DeliveryBench {
         return rows / ((System.nanoTime() - begun) / 1e9);
     }
 
-    private static EmbeddedPostgres postgres() throws Exception {
+    static EmbeddedPostgres postgres() throws Exception {
         return EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("max_wal_size", "4GB").start();
     }
 
-    private static HikariDataSource pool(DataSource database) {
+    static HikariDataSource pool(DataSource database) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database);
         config.setMaximumPoolSize(24);

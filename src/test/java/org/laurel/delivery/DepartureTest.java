@@ -6,7 +6,6 @@ import static org.laurel.platform.Eventually.eventually;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -87,8 +86,8 @@ class DepartureTest extends PumpAtWork {
     /** As on a crowded machine: the place that came with the row is lost when the message is ready. */
     private Function<Delivery, Receipt> late() {
         return delivery -> {
-            lost.add(delivery.stamp().truncatedTo(ChronoUnit.MILLIS));
-            eventually("late", () -> CLOCK.instant().isAfter(delivery.stamp().plus(Gate.SPREAD)));
+            lost.add(delivery.place().at());
+            eventually("late", () -> CLOCK.instant().isAfter(delivery.place().at().plus(Gate.SPREAD)));
             Departure.now();
             return new Receipt("ref", "request");
         };

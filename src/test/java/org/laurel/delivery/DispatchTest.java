@@ -35,7 +35,7 @@ class DispatchTest {
     }
 
     private static Delivery toOneWhoLeft(boolean doubtful) {
-        return new Delivery(1, "thanks-given", "teams-card", "", null, null, Map.of(), 0, 0, 1, Instant.now().plusSeconds(120), Instant.now(), true, doubtful);
+        return new Delivery(1, "thanks-given", "teams-card", "", null, null, Map.of(), 0, 0, 1, Instant.now().plusSeconds(120), new Place(Instant.now(), null), true, doubtful);
     }
 
     private static Lane lane() {
@@ -56,7 +56,7 @@ class DispatchTest {
             }
 
             @Override
-            public Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+            public Optional<Place> move(Delivery late, Place held, Instant latest) {
                 return Optional.empty();
             }
 

@@ -57,16 +57,16 @@ abstract class GateContract extends LedgerContract {
         for (int i = 0; i < 100; i++) {
             add(card("c" + i));
         }
-        List<Instant> stamps = new ArrayList<>();
+        List<Instant> places = new ArrayList<>();
         for (int tick = 0; tick < 400; tick++) {
             for (Delivery one : take("teams-card", 50)) {
-                stamps.add(one.stamp());
+                places.add(one.place().at());
             }
             clock.advance(Duration.ofMillis(100));
         }
-        assertThat(mostWithin(stamps, Duration.ofSeconds(1))).isEqualTo(7);
-        assertThat(mostWithin(stamps, Duration.ofSeconds(2))).isEqualTo(8);
-        assertThat(mostWithin(stamps, Duration.ofSeconds(30))).isEqualTo(60);
+        assertThat(mostWithin(places, Duration.ofSeconds(1))).isEqualTo(7);
+        assertThat(mostWithin(places, Duration.ofSeconds(2))).isEqualTo(8);
+        assertThat(mostWithin(places, Duration.ofSeconds(30))).isEqualTo(60);
     }
 
     @Test
@@ -80,6 +80,7 @@ abstract class GateContract extends LedgerContract {
         List<UUID> sent = new ArrayList<>();
         for (int turn = 0; turn < 4; turn++) {
             take("teams-card", 16).forEach(delivery -> sent.add(delivery.recipientId()));
+            clock.advance(Gate.AHEAD);
         }
         assertThat(sent).filteredOn(one::equals).hasSize(7);
         assertThat(sent).filteredOn(other::equals).hasSize(1);
@@ -108,10 +109,12 @@ abstract class GateContract extends LedgerContract {
         for (int i = 0; i < 6; i++) {
             add(notification("a" + i));
         }
-        assertThat(take("teams-activity", 10)).hasSize(5);
+        List<Delivery> five = take("teams-activity", 10);
+        assertThat(five).hasSize(5);
+        Instant first = five.get(0).place().at();
         Taken refused = ledger.take(ledger.lines(), 10, LEASE);
         assertThat(refused.deliveries()).isEmpty();
-        assertThat(refused.opensAt()).isBetween(START.plusSeconds(1), START.plusSeconds(1).plus(Gate.SPREAD));
+        assertThat(refused.opensAt().plus(Gate.NEAR)).as("a little before").isEqualTo(first.plusSeconds(1).plus(Gate.SPREAD));
         clock.set(refused.opensAt());
         assertThat(take("teams-activity", 10)).hasSize(1);
     }
@@ -122,7 +125,7 @@ abstract class GateContract extends LedgerContract {
             add(notification("a" + i));
         }
         Delivery unused = take("teams-activity", 10).get(4);
-        List<Outcome> givenBack = List.of(Outcome.released(unused, START).leaving(unused.stamp()));
+        List<Outcome> givenBack = List.of(Outcome.released(unused, START).leaving(unused.place()));
         ledger.finish(givenBack);
         assertThat(ledger.finish(givenBack)).as("written again after a lost answer").isEmpty();
         assertThat(take("teams-activity", 10)).extracting(Delivery::id).containsExactly(unused.id());
@@ -135,14 +138,14 @@ abstract class GateContract extends LedgerContract {
         }
         Delivery late = take("teams-activity", 10).get(0);
         clock.advance(Duration.ofMillis(200));
-        assertThat(ledger.move(late, late.stamp(), clock.instant().plusSeconds(1))).as("soon, in the place of its own").contains(clock.instant().plus(Gate.AHEAD));
+        assertThat(ledger.move(late, late.place(), clock.instant().plusSeconds(1))).as("soon, in the place of its own").map(Place::at).contains(clock.instant().plus(Gate.SOON));
         Instant full = clock.instant();
         assertThat(take("teams-activity", 10)).isEmpty();
-        Instant next = ledger.move(late, null, full.plusSeconds(1)).orElseThrow();
-        assertThat(next).as("when the first of the others has left the second").isBetween(START.plusSeconds(1), START.plusSeconds(1).plus(Gate.SPREAD));
-        assertThat(ledger.move(late, null, next.minusMillis(1))).isEmpty();
+        Place next = ledger.move(late, null, full.plusSeconds(1)).orElseThrow();
+        assertThat(next.at()).as("when the first of the others has left the second").isEqualTo(late.place().at().plus(Gate.APART).plusSeconds(1).plus(Gate.SPREAD));
+        assertThat(ledger.move(late, null, next.at().minusMillis(1))).isEmpty();
         assertThat(ledger.move(late, next, full.plusMillis(1))).as("there is none so soon, but that one is free").isEmpty();
-        assertThat(ledger.move(late, null, next)).contains(next);
+        assertThat(ledger.move(late, null, next.at())).map(Place::at).contains(next.at());
     }
 
     @Test
@@ -155,12 +158,13 @@ abstract class GateContract extends LedgerContract {
         for (int i = 0; i < 4; i++) {
             add(notification("other" + i));
         }
-        assertThat(take("teams-activity", 10)).as("with the same stamp").hasSize(4);
-        List<Outcome> stillInDoubt = List.of(Outcome.inDoubt(asked, clock.instant().plusSeconds(60), "no answer", "no-answer", null).leaving(asked.stamp()));
+        assertThat(take("teams-activity", 10)).as("at the same moment").hasSize(4);
+        List<Outcome> stillInDoubt = List.of(Outcome.inDoubt(asked, clock.instant().plusSeconds(60), "no answer", "no-answer", null).leaving(asked.place()));
         ledger.finish(stillInDoubt);
         assertThat(ledger.finish(stillInDoubt)).as("written again after a lost answer").isEmpty();
         assertThat(rows().get(0).questions()).isOne();
         add(notification("x"), notification("y"));
+        clock.advance(Gate.AHEAD);
         assertThat(take("teams-activity", 10)).as("one place, not two").hasSize(1);
     }
 
@@ -172,6 +176,7 @@ abstract class GateContract extends LedgerContract {
         List<Delivery> seven = take("teams-card", 10);
         assertThat(ledger.move(seven.get(0), null, clock.instant().plusSeconds(5))).as("the thread takes seven a second").isEmpty();
         add(new NewDelivery("chat", "thanks-given", "teams-card", person(), null, Map.of()));
+        clock.advance(Gate.AHEAD);
         assertThat(take("teams-card", 10)).hasSize(1);
     }
 
@@ -196,6 +201,6 @@ abstract class GateContract extends LedgerContract {
         add(notification("a"));
         Delivery late = take("teams-activity", 1).get(0);
         pause("teams-activity");
-        assertThat(ledger.move(late, late.stamp(), clock.instant().plusSeconds(1))).isEmpty();
+        assertThat(ledger.move(late, late.place(), clock.instant().plusSeconds(1))).isEmpty();
     }
 }

@@ -106,7 +106,12 @@ class LedgerStoreTest extends GateContract {
                 .containsExactly("25  0", "1 channel 0", "25  1", "1  2");
         clock.advance(Duration.ofMillis(100));
         write(chat("somebody else's"));
-        assertThat(take("teams-card", 27)).as("the 25, the one in the channel, and").extracting(Delivery::id).contains(53L);
+        List<Long> taken = new ArrayList<>();
+        while (clock.instant().isBefore(START.plusMillis(500))) {
+            take("teams-card", 27 - taken.size()).forEach(one -> taken.add(one.id()));
+            clock.advance(Gate.AHEAD);
+        }
+        assertThat(taken).as("the 25, the one in the channel, and").hasSize(27).contains(53L);
     }
 
     @Test

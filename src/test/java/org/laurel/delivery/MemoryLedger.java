@@ -174,7 +174,7 @@ class MemoryLedger implements Ledger {
         admission.admit(candidates, most);
         admission.putOff().forEach((id, until) -> putOff(table.rows.get(id), until));
         table.save(channel, admission.usedGates());
-        List<Delivery> begun = admission.stamps().entrySet().stream().map(one -> begin(table.rows.get(one.getKey()), one.getValue(), now.plus(lease))).toList();
+        List<Delivery> begun = admission.places().entrySet().stream().map(one -> begin(table.rows.get(one.getKey()), one.getValue(), now.plus(lease))).toList();
         return new Taken(begun, admission.putOff().isEmpty() ? admission.opensAt() : now);
     }
 
@@ -205,7 +205,7 @@ class MemoryLedger implements Ledger {
         });
     }
 
-    private Delivery begin(Row row, Instant stamp, Instant leaseUntil) {
+    private Delivery begin(Row row, Place place, Instant leaseUntil) {
         boolean doubtful = row.state == State.IN_DOUBT;
         table.change(row, () -> {
             row.state = doubtful ? State.IN_DOUBT : State.SENDING;
@@ -214,13 +214,13 @@ class MemoryLedger implements Ledger {
         });
         NewDelivery what = row.what;
         return new Delivery(row.id, what.topic(), what.destination(), row.scope, what.recipientId(), what.subjectId(), new HashMap<>(what.payload()),
-                row.attempts, row.questions, row.fence, leaseUntil, stamp, false, doubtful);
+                row.attempts, row.questions, row.fence, leaseUntil, place, false, doubtful);
     }
 
     @Override
-    public Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+    public Optional<Place> move(Delivery late, Place held, Instant latest) {
         Admission admission = new Admission(limits.apply(late.destination()), scope -> table.gate(late.destination(), scope), Map.of(), clock.instant());
-        Optional<Instant> place = admission.move(late, held, latest);
+        Optional<Place> place = admission.move(late, held, latest);
         table.save(late.destination(), admission.usedGates());
         return place;
     }
@@ -246,7 +246,7 @@ class MemoryLedger implements Ledger {
         if (outcome.unused() != null) {
             String channel = outcome.delivery().destination();
             List<Gate> gates = limits.apply(channel).gatesOf(outcome.delivery()).stream().map(scope -> table.gate(channel, scope)).toList();
-            gates.forEach(gate -> gate.giveBack(outcome.unused()));
+            gates.forEach(gate -> gate.giveBack(outcome.unused().of(gate.scope())));
             table.save(channel, gates);
         }
     }

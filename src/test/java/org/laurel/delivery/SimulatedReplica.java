@@ -214,7 +214,7 @@ final class SimulatedReplica {
         }
 
         @Override
-        public Optional<Instant> move(Delivery late, Instant held, Instant latest) {
+        public Optional<Place> move(Delivery late, Place held, Instant latest) {
             return ask(() -> ledger.move(late, held, latest));
         }
 

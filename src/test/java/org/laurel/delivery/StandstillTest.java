@@ -32,9 +32,9 @@ class StandstillTest {
     private final List<Instant> arrived = new CopyOnWriteArrayList<>();
     private final MemoryLedger ledger = new MemoryLedger(table, Limits::of, clock) {
         @Override
-        public Optional<Instant> move(Delivery late, Instant held, Instant latest) {
-            Optional<Instant> place = super.move(late, held, latest);
-            place.ifPresent(moved::add);
+        public Optional<Place> move(Delivery late, Place held, Instant latest) {
+            Optional<Place> place = super.move(late, held, latest);
+            place.map(Place::at).ifPresent(moved::add);
             return place;
         }
     };
@@ -65,7 +65,7 @@ class StandstillTest {
             return List.of(InetAddress.getLoopbackAddress());
         }).build(), clock, 1000);
         leave(card, http);
-        assertThat(moved).isNotEmpty().allMatch(place -> place.isAfter(card.stamp().plusSeconds(3)));
+        assertThat(moved).isNotEmpty().allMatch(place -> place.isAfter(card.place().at().plusSeconds(3)));
         assertThat(arrived).hasSize(1).allMatch(when -> !when.isBefore(moved.get(moved.size() - 1)));
     }
 
@@ -90,7 +90,9 @@ class StandstillTest {
 
     private void leave(Delivery card, CountedHttp http) {
         Verdict verdict = new Verdict(Pace.USUAL, () -> 0.5, Limits::of, clock);
-        Passage passage = new Lane(ledger, Limits.of("teams-card"), verdict, clock).passage(card);
+        Lane lane = new Lane(ledger, Limits.of("teams-card"), verdict, clock);
+        lane.taken(card);
+        Passage passage = lane.passage(card);
         assertThat(passage.refusal()).isEmpty();
         URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
         assertThat(Departure.through(passage::leave, () -> http.send("POST", url, Map.of(), new byte[] {'{', '}'}, false)).status()).isEqualTo(202);
