@@ -1,6 +1,9 @@
 package org.laurel.delivery;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,17 +29,32 @@ class Carriers {
         this.done = done;
     }
 
-    void carry(Lane lane, Delivery delivery) {
-        threads.computeIfAbsent(delivery.destination(), this::threadsOf).execute(() -> {
-            Outcome outcome;
+    /** @param rows of one channel; one after the other on one thread */
+    void carry(Lane lane, List<Delivery> rows) {
+        Deque<Delivery> waiting = new ArrayDeque<>(rows);
+        threads.computeIfAbsent(waiting.element().destination(), this::threadsOf).execute(() -> {
             try {
-                Passage passage = lane.passage(delivery);
-                outcome = passage.refusal().orElseGet(() -> passage.settled(send(lane, passage)));
+                while (!waiting.isEmpty()) {
+                    carry(lane, waiting.remove());
+                }
             } finally {
-                lane.done();
+                // An Error ends its own row and this thread.
+                if (!waiting.isEmpty()) {
+                    carry(lane, List.copyOf(waiting));
+                }
             }
-            done.accept(outcome);
         });
+    }
+
+    private void carry(Lane lane, Delivery delivery) {
+        Outcome outcome;
+        try {
+            Passage passage = lane.passage(delivery);
+            outcome = passage.refusal().orElseGet(() -> passage.settled(send(lane, passage)));
+        } finally {
+            lane.done();
+        }
+        done.accept(outcome);
     }
 
     private Outcome send(Lane lane, Passage passage) {

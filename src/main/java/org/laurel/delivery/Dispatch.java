@@ -27,7 +27,7 @@ class Dispatch {
     private final Clock clock;
     private final Executor takers;
     private final Function<String, Lane> lanes;
-    private final BiConsumer<Lane, Delivery> carry;
+    private final BiConsumer<Lane, List<Delivery>> carry;
     private final Map<String, Lane> known = new ConcurrentHashMap<>();
     private Instant nextSweep = Instant.MIN;
     private int turns;
@@ -35,9 +35,9 @@ class Dispatch {
     /**
      * @param takers carries out the takes of one turn, at the same time or one after the other; each is of another channel
      * @param lanes makes the lane of a channel
-     * @param carry begins to send at once and returns
+     * @param carry begins to send the first of these rows at once, the others after it, and returns
      */
-    Dispatch(Ledger ledger, Pace pace, Clock clock, Executor takers, Function<String, Lane> lanes, BiConsumer<Lane, Delivery> carry) {
+    Dispatch(Ledger ledger, Pace pace, Clock clock, Executor takers, Function<String, Lane> lanes, BiConsumer<Lane, List<Delivery>> carry) {
         this.ledger = ledger;
         this.pace = pace;
         this.clock = clock;
@@ -84,10 +84,8 @@ class Dispatch {
 
     private Instant take(Lane lane, List<Line> lines, int room) {
         Taken taken = ledger.take(lines, room, pace.lease());
-        taken.deliveries().forEach(delivery -> {
-            lane.taken(delivery);
-            carry.accept(lane, delivery);
-        });
+        taken.deliveries().forEach(lane::taken);
+        lane.shares(taken.deliveries()).forEach(share -> carry.accept(lane, share));
         if (!taken.deliveries().isEmpty()) {
             return clock.instant();
         }

@@ -3,8 +3,10 @@ package org.laurel.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.laurel.connectors.graph.Receipt;
 
 /** What one replica has under way on one channel, and what becomes of each. A slow or crowded channel never delays another. */
@@ -33,11 +35,21 @@ class Lane {
 
     /** How many rows may begin now: as many as there are free threads. */
     int room() {
-        int ahead = limits.any() ? 1 : (int) Math.max(1, Math.min(MOST_AHEAD, AHEAD.toNanos() / Math.max(1, nanosOfASend.get())));
+        int ahead = ahead();
         int most = limits.workers() * ahead;
         int free = most - inHand.get();
         // Where many are taken at a time they are taken in batches.
         return stopping || ahead > 1 && free * 2 < most ? 0 : Math.max(0, free);
+    }
+
+    private int ahead() {
+        return limits.any() ? 1 : (int) Math.max(1, Math.min(MOST_AHEAD, AHEAD.toNanos() / Math.max(1, nanosOfASend.get())));
+    }
+
+    /** Which of these rows go to one thread: to wake one for each would cost more than the fastest sends. */
+    List<List<Delivery>> shares(List<Delivery> taken) {
+        int size = ahead() == 1 ? 1 : (taken.size() + limits.workers() - 1) / limits.workers();
+        return IntStream.iterate(0, from -> from < taken.size(), from -> from + size).mapToObj(from -> taken.subList(from, Math.min(taken.size(), from + size))).toList();
     }
 
     void taken(Delivery delivery) {

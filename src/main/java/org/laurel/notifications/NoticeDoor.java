@@ -122,11 +122,10 @@ public class NoticeDoor implements Doorkeeper {
     private List<NoticeStore.Waiting> keepToBudget(Handle transaction, List<NoticeStore.Waiting> counted, Map<UUID, Wishes> wishes,
                                                    Map<Long, Answer> answers, List<NoticeStore.Waiting> held, Instant now) {
         List<NoticeStore.Waiting> summarised = new ArrayList<>();
-        Set<UUID> people = counted.stream().map(NoticeStore.Waiting::person).collect(Collectors.toSet());
-        if (people.isEmpty()) {
+        if (counted.isEmpty()) {
             return summarised;
         }
-        Map<UUID, Integer> told = new HashMap<>(toldToday(transaction, people, wishes, now));
+        Map<UUID, Integer> told = toldAtMost(transaction, counted, wishes, now);
         for (NoticeStore.Waiting one : counted) {
             Wishes wish = wishes.get(one.person());
             if (told.merge(one.person(), 1, Integer::sum) <= budget) {
@@ -145,7 +144,23 @@ public class NoticeDoor implements Doorkeeper {
     }
 
     private Map<UUID, Integer> toldToday(Handle handle, Collection<UUID> people, Map<UUID, Wishes> wishes, Instant now) {
-        return notices.told(handle, people.stream().collect(Collectors.toMap(person -> person, person -> wishes.get(person).dayBegan(now))));
+        return notices.told(handle, dayBegan(people, wishes, now));
+    }
+
+    /** Counted to the one only for those who may be over their budget now. */
+    private Map<UUID, Integer> toldAtMost(Handle transaction, List<NoticeStore.Waiting> counted, Map<UUID, Wishes> wishes, Instant now) {
+        Map<UUID, Integer> theirs = new HashMap<>();
+        counted.forEach(one -> theirs.merge(one.person(), 1, Integer::sum));
+        Map<UUID, Integer> told = new HashMap<>(notices.toldAtMost(transaction, dayBegan(theirs.keySet(), wishes, now)));
+        List<UUID> perhapsOver = theirs.keySet().stream().filter(person -> told.get(person) + theirs.get(person) > budget).toList();
+        if (!perhapsOver.isEmpty()) {
+            told.putAll(toldToday(transaction, perhapsOver, wishes, now));
+        }
+        return told;
+    }
+
+    private static Map<UUID, Instant> dayBegan(Collection<UUID> people, Map<UUID, Wishes> wishes, Instant now) {
+        return people.stream().collect(Collectors.toMap(person -> person, person -> wishes.get(person).dayBegan(now)));
     }
 
     private static Answer hold(NoticeStore.Waiting one, Instant until, String code, Instant now) {

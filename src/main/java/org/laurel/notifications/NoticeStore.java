@@ -64,12 +64,21 @@ class NoticeStore {
      * @param since by person
      */
     Map<UUID, Integer> told(Handle transaction, Map<UUID, Instant> since) {
+        return count(transaction, since, "and (select d.state from delivery d where d.id = n.delivery_id) not in ('dead', 'not_wanted')");
+    }
+
+    /** The same with what was given up, for less: nobody was told more. */
+    Map<UUID, Integer> toldAtMost(Handle transaction, Map<UUID, Instant> since) {
+        return count(transaction, since, "");
+    }
+
+    private static Map<UUID, Integer> count(Handle transaction, Map<UUID, Instant> since, String which) {
         return transaction.createQuery("""
                         select p.id, (select count(*)::int from personal_notice n
-                                      where n.person_id = p.id and n.decided_at >= p.since::timestamptz and n.decision = 'told'
-                                        and (select d.state from delivery d where d.id = n.delivery_id) not in ('dead', 'not_wanted')) as told
+                                      where n.person_id = p.id and n.decided_at >= p.since::timestamptz and n.decision = 'told' <which>) as told
                         from unnest(:people, :since) as p (id, since)
                         """)
+                .define("which", which)
                 .bindArray("people", UUID.class, since.keySet().toArray())
                 .bindArray("since", String.class, since.values().stream().map(Instant::toString).toArray())
                 .reduceRows(new LinkedHashMap<>(), (counts, row) -> {

@@ -7,10 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.Receipt;
 
 class DispatchTest {
     private static final List<String> TOPICS = List.of("check-in-published", "thanks-given", "thanks-recalled");
@@ -32,6 +37,52 @@ class DispatchTest {
     void whoLeftIsNotToldButWhatMayHaveArrivedIsAskedAbout() {
         assertThat(lane().passage(toOneWhoLeft(false)).refusal().orElseThrow().code()).isEqualTo("recipient-left");
         assertThat(lane().passage(toOneWhoLeft(true)).refusal()).isEmpty();
+    }
+
+    @Test
+    void whereSendsCostNextToNothingOneThreadIsWokenForManyRows() {
+        List<Delivery> rows = Collections.nCopies(40, row());
+        Lane lane = lane();
+        assertThat(lane.shares(rows)).hasSize(40);
+        for (int i = 0; i < 100; i++) {
+            lane.succeeded(rows.get(0), null, Duration.ofNanos(1));
+        }
+        assertThat(lane.shares(rows)).hasSize(Limits.NONE.workers()).allMatch(share -> share.size() == 10);
+        assertThat(lane.shares(rows.subList(0, 3))).hasSize(3);
+        assertThat(lane.shares(List.of())).isEmpty();
+    }
+
+    @Test
+    void anErrorEndsItsOwnRowAndNoneOfThoseBehindIt() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(2);
+        Carriers carriers = new Carriers(new Sender() {
+            @Override
+            public boolean ready() {
+                return true;
+            }
+
+            @Override
+            public boolean asksToLeave(Delivery delivery) {
+                return true;
+            }
+
+            @Override
+            public Receipt send(Delivery delivery) {
+                if (asked.incrementAndGet() == 1) {
+                    throw new StackOverflowError("a route that calls itself");
+                }
+                return null;
+            }
+        }, channel -> Limits.NONE, outcome -> done.countDown());
+        carriers.carry(lane(), Collections.nCopies(3, row()));
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked).hasValue(3);
+        assertThat(carriers.stop(Duration.ofSeconds(20))).isTrue();
+    }
+
+    private static Delivery row() {
+        return new Delivery(1, "thanks-given", "fax", "", null, null, Map.of(), 0, 0, 1, Instant.now().plusSeconds(120), new Place(Instant.now(), null), false, false);
     }
 
     private static Delivery toOneWhoLeft(boolean doubtful) {

@@ -96,9 +96,9 @@ final class SimulatedReplica {
         }
     }
 
-    private void carry(Lane lane, Delivery delivery) {
+    private void carry(Lane lane, List<Delivery> rows) {
         Instant taken = timeline.now();
-        later(taken.plusMillis(random.nextInt(10)), () -> begin(lane, lane.passage(delivery), taken));
+        rows.forEach(delivery -> later(taken.plusMillis(random.nextInt(10)), () -> begin(lane, lane.passage(delivery), taken)));
     }
 
     private void begin(Lane lane, Passage passage, Instant taken) {
