@@ -19,6 +19,8 @@ class PlanStore {
         handle.execute("set local default_statistics_target = 1");
         // A hundred thousand people are sorted and joined in memory; one run at a time does so.
         handle.execute(ROOM);
+        // Helpers would take longer to start and to hand their rows over than they save on any of these.
+        handle.execute("set local max_parallel_workers_per_gather = 0");
         handle.execute("analyze staged_same, staged_person, staged_edge, staged_team, staged_member, staged_gone");
         execute(handle, run, DROP_CHANGED_MEANWHILE);
         dropRepeated(handle, run, "staged_person");

@@ -90,7 +90,7 @@ class ReadDirectory {
 
     private void finish(SyncRun run, RunLock lock, StagingStore staging, ReadSummary summary) {
         int staged = staging.finish();
-        runs.read(lock.handle(), run.id(), staged, summary, scope, clock.instant());
+        lock.handle().useTransaction(transaction -> runs.read(transaction, run.id(), staged, summary, scope, clock.instant()));
         LOG.info("Directory run {}: read {} entries from {}", run.id(), staged, summary.server());
     }
 

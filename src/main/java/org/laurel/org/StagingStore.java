@@ -105,12 +105,8 @@ final class StagingStore implements DirectoryReader, AutoCloseable {
         }
     }
 
-    /** Not waited for until it is on disk: a run that dies is read anew, and the commit that holds or applies its plan covers it. */
     private void write(PortionStore full, int staged) {
-        handle.useTransaction(transaction -> {
-            transaction.execute("set local synchronous_commit = off");
-            full.stage(transaction, zones, comparing);
-        });
+        handle.useTransaction(transaction -> full.stage(SyncRunStore.soonOnDisk(transaction), zones, comparing));
         progress.accept(staged);
     }
 }

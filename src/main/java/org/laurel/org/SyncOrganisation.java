@@ -114,7 +114,7 @@ public class SyncOrganisation {
 
     private Plan plan(SyncRun run, RunLock lock, Reading reading) {
         return lock.handle().inTransaction(transaction -> {
-            long version = organisation.version(transaction);
+            long version = organisation.version(SyncRunStore.soonOnDisk(transaction));
             Plan plan = plans.plan(transaction, run.id(), reading);
             boolean shown = run.dryRun() || !guard.holds(plan).isEmpty();
             runs.planned(transaction, run.id(), plan, version, shown ? plans.digest(transaction, run.id()) : null);

@@ -79,18 +79,27 @@ class SyncRunStore {
 
     /** False if the run is not waiting any more. */
     boolean begin(UUID id, Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return jdbi.inTransaction(handle -> soonOnDisk(handle).createUpdate("""
                         update sync_run set phase = 'reading', reading_at = :now where id = :id and phase = 'queued'
                         """)
                 .bind("id", id).bind("now", utc(now)).execute() == 1);
     }
 
     void progress(UUID id, int read, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useTransaction(handle -> soonOnDisk(handle).createUpdate("""
                         update sync_run set read = :read, read_at = :now, expected = greatest(expected, :read)
                         where id = :id and finished_at is null
                         """)
                 .bind("id", id).bind("read", read).bind("now", utc(now)).execute());
+    }
+
+    /**
+     * How far a run has come is not waited for until it is on disk: a run that dies is read anew, and the commit that holds or applies
+     * its plan covers all before it.
+     */
+    static Handle soonOnDisk(Handle handle) {
+        handle.execute("set local synchronous_commit = off");
+        return handle;
     }
 
     /** From here on the run reads everything. */
@@ -107,8 +116,9 @@ class SyncRunStore {
                 .bind("now", utc(now)).execute();
     }
 
+    /** In the caller's transaction, which need not be on disk before the plan is. */
     void read(Handle handle, UUID id, int read, ReadSummary summary, String scope, Instant now) {
-        handle.createUpdate("""
+        soonOnDisk(handle).createUpdate("""
                         update sync_run set read = :read, read_at = :now, server = :server, cursor = :cursor, scope = :scope
                         where id = :id
                         """)
@@ -117,7 +127,7 @@ class SyncRunStore {
     }
 
     void phase(UUID id, String phase) {
-        jdbi.useHandle(handle -> handle.createUpdate("update sync_run set phase = :phase where id = :id and finished_at is null")
+        jdbi.useTransaction(handle -> soonOnDisk(handle).createUpdate("update sync_run set phase = :phase where id = :id and finished_at is null")
                 .bind("id", id).bind("phase", phase).execute());
     }
 
