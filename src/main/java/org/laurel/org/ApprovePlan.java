@@ -50,6 +50,8 @@ class ApprovePlan {
     SyncRun approve(UUID id, UUID plan) {
         held(id);
         try (RunLock lock = lock()) {
+            lock.handle().useTransaction(transaction -> runs.failInterrupted(transaction, clock.instant()));
+            held(id);
             lock.handle().useTransaction(transaction -> {
                 long version = organisation.lockVersion(transaction);
                 SyncRunStore.Held held = runs.lockHeld(transaction, id).filter(found -> found.version() == version)
