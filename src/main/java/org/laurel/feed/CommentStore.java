@@ -7,11 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +18,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
-import org.laurel.platform.Ids;
 import org.laurel.platform.Json;
 import org.laurel.platform.Page;
 
@@ -29,13 +25,22 @@ import org.laurel.platform.Page;
 @Singleton
 public class CommentStore {
     /** @param count of all comments on its item */
-    private record Row(Comment comment, long count) {
+    private record Shown(long count, List<Comment> items) {
     }
 
-    private static final int SHOWN_WITH_ITEM = 3;
-    private static final String COLUMNS = "c.id, c.feed_item_id, c.author_id, a.name as author, a.title as author_title, c.text, c.commented_at, c.edited_at, " + """
+    private static final String MENTIONS = """
             (select json_agg(json_build_object('id', p.id, 'name', p.name, 'title', p.title) order by p.sort_key, p.id)
-             from comment_mention m join person p on p.id = m.person_id where m.comment_id = c.id) as mentions""";
+             from comment_mention m join person p on p.id = m.person_id where m.comment_id = c.id)""";
+    private static final String COLUMNS = "c.id, c.feed_item_id, c.author_id, a.name as author, a.title as author_title, c.text, c.commented_at, c.edited_at, " + MENTIONS + " as mentions";
+    /** Of an item f, to who may read it, how many there are and the newest three; null if there is none. */
+    static final String NEWEST = """
+            case when f.readable then (
+              select json_build_object('count', max(c.count), 'items', json_agg(json_build_object(
+                       'id', c.id, 'feedItemId', f.id, 'author', json_build_object('id', a.id, 'name', a.name, 'title', a.title), 'text', c.text,
+                       'mentions', coalesce(""" + MENTIONS + """
+                       , '[]'), 'commentedAt', c.commented_at, 'editedAt', c.edited_at) order by c.commented_at desc, c.id desc))
+              from (select *, count(*) over () from feed_comment where feed_item_id = f.id and removed_at is null order by commented_at desc, id desc limit 3) c
+              join person a on a.id = c.author_id having count(*) > 0) end""";
 
     private final Jdbi jdbi;
 
@@ -52,24 +57,14 @@ public class CommentStore {
         return jdbi;
     }
 
-    /** How many there are and the newest, for each of the items that has any. */
-    Map<UUID, Comment.Newest> newest(Collection<UUID> items, UUID viewer) {
-        return jdbi.withHandle(handle -> {
-            Map<UUID, List<Row>> rows = new LinkedHashMap<>();
-            handle.createQuery("select " + COLUMNS + ", c.count" + """
-                             from feed_item f
-                            cross join lateral (select *, count(*) over () from feed_comment c where c.feed_item_id = f.id and c.removed_at is null
-                                                order by c.commented_at desc, c.id desc limit :shown) c
-                            join person a on a.id = c.author_id
-                            where f.id = any(:items) and feed_readable(f, :viewer) order by c.commented_at desc, c.id desc
-                            """)
-                    .bindArray("items", UUID.class, Ids.forKeptPlan(items)).bindByType("viewer", viewer, UUID.class).bind("shown", SHOWN_WITH_ITEM)
-                    .map((row, context) -> new Row(comment(row, context), row.getLong("count")))
-                    .forEach(row -> rows.computeIfAbsent(row.comment().feedItemId(), item -> new ArrayList<>()).add(row));
-            Map<UUID, Comment.Newest> newest = new LinkedHashMap<>();
-            rows.forEach((item, shown) -> newest.put(item, newest(shown)));
-            return newest;
-        });
+    /** @param newest as {@link #NEWEST} tells them */
+    static Comment.Newest newest(String newest) {
+        if (newest == null) {
+            return Comment.Newest.NONE;
+        }
+        Shown shown = Json.read(newest, Shown.class);
+        Comment last = shown.items().get(shown.items().size() - 1);
+        return new Comment.Newest(shown.count(), shown.items(), shown.count() > shown.items().size() ? cursor(last).encode() : null);
     }
 
     /** Newest first; empty for an item that the viewer may not read. */
@@ -171,12 +166,6 @@ public class CommentStore {
     boolean remove(Handle transaction, UUID item, UUID comment, String by, Instant now) {
         return transaction.createUpdate("update feed_comment set removed_at = :now, removed_by = :by where id = :comment and feed_item_id = :item and removed_at is null")
                 .bind("comment", comment).bind("item", item).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).execute() > 0;
-    }
-
-    private static Comment.Newest newest(List<Row> shown) {
-        List<Comment> comments = shown.stream().map(Row::comment).toList();
-        long count = shown.get(0).count();
-        return new Comment.Newest(count, comments, count > comments.size() ? cursor(comments.get(comments.size() - 1)).encode() : null);
     }
 
     private static Cursor cursor(Comment last) {

@@ -1,7 +1,5 @@
 package org.laurel.feed;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -9,17 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.laurel.platform.Cursor;
 
-/** Finds which items a viewer is shown, newest first; {@link FeedStore} reads what they are about. */
+/** Finds which items a viewer is shown, newest first; {@link FeedItemStore} reads them. */
 class FeedRowStore {
-    record Row(UUID id, String kind, Instant occurredAt, UUID thanksId, UUID checkInId) {
-    }
-
     /**
      * Words, and who somebody works with, are looked for among the newest items first, then further and further back, and each time all
      * that is newer is there. What many items have is found at once, and would cost most by its index; that finds what is rare.
@@ -54,16 +47,20 @@ class FeedRowStore {
         this.jdbi = jdbi;
     }
 
-    List<Row> rows(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip) {
+    List<FeedItem> items(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip, Locale locale) {
         boolean narrow = filter.person() == null && (filter.words() != null || filter.teams() != null || filter.department() != null);
         return jdbi.withHandle(handle -> {
-            for (Stretch stretch : narrow ? List.of(Stretch.NEWEST, Stretch.DAYS, Stretch.MONTHS) : List.<Stretch>of()) {
-                List<Row> found = rows(handle, viewer, filter, stretch, after, most, skip);
-                if (found.size() == most) {
-                    return found;
+            if (!narrow) {
+                return FeedItemStore.items(handle, sql("f.*", viewer, filter, null, after, most, skip), viewer, locale, query -> bind(query, filter, after));
+            }
+            List<UUID> found = List.of();
+            for (Stretch stretch : Stretch.values()) {
+                if (found.size() < most) {
+                    found = bind(handle.createQuery(sql("f.id", viewer, filter, stretch, after, most, skip)).bindByType("viewer", viewer, UUID.class), filter, after)
+                            .mapTo(UUID.class).list();
                 }
             }
-            return rows(handle, viewer, filter, narrow ? Stretch.ALL : null, after, most, skip);
+            return FeedItemStore.items(handle, found, viewer, locale);
         });
     }
 
@@ -73,18 +70,18 @@ class FeedRowStore {
      *
      * @param stretch among which items; null for all in their order
      */
-    private static List<Row> rows(Handle handle, UUID viewer, FeedFilter filter, Stretch stretch, Optional<Cursor> after, int most, int skip) {
+    private static String sql(String columns, UUID viewer, FeedFilter filter, Stretch stretch, Optional<Cursor> after, int most, int skip) {
         String newest = stretch != null ? "h.occurred_at, h.feed_item_id" : filter.person() != null ? "x.occurred_at, x.feed_item_id" : "f.occurred_at, f.id";
         StringBuilder sql = new StringBuilder(filter.words() == null ? "" : "with sought as materialized (select feed_query(:words) as query) ");
-        sql.append("select f.id, f.kind, f.occurred_at, f.thanks_id, f.check_in_id from feed_item f");
+        sql.append("select ").append(columns).append(" from feed_seen(:viewer) f");
         sql.append(stretch == null ? "" : " join " + among(filter, stretch, after) + " h on h.feed_item_id = f.id");
         sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person" + notActor("x", filter)
                 + (filter.person().equals(viewer) ? "" : " and " + NAMED));
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
-        sql.append(" where feed_visible(f, :viewer)");
+        sql.append(" where true");
         sql.append(filter.words() == null ? "" : """
                 \sand exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query
-                             and (not f.words_private or feed_readable(f, :viewer) or ts_filter(s.words, '{a}') @@ query))""");
+                             and (f.readable or ts_filter(s.words, '{a}') @@ query))""");
         sql.append(filter.kind() == null ? "" : " and f.kind = :kind");
         sql.append(filter.from() == null ? "" : " and f.occurred_at >= :from").append(filter.until() == null ? "" : " and f.occurred_at < :until");
         sql.append(filter.teams() == null ? "" : """
@@ -94,14 +91,17 @@ class FeedRowStore {
                 \sand exists (select from feed_person m join person p on p.id = m.person_id where m.feed_item_id = f.id and p.department_id = :department""" + notActor("m", filter) + ")");
         sql.append(after.isEmpty() ? "" : " and (" + newest + ") < (:at, :id)");
         sql.append(" order by ").append(newest.replace(",", " desc,")).append(" desc limit ").append(most).append(skip == 0 ? "" : " offset " + skip);
-        Query query = handle.createQuery(sql).bindByType("viewer", viewer, UUID.class).bind("words", filter.words()).bind("person", filter.person())
-                .bind("badge", filter.badge()).bind("kind", filter.kind()).bind("from", atUtc(filter.from())).bind("until", atUtc(filter.until()))
-                .bind("department", filter.department());
+        return sql.toString();
+    }
+
+    private static Query bind(Query query, FeedFilter filter, Optional<Cursor> after) {
+        query.bind("words", filter.words()).bind("person", filter.person()).bind("badge", filter.badge()).bind("kind", filter.kind())
+                .bind("from", atUtc(filter.from())).bind("until", atUtc(filter.until())).bind("department", filter.department());
         if (filter.teams() != null) {
             query.bindArray("teams", UUID.class, filter.teams().toArray());
         }
         after.ifPresent(cursor -> query.bind("at", atUtc(cursor.key(0, Instant::parse))).bind("id", cursor.key(1, UUID::fromString)));
-        return query.map(FeedRowStore::row).list();
+        return query;
     }
 
     /** At least all items of a stretch that have the words or are about the people; which of them are wanted is said by the whole query. */
@@ -130,10 +130,5 @@ class FeedRowStore {
 
     private static OffsetDateTime atUtc(Instant moment) {
         return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
-    }
-
-    static Row row(ResultSet row, StatementContext context) throws SQLException {
-        return new Row(row.getObject("id", UUID.class), row.getString("kind"), row.getTimestamp("occurred_at").toInstant(),
-                row.getObject("thanks_id", UUID.class), row.getObject("check_in_id", UUID.class));
     }
 }

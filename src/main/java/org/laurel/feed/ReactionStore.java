@@ -4,19 +4,21 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.platform.Database;
-import org.laurel.platform.Ids;
+import org.laurel.platform.Json;
 
 @Singleton
 public class ReactionStore {
+    /** Of an item f that {@code :viewer} may see, each kind that somebody gave. */
+    static final String COUNTS = """
+            (select json_agg(json_build_object('kind', r.kind, 'count', r.count, 'mine', r.mine))
+             from (select kind, count(*) as count, coalesce(bool_or(person_id = :viewer), false) as mine from reaction where feed_item_id = f.id group by kind) r)""";
+
     private final Jdbi jdbi;
 
     @Inject
@@ -32,21 +34,9 @@ public class ReactionStore {
         return jdbi;
     }
 
-    /** Of each kind that somebody gave, in the order of {@link React#KINDS}. */
-    Map<UUID, List<FeedItem.ReactionCount>> counts(Collection<UUID> items, UUID viewer) {
-        Map<UUID, List<FeedItem.ReactionCount>> found = new LinkedHashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select r.feed_item_id, r.kind, count(*) as count, coalesce(bool_or(r.person_id = :viewer), false) as mine
-                        from feed_item f join reaction r on r.feed_item_id = f.id
-                        where f.id = any(:items) and feed_visible(f, :viewer)
-                        group by r.feed_item_id, r.kind order by array_position(:kinds, r.kind)
-                        """)
-                .bindArray("items", UUID.class, Ids.forKeptPlan(items)).bindByType("viewer", viewer, UUID.class)
-                .bindArray("kinds", String.class, React.KINDS.toArray())
-                .map((row, context) -> Map.entry(row.getObject("feed_item_id", UUID.class),
-                        new FeedItem.ReactionCount(row.getString("kind"), row.getLong("count"), row.getBoolean("mine"))))
-                .forEach(entry -> found.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(entry.getValue())));
-        return found;
+    /** In the order of {@link React#KINDS}. @param counts as {@link #COUNTS} tells them */
+    static List<FeedItem.ReactionCount> counts(String counts) {
+        return Json.list(counts, FeedItem.ReactionCount.class).stream().sorted(Comparator.comparing(count -> React.KINDS.indexOf(count.kind()))).toList();
     }
 
     /** @return whether it is new: not if the item is not there for this person */

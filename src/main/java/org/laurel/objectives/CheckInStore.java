@@ -7,33 +7,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Database;
-import org.laurel.platform.Ids;
 import org.laurel.platform.Page;
 
 @Singleton
 public class CheckInStore {
-    private static final String SELECT = """
-            select c.id, f.id as feed_item_id, c.objective_id, o.title as objective, c.key_result_id, k.title as key_result, k.unit,
-                   c.previous_value, c.value, k.start_value, k.target_value, c.confidence, c.note, c.author_id,
-                   p.name as author, p.title as author_title, c.published_at
-            from check_in c
-            join feed_item f on f.check_in_id = c.id
-            join objective o on o.id = c.objective_id
-            join key_result k on k.id = c.key_result_id
-            join person p on p.id = c.author_id
+    /** What {@link #checkIn} reads of {@link #JOINS}; beside it {@code item_id}, {@code actor_id}, {@code actor} and {@code actor_title}. */
+    public static final String COLUMNS = """
+            c.id as check_in_id, c.objective_id, o.title as objective, c.key_result_id, k.title as key_result, k.unit,
+            c.previous_value, c.value, k.start_value, k.target_value, c.confidence, c.note, c.published_at
             """;
+    /** Of an item f, where it is one, the check-in. */
+    public static final String JOINS = """
+            left join check_in c on c.id = f.check_in_id
+            left join objective o on o.id = c.objective_id
+            left join key_result k on k.id = c.key_result_id
+            """;
+    private static final String SELECT = "select f.id as item_id, f.actor_id, g.name as actor, g.title as actor_title, " + COLUMNS
+            + " from feed_item f join person g on g.id = f.actor_id " + JOINS;
 
     private final Jdbi jdbi;
 
@@ -77,13 +75,7 @@ public class CheckInStore {
     }
 
     public Optional<CheckIn> find(UUID id) {
-        return Optional.ofNullable(byId(List.of(id)).get(id));
-    }
-
-    public Map<UUID, CheckIn> byId(Collection<UUID> ids) {
-        return ids.isEmpty() ? Map.of() : jdbi.withHandle(handle -> handle.createQuery(SELECT + "where c.id = any(:ids)")
-                .bindArray("ids", UUID.class, Ids.forKeptPlan(ids)).map(CheckInStore::checkIn)
-                .stream().collect(Collectors.toMap(CheckIn::id, Function.identity())));
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where c.id = :id").bind("id", id).map(CheckInStore::checkIn).findOne());
     }
 
     /** Newest first. */
@@ -100,15 +92,16 @@ public class CheckInStore {
         return Page.of(rows, limit, last -> Cursor.of(last.publishedAt(), last.id()));
     }
 
-    private static CheckIn checkIn(ResultSet row, org.jdbi.v3.core.statement.StatementContext context) throws SQLException {
+    /** Of a row with {@link #COLUMNS}. */
+    public static CheckIn checkIn(ResultSet row, org.jdbi.v3.core.statement.StatementContext context) throws SQLException {
         BigDecimal value = row.getBigDecimal("value");
         BigDecimal target = row.getBigDecimal("target_value");
-        return new CheckIn(row.getObject("id", UUID.class), row.getObject("feed_item_id", UUID.class),
+        return new CheckIn(row.getObject("check_in_id", UUID.class), row.getObject("item_id", UUID.class),
                 row.getObject("objective_id", UUID.class), row.getString("objective"),
                 row.getObject("key_result_id", UUID.class), row.getString("key_result"), row.getString("unit"),
                 row.getBigDecimal("previous_value"), value, target, Progress.of(row.getBigDecimal("start_value"), target, value),
                 CheckIn.Confidence.of(row.getString("confidence")), row.getString("note"),
-                new PersonRef(row.getObject("author_id", UUID.class), row.getString("author"), row.getString("author_title")),
+                new PersonRef(row.getObject("actor_id", UUID.class), row.getString("actor"), row.getString("actor_title")),
                 row.getTimestamp("published_at").toInstant());
     }
 }

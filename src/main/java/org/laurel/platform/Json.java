@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -32,6 +33,14 @@ public class Json implements ContextResolver<ObjectMapper> {
             .serializationInclusion(JsonInclude.Include.ALWAYS)
             .build();
 
+    /** Making one costs more than reading a short list with it. */
+    private static final ClassValue<ObjectReader> LISTS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return MAPPER.readerForListOf(type);
+        }
+    };
+
     static {
         // A number is no text, however well it could be written as one.
         MAPPER.coercionConfigFor(LogicalType.Textual).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -41,8 +50,17 @@ public class Json implements ContextResolver<ObjectMapper> {
 
     /** What a query put together with {@code json_agg}, which of no rows makes null. */
     public static <T> List<T> list(String json, Class<T> type) {
+        return json == null ? List.of() : read(json, LISTS.get(type));
+    }
+
+    /** What a query put together with {@code json_build_object}. */
+    public static <T> T read(String json, Class<T> type) {
+        return read(json, MAPPER.readerFor(type));
+    }
+
+    private static <T> T read(String json, ObjectReader reader) {
         try {
-            return json == null ? List.of() : MAPPER.readerForListOf(type).readValue(json);
+            return reader.readValue(json);
         } catch (JsonProcessingException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -24,14 +24,32 @@ import org.laurel.platform.Json;
 
 @Singleton
 public class ThanksStore {
-    /** Of thanks t, those who were named one by one. */
-    private static final String RECEIVERS = """
-            select json_agg(json_build_object('id', p.id, 'name', p.name, 'title', p.title) order by p.name, p.id)
-            from thanks_receiver r join person p on p.id = r.person_id where r.thanks_id = t.id and r.by_name""";
+    /** Of thanks t, the teams and departments. */
     private static final String GROUPS = """
             select json_agg(json_build_object('kind', case when m.id is null then 'department' else 'team' end, 'id', coalesce(m.id, d.id),
                                               'name', coalesce(m.name, d.name), 'people', x.people) order by coalesce(m.name, d.name), coalesce(m.id, d.id))
             from thanks_group x left join team m on m.id = x.team_id left join department d on d.id = x.department_id where x.thanks_id = t.id""";
+    /** What {@link #thanks} reads of an item f that {@code :viewer} may see, and of {@link #JOINS}; a badge in Swedish if {@code :sv}. */
+    public static final String COLUMNS = """
+            f.id as item_id, f.thanks_id, f.actor_id, g.name as actor, g.title as actor_title, f.audience, f.words_private,
+            case when f.readable then t.message end as message, t.given_at, t.edited_at,
+            case when f.actor_id = :viewer or r.got then t.audience end as chosen, r.choice, b.key as badge, b.image,
+            case when :sv then b.name_sv else b.name_en end as badge_name, case when :sv then b.alt_sv else b.alt_en end as badge_alt,
+            h.id as helped_id, h.title as helped, r.receivers, (""" + GROUPS + """
+            ) as groups,
+            t.reach_people is not null and coalesce(f.actor_id = :viewer, false) as has_receipt, t.reach_receivers, t.reach_people, t.reach_managers, t.reach_hr
+            """;
+    /** Of an item f its actor g and, where it is one, the thanks with those who were named one by one. */
+    public static final String JOINS = """
+            \sjoin person g on g.id = f.actor_id
+            left join thanks t on t.id = f.thanks_id
+            left join lateral (
+              select json_agg(json_build_object('id', p.id, 'name', p.name, 'title', p.title) order by p.name, p.id) filter (where p.id is not null) as receivers,
+                     bool_or(x.person_id = :viewer) as got, max(x.choice) filter (where x.person_id = :viewer and x.by_name) as choice
+              from thanks_receiver x left join person p on p.id = case when x.by_name then x.person_id end where x.thanks_id = t.id) r on true
+            left join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)
+            left join objective h on h.id = t.objective_id and f.readable
+            """;
 
     /** @param request digest of what was asked for with the key; null for a thanks that is older than digests */
     record Given(UUID id, String request) {
@@ -134,40 +152,23 @@ public class ThanksStore {
 
     private static Map<UUID, Thanks> visible(Handle handle, Collection<UUID> ids, UUID viewer, Locale locale) {
         Map<UUID, Thanks> found = new LinkedHashMap<>();
-        handle.createQuery("""
-                        select t.id, f.id as feed_item_id, t.giver_id, g.name as giver, g.title as giver_title,
-                               case when feed_readable(f, :viewer) then t.message end as message, f.audience, f.words_private, t.given_at, t.edited_at,
-                               case when feed_involved(f, :viewer) then t.audience end as chosen,
-                               (select r.choice from thanks_receiver r where r.thanks_id = t.id and r.person_id = :viewer and r.by_name) as choice, b.key as badge, b.image,
-                               case when :sv then b.name_sv else b.name_en end as badge_name,
-                               case when :sv then b.alt_sv else b.alt_en end as badge_alt,
-                               o.id as objective_id, o.title as objective, (""" + RECEIVERS + ") as receivers, (" + GROUPS + """
-                               ) as groups,
-                               t.reach_people is not null and coalesce(t.giver_id = :viewer, false) as has_receipt,
-                               t.reach_receivers, t.reach_people, t.reach_managers, t.reach_hr
-                        from thanks t
-                        join feed_item f on f.thanks_id = t.id
-                        join person g on g.id = t.giver_id
-                        left join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)
-                        left join objective o on o.id = t.objective_id and feed_readable(f, :viewer)
-                        where t.id = any(:ids) and feed_visible(f, :viewer)
-                        """)
+        handle.createQuery("with item as materialized (select * from feed_seen(:viewer) where thanks_id = any(:ids)) select " + COLUMNS + " from item f" + JOINS)
                 .bind("sv", locale.getLanguage().equals("sv")).bindArray("ids", UUID.class, Ids.forKeptPlan(ids)).bindByType("viewer", viewer, UUID.class)
                 .map(ThanksStore::thanks)
                 .forEach(thanks -> found.put(thanks.id(), thanks));
         return found;
     }
 
-    private static Thanks thanks(ResultSet row, StatementContext context) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
+    /** Of a row with {@link #COLUMNS}. */
+    public static Thanks thanks(ResultSet row, StatementContext context) throws SQLException {
         Thanks.BadgeGiven badge = row.getString("badge") == null ? null : new Thanks.BadgeGiven(row.getString("badge"),
                 row.getString("badge_name"), Badge.imageUrl(row.getString("image")), row.getString("badge_alt"));
-        Thanks.ObjectiveHelped objective = row.getString("objective") == null ? null
-                : new Thanks.ObjectiveHelped(row.getObject("objective_id", UUID.class), row.getString("objective"));
+        Thanks.ObjectiveHelped objective = row.getString("helped") == null ? null
+                : new Thanks.ObjectiveHelped(row.getObject("helped_id", UUID.class), row.getString("helped"));
         Reach receipt = !row.getBoolean("has_receipt") ? null : new Reach(row.getInt("reach_receivers"), row.getInt("reach_people"), row.getInt("reach_managers"),
                 row.getObject("reach_hr") == null ? null : row.getInt("reach_hr"));
-        return new Thanks(id, row.getObject("feed_item_id", UUID.class),
-                new PersonRef(row.getObject("giver_id", UUID.class), row.getString("giver"), row.getString("giver_title")),
+        return new Thanks(row.getObject("thanks_id", UUID.class), row.getObject("item_id", UUID.class),
+                new PersonRef(row.getObject("actor_id", UUID.class), row.getString("actor"), row.getString("actor_title")),
                 Json.list(row.getString("receivers"), PersonRef.class), Json.list(row.getString("groups"), ThankedGroup.class), badge, objective, row.getString("message"),
                 Audience.of(row.getString("audience")), row.getBoolean("words_private"), row.getTimestamp("given_at").toInstant(),
                 row.getTimestamp("edited_at") == null ? null : row.getTimestamp("edited_at").toInstant(), receipt, chosen(row));

@@ -20,13 +20,11 @@ import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.NotWanted;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.FeedStore;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PeopleStore;
 import org.laurel.platform.NastyWords;
 import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
-import org.laurel.recognition.ThanksStore;
 
 class DigestTest {
     static final Jdbi DB = TestDatabase.fresh();
@@ -38,7 +36,7 @@ class DigestTest {
     final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
     final DigestStore store = new DigestStore(DB, ZoneId.of("Europe/Stockholm"));
     final SendDigest sendDigest = new SendDigest(store, deliveries, clock);
-    final FeedStore feed = new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB));
+    final FeedStore feed = new FeedStore(DB);
     final DigestMails mails = new DigestMails(new PeopleStore(DB, "Europe/Stockholm"), new WriteDigest(feed, "https://laurel.example/"),
             List.of("laurel1@nordwind.example", "laurel2@nordwind.example"));
     UUID anna;

@@ -25,7 +25,6 @@ import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
 import org.laurel.digest.DigestAnswers;
 import org.laurel.feed.RandomCompany.Item;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Json;
 import org.laurel.platform.Page;
@@ -45,7 +44,7 @@ class AnswersTest {
     private static final Pattern WORD = Pattern.compile("word\\d+");
 
     private final ThanksStore thanks = new ThanksStore(DB);
-    private final FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
+    private final FeedStore feed = new FeedStore(DB);
     private final CommentStore comments = new CommentStore(DB);
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), CLOCK);
     private final FeedCards cards = new FeedCards(new FeedCardStore(), deliveries, CLOCK);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.RandomCompany.Item;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
@@ -40,7 +40,7 @@ class AudienceTest {
     private static final Clock CLOCK = Clock.fixed(RandomCompany.START.plus(Duration.ofDays(1)), ZoneOffset.UTC);
 
     private final ThanksStore thanks = new ThanksStore(DB);
-    private final FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
+    private final FeedStore feed = new FeedStore(DB);
     private final CommentStore comments = new CommentStore(DB);
     private final ReactionStore reactions = new ReactionStore(DB);
     private final FeedChangeStore changes = new FeedChangeStore(DB);
@@ -105,8 +105,10 @@ class AudienceTest {
         List<UUID> everyItem = company.items.stream().map(Item::id).toList();
         Set<UUID> visible = expected(viewer, item -> true);
         Set<UUID> readable = expected(viewer, item -> company.reads(viewer, item));
-        assertThat(comments.newest(everyItem, viewer).keySet()).isEqualTo(readable);
-        assertThat(reactions.counts(everyItem, viewer).keySet()).isEqualTo(visible);
+        Map<UUID, FeedItem> found = feed.find(everyItem, viewer, Locale.ENGLISH);
+        assertThat(found.keySet()).isEqualTo(visible);
+        assertThat(found.values()).filteredOn(item -> item.comments().count() > 0 || !item.comments().items().isEmpty()).extracting(FeedItem::id).hasSameElementsAs(readable);
+        assertThat(found.values()).filteredOn(item -> !item.reactions().isEmpty()).extracting(FeedItem::id).hasSameElementsAs(visible);
         for (Item item : company.items) {
             boolean sees = visible.contains(item.id());
             boolean reads = readable.contains(item.id());

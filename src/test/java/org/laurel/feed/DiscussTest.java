@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Page;
@@ -23,7 +22,6 @@ import org.laurel.platform.Problem;
 import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
-import org.laurel.recognition.ThanksStore;
 
 class DiscussTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
@@ -31,7 +29,7 @@ class DiscussTest {
 
     private final SettableClock clock = new SettableClock(NOW);
     private final CommentStore store = new CommentStore(DB);
-    private final FeedStore feed = new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB));
+    private final FeedStore feed = new FeedStore(DB);
     private final Deliveries deliveries = new Deliveries(topic -> topic.equals("comment-added") ? Set.of("webhook") : Set.of(), new WakeUp(), clock);
     private final Discuss discuss = new Discuss(store, new FeedCards(new FeedCardStore(), deliveries, clock), deliveries, clock);
     private UUID anna;
@@ -79,7 +77,8 @@ class DiscussTest {
         assertThat(store.page(secret, null, java.util.Optional.empty(), 10)).isEmpty();
         assertThat(store.find(comment.id(), sten)).isEmpty();
         assertThat(store.find(comment.id(), anna)).contains(comment);
-        assertThat(store.newest(List.of(secret, open), sten)).isEmpty();
+        assertThat(feed.find(List.of(secret, open), sten, Locale.ENGLISH)).containsOnlyKeys(open);
+        assertThat(feed.find(List.of(secret, open), anna, Locale.ENGLISH).get(secret).comments().items()).containsExactly(comment);
         assertThat(problem(() -> discuss.remove(sten, secret, comment.id(), false, "Sten")).status()).as("not even that it is there").isEqualTo(404);
     }
 

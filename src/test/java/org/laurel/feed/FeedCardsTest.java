@@ -13,7 +13,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
@@ -34,7 +33,7 @@ class FeedCardsTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
     private final FeedCards cards = new FeedCards(new FeedCardStore(), deliveries, clock);
-    private final React react = new React(new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB)), new ReactionStore(DB), cards, clock);
+    private final React react = new React(new FeedStore(DB), new ReactionStore(DB), cards, clock);
     private final Discuss discuss = new Discuss(new CommentStore(DB), cards, deliveries, clock);
     private final UUID anna = TestPeople.add(DB, "Anna");
     private final UUID bo = TestPeople.add(DB, "Bo");

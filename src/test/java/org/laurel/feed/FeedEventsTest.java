@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Problem;
 import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
@@ -40,7 +39,7 @@ class FeedEventsTest {
     private final FeedChangeStore store = new FeedChangeStore(DB);
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
     private final GiveThanks giveThanks = new GiveThanks(new ThanksStore(DB), new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), new GivableBadges(new BadgeStore(DB, ZoneOffset.UTC), clock), deliveries, clock);
-    private final React react = new React(new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB)), new ReactionStore(DB),
+    private final React react = new React(new FeedStore(DB), new ReactionStore(DB),
             new FeedCards(new FeedCardStore(), deliveries, clock), clock);
     private FeedEvents events;
     private UUID anna;

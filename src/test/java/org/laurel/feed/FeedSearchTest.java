@@ -17,20 +17,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
-import org.laurel.recognition.ThanksStore;
 
 /** The filters of the feed and its search. */
 class FeedSearchTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final Jdbi DB = TestDatabase.fresh();
 
-    private final FeedStore feed = new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB));
+    private final FeedStore feed = new FeedStore(DB);
     private final FeedFilterStore filters = new FeedFilterStore(DB);
     private UUID asa;
     private UUID bo;

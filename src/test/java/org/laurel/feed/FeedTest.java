@@ -16,13 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
-import org.laurel.recognition.ThanksStore;
 
 class FeedTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
@@ -42,7 +40,7 @@ class FeedTest {
     @BeforeEach
     void company() {
         jdbi = TestDatabase.fresh();
-        feed = new FeedStore(jdbi, new ThanksStore(jdbi), new CheckInStore(jdbi));
+        feed = new FeedStore(jdbi);
         react = new React(feed, new ReactionStore(jdbi), new FeedCards(new FeedCardStore(), new Deliveries(topic -> Set.of(), new WakeUp(), CLOCK), CLOCK), CLOCK);
         manager = TestPeople.add(jdbi, "Manager");
         receiver = TestPeople.addReport(jdbi, "Receiver", manager);

@@ -18,17 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.feed.RandomCompany.Item;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
-import org.laurel.recognition.ThanksStore;
 
 /** What pages of people, teams and departments show as received, against the rule as {@link RandomCompany} has it. */
 class ReceivedTest {
     private static final Jdbi DB = TestDatabase.pooled();
     private static final Instant LATER = RandomCompany.START.plusSeconds(12);
 
-    private final FeedStore feed = new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB));
+    private final FeedStore feed = new FeedStore(DB);
     private final ReceivedBadgeStore badges = new ReceivedBadgeStore(DB);
 
     @ParameterizedTest

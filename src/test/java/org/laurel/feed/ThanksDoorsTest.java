@@ -29,7 +29,6 @@ import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.RandomCompany.Item;
 import org.laurel.moderation.ModerationAnswers;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.recognition.EditRequest;
@@ -38,7 +37,6 @@ import org.laurel.recognition.ThanksAnswers;
 import org.laurel.recognition.ThanksPreview;
 import org.laurel.recognition.ThanksRequest;
 import org.laurel.recognition.ThanksResource;
-import org.laurel.recognition.ThanksStore;
 import org.laurel.teams.CardAnswers;
 
 /**
@@ -50,7 +48,7 @@ class ThanksDoorsTest {
     private static final Clock CLOCK = Clock.fixed(RandomCompany.START.plus(Duration.ofDays(1)), ZoneOffset.UTC);
 
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), CLOCK);
-    private final FeedStore feed = new FeedStore(DB, new ThanksStore(DB), new CheckInStore(DB));
+    private final FeedStore feed = new FeedStore(DB);
     private final CommentStore comments = new CommentStore(DB);
     private final Discuss discuss = new Discuss(comments, new FeedCards(new FeedCardStore(), deliveries, CLOCK), deliveries, CLOCK);
     private final Random random = new Random(31);

@@ -26,7 +26,6 @@ import org.laurel.feed.FeedCards;
 import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
 import org.laurel.feed.ReactionStore;
-import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
@@ -37,7 +36,7 @@ class RecallThanksTest {
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final ThanksStore store = new ThanksStore(DB);
-    private final FeedStore feed = new FeedStore(DB, store, new CheckInStore(DB));
+    private final FeedStore feed = new FeedStore(DB);
     private final Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
     private final GiveThanks giveThanks = new GiveThanks(store, new ReceiverStore(DB, List.of()), new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock), deliveries, clock);
     private final RecallStore recalls = new RecallStore(DB, ZoneId.of("Europe/Stockholm"));

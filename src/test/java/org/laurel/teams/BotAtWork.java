@@ -56,7 +56,7 @@ abstract class BotAtWork {
     final Clock clock = Clock.systemUTC();
     final ConversationStore conversations = new ConversationStore(DB);
     final ThanksStore thanks = new ThanksStore(DB);
-    final FeedStore feed = new FeedStore(DB, thanks, new CheckInStore(DB));
+    final FeedStore feed = new FeedStore(DB);
     final ReceiverStore receivers = new ReceiverStore(DB, List.of("Human Resources"));
     final PeopleStore people = new PeopleStore(DB, "Europe/Stockholm");
     /** Answers whenever it is done, so that a busy machine fails no test of something else. */

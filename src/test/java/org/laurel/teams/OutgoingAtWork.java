@@ -45,7 +45,7 @@ abstract class OutgoingAtWork {
     final ConversationStore conversations = new ConversationStore(DB);
     final ThanksStore thanks = new ThanksStore(DB);
     final PeopleStore people = new PeopleStore(DB, "Europe/Stockholm");
-    final TeamsCards cards = new TeamsCards(new FeedStore(DB, thanks, new CheckInStore(DB)), thanks, new CheckInStore(DB), people, conversations,
+    final TeamsCards cards = new TeamsCards(new FeedStore(DB), thanks, new CheckInStore(DB), people, conversations,
             new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, Clock.systemUTC(), Locale.ENGLISH);
     UUID anna;
     UUID erik;
