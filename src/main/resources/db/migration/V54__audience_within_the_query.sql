@@ -5,14 +5,17 @@
 create function feed_for(audience text, actor uuid, about uuid, viewer uuid) returns setof boolean
   language sql stable as $$
     select true where audience = 'company' or actor = viewer
-      or (select true from thanks_receiver r where r.thanks_id = about and r.person_id = viewer)
+      or audience = 'private' and (select true from thanks_receiver r where r.thanks_id = about and r.person_id = viewer)
       or audience = 'team' and exists (
-        select from thanks_receiver r join person p on p.id = r.person_id
+        select from thanks_receiver r
         where r.thanks_id = about
-          and (p.manager_id = viewer
-               or p.id = (select v.manager_id from person v where v.id = viewer)
-               or exists (select from team_member b where b.person_id = p.id
-                          and b.team_id = any(array(select a.team_id from team_member a where a.person_id = viewer)))))
+          and (r.person_id = viewer
+               or r.person_id = (select v.manager_id from person v where v.id = viewer)
+               or exists (select from team_member b where b.person_id = r.person_id
+                          and b.team_id = any(array(select a.team_id from team_member a where a.person_id = viewer)))
+               -- Most manage nobody: nobody is asked who manages them.
+               or (select exists (select from person m where m.manager_id = viewer))
+                  and exists (select from person p where p.id = r.person_id and p.manager_id = viewer)))
   $$;
 
 -- All of the feed that a viewer may see: what reads many items reads them from here.

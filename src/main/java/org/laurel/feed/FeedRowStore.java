@@ -3,6 +3,7 @@ package org.laurel.feed;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,11 +51,12 @@ class FeedRowStore {
     List<FeedItem> items(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip, Locale locale) {
         boolean narrow = filter.person() == null && (filter.words() != null || filter.teams() != null || filter.department() != null);
         return jdbi.withHandle(handle -> {
-            if (!narrow) {
+            // The plan of both together is kept, and too dear to be made anew for each period.
+            if (!narrow && filter.from() == null && filter.until() == null) {
                 return FeedItemStore.items(handle, sql("f.*", viewer, filter, null, after, most, skip), viewer, locale, query -> bind(query, filter, after));
             }
             List<UUID> found = List.of();
-            for (Stretch stretch : Stretch.values()) {
+            for (Stretch stretch : narrow ? List.of(Stretch.values()) : Collections.<Stretch>singletonList(null)) {
                 if (found.size() < most) {
                     found = bind(handle.createQuery(sql("f.id", viewer, filter, stretch, after, most, skip)).bindByType("viewer", viewer, UUID.class), filter, after)
                             .mapTo(UUID.class).list();
