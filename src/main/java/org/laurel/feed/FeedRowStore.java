@@ -38,10 +38,6 @@ class FeedRowStore {
     /** What somebody typed may be the beginning of so many words that each is sought for itself. */
     private static final int FEW_WORDS = 20;
 
-    /** Person x is named by item f, or made it: as one of a team or a department they are on show to nobody but themselves. */
-    static final String NAMED = """
-            (x.person_id = f.actor_id or exists (select from thanks_receiver r where r.thanks_id = f.thanks_id and r.person_id = x.person_id and r.by_name))""";
-
     private final Jdbi jdbi;
 
     FeedRowStore(Jdbi jdbi) {
@@ -78,7 +74,7 @@ class FeedRowStore {
         sql.append("select ").append(columns).append(" from feed_seen(:viewer) f");
         sql.append(stretch == null ? "" : " join " + among(filter, stretch, after) + " h on h.feed_item_id = f.id");
         sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person" + notActor("x", filter)
-                + (filter.person().equals(viewer) ? "" : " and " + NAMED));
+                + (filter.person().equals(viewer) ? "" : " and x.part <> 'grouped'"));
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where true");
         sql.append(filter.words() == null ? "" : """
@@ -127,7 +123,7 @@ class FeedRowStore {
 
     /** Nobody thanks themselves: whom an item is about, and who did not make it, received it. */
     private static String notActor(String person, FeedFilter filter) {
-        return filter.received() ? " and " + person + ".person_id <> f.actor_id" : "";
+        return filter.received() ? " and " + person + ".part <> 'actor'" : "";
     }
 
     private static OffsetDateTime atUtc(Instant moment) {

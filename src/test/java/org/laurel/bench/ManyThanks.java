@@ -157,9 +157,9 @@ final class ManyThanks {
                        not b.check_in and b.badge is not null and b.audience <> 'private' and b.k % 50 = 0
                 from bench_item b join bench_nr g on g.n = b.giver""");
         step(handle, "people of items", """
-                insert into feed_person (feed_item_id, person_id, occurred_at) select b.id, p.id, b.at from bench_item b join bench_nr p on p.n = b.giver;
-                insert into feed_person (feed_item_id, person_id, occurred_at) select b.id, p.id, b.at from bench_item b join bench_nr p on p.n = b.first where not b.check_in;
-                insert into feed_person (feed_item_id, person_id, occurred_at) select b.id, p.id, b.at from bench_item b join bench_nr p on p.n = b.second
+                insert into feed_person select b.id, p.id, b.at, 'actor' from bench_item b join bench_nr p on p.n = b.giver;
+                insert into feed_person select b.id, p.id, b.at, 'named' from bench_item b join bench_nr p on p.n = b.first where not b.check_in;
+                insert into feed_person select b.id, p.id, b.at, 'named' from bench_item b join bench_nr p on p.n = b.second
                 where not b.check_in and b.second not in (b.first, b.giver)""");
         step(handle, "badges of people", """
                 insert into received_badge
