@@ -77,9 +77,11 @@ class FeedRowStore {
                 + (filter.person().equals(viewer) ? "" : " and x.part <> 'grouped'"));
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where true");
-        sql.append(filter.words() == null ? "" : """
-                \sand exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query
-                             and (f.readable or ts_filter(s.words, '{a}') @@ query))""");
+        if (filter.words() != null) {
+            sql.append(stretch == Stretch.NEWEST ? " and (f.readable or ts_filter(h.words, '{a}') @@ h.query)" : """
+                    \sand exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query
+                                 and (f.readable or ts_filter(s.words, '{a}') @@ query))""");
+        }
         sql.append(filter.kind() == null ? "" : " and f.kind = :kind");
         sql.append(filter.from() == null ? "" : " and f.occurred_at >= :from").append(filter.until() == null ? "" : " and f.occurred_at < :until");
         sql.append(filter.teams() == null ? "" : """
@@ -108,7 +110,7 @@ class FeedRowStore {
                 + (filter.until() == null ? "" : " and occurred_at < :until") + (filter.from() == null ? "" : " and occurred_at >= :from");
         if (stretch == Stretch.NEWEST) {
             String newest = "select * from feed_search where true" + within + " order by occurred_at desc, feed_item_id desc limit " + NEWEST;
-            return filter.words() == null ? "(" + newest + ")" : "(select n.* from (" + newest + ") n, sought where n.words @@ query)";
+            return filter.words() == null ? "(" + newest + ")" : "(select n.*, query from (" + newest + ") n, sought where n.words @@ query)";
         }
         String last = "(select max(occurred_at) from feed_search where true" + within + ")";
         if (filter.words() != null) {

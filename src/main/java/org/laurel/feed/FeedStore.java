@@ -61,10 +61,12 @@ public class FeedStore {
 
     /** The thanks that the person got and that were given in {@code [from, until)}, newest first. */
     public List<FeedItem> received(UUID person, Instant from, Instant until, int most, Locale locale) {
-        return jdbi.withHandle(handle -> FeedItemStore.items(handle, """
-                select f.* from feed_seen(:viewer) f join thanks_receiver r on r.thanks_id = f.thanks_id and r.person_id = :viewer
-                where f.occurred_at >= :from and f.occurred_at < :until order by f.occurred_at desc, f.id desc limit :most""", person, locale, query -> query
-                .bind("from", from.atOffset(ZoneOffset.UTC)).bind("until", until.atOffset(ZoneOffset.UTC)).bind("most", most)));
+        return jdbi.withHandle(handle -> FeedItemStore.items(handle, handle.createQuery("""
+                        select f.id from feed_seen(:person) f join thanks_receiver r on r.thanks_id = f.thanks_id and r.person_id = :person
+                        where f.occurred_at >= :from and f.occurred_at < :until order by f.occurred_at desc, f.id desc limit :most
+                        """)
+                .bind("from", from.atOffset(ZoneOffset.UTC)).bind("until", until.atOffset(ZoneOffset.UTC))
+                .bind("person", person).bind("most", most).mapTo(UUID.class).list(), person, locale));
     }
 
     public Optional<FeedItem> find(UUID id, UUID viewer, Locale locale) {

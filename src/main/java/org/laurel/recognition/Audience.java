@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Who may see a thanks, from the widest to the narrowest; the rule itself is the SQL function {@code feed_visible}. */
+/** Who may see a thanks, from the widest to the narrowest; the rule itself is the SQL function {@code feed_for}. */
 public enum Audience {
     COMPANY, TEAM, PRIVATE;
 

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Database;
-import org.laurel.platform.Ids;
 import org.laurel.platform.Json;
 
 @Singleton
@@ -142,21 +139,9 @@ public class ThanksStore {
 
     /** What the viewer may see of it, badge names in the given language; a null viewer sees what the company sees. A team's own badge is not shown to others. */
     public Optional<Thanks> find(UUID id, UUID viewer, Locale locale) {
-        return Optional.ofNullable(visible(List.of(id), viewer, locale).get(id));
-    }
-
-    /** Those of the thanks that the viewer may see, by id. */
-    public Map<UUID, Thanks> visible(Collection<UUID> ids, UUID viewer, Locale locale) {
-        return ids.isEmpty() ? Map.of() : jdbi.withHandle(handle -> visible(handle, ids, viewer, locale));
-    }
-
-    private static Map<UUID, Thanks> visible(Handle handle, Collection<UUID> ids, UUID viewer, Locale locale) {
-        Map<UUID, Thanks> found = new LinkedHashMap<>();
-        handle.createQuery("with item as materialized (select * from feed_seen(:viewer) where thanks_id = any(:ids)) select " + COLUMNS + " from item f" + JOINS)
-                .bind("sv", locale.getLanguage().equals("sv")).bindArray("ids", UUID.class, Ids.forKeptPlan(ids)).bindByType("viewer", viewer, UUID.class)
-                .map(ThanksStore::thanks)
-                .forEach(thanks -> found.put(thanks.id(), thanks));
-        return found;
+        return jdbi.withHandle(handle -> handle.createQuery("with item as materialized (select * from feed_seen(:viewer) where thanks_id = :id) select " + COLUMNS + " from item f" + JOINS)
+                .bind("sv", locale.getLanguage().equals("sv")).bind("id", id).bindByType("viewer", viewer, UUID.class)
+                .map(ThanksStore::thanks).findOne());
     }
 
     /** Of a row with {@link #COLUMNS}. */
