@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 class ReadDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(ReadDirectory.class);
     private static final RunReason NO_CURSOR = RunReason.of("org.reason.no-cursor");
+    private static final RunReason PLAN_WAITS = RunReason.of("org.reason.plan-waits");
     private static final Duration TELL_EVERY = Duration.ofMillis(250);
     private static final Duration LOG_EVERY = Duration.ofSeconds(10);
 
@@ -54,6 +55,10 @@ class ReadDirectory {
         Optional<String> cursor = organisation.cursor(lock.handle());
         if (cursor.isEmpty()) {
             return instead(run, lock, NO_CURSOR);
+        }
+        // Changes may not tell what it found, as entries that are gone: they would be applied, and end it as outdated.
+        if (runs.fullPlanWaits(lock.handle())) {
+            return instead(run, lock, PLAN_WAITS);
         }
         try (StagingStore staging = staging(run, lock)) {
             ReadSummary summary = directory.changes(cursor.get(), staging);

@@ -180,7 +180,7 @@ public class SyncOrganisation {
     private void fail(UUID id, List<RunReason> reasons) {
         runs.jdbi().useTransaction(transaction -> {
             runs.finish(transaction, id, "failed", reasons, clock.instant());
-            runs.dropStaging(transaction);
+            runs.deleteStaging(transaction);
         });
     }
 

@@ -246,8 +246,13 @@ class SyncRunStore {
         // New files for every table: worth it for a full reading's rows, not for the few of a delta.
         if (all && handle.createQuery("select exists (select from planned_change offset 5000)").mapTo(Boolean.class).one()) {
             handle.execute("truncate " + String.join(", ", STAGING));
-            return;
+        } else {
+            deleteStaging(handle);
         }
+    }
+
+    /** The same without the lock: only rows of runs that have ended go, whatever begins meanwhile. */
+    void deleteStaging(Handle handle) {
         for (String table : STAGING) {
             handle.execute("delete from " + table + " where run_id not in (" + IN_USE + ")");
         }
@@ -275,6 +280,10 @@ class SyncRunStore {
     boolean everApplied() {
         return jdbi.withHandle(handle -> handle.createQuery("select exists (select from sync_run where state = 'applied')")
                 .mapTo(Boolean.class).one());
+    }
+
+    boolean fullPlanWaits(Handle handle) {
+        return handle.createQuery("select exists (select from sync_run where state = 'held' and mode = 'full')").mapTo(Boolean.class).one();
     }
 
     /** The organisation's version a held plan was made for; locks the run. */

@@ -67,7 +67,11 @@ final class Organisation {
 
     /** By the schedule, which may leave no run behind. */
     Optional<SyncRun> scheduled(DirectorySettings directory) {
-        return runs.find(run(directory, "full", false, SyncRun.SCHEDULE));
+        return scheduled(directory, "full");
+    }
+
+    Optional<SyncRun> scheduled(DirectorySettings directory, String mode) {
+        return runs.find(run(directory, mode, false, SyncRun.SCHEDULE));
     }
 
     private UUID run(DirectorySettings directory, String mode, boolean dry, String requestedBy) {

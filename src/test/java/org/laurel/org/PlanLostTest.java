@@ -45,7 +45,7 @@ class PlanLostTest {
     void itsApprovalIsRefusedAndSaysWhy() {
         crash();
         String cursor = cursor();
-        assertThatThrownBy(() -> org.decide().approve(held.id(), held.plan())).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> org.decide().approve(held.id(), held.plan())).isInstanceOfSatisfying(Problem.class, refused -> assertThat(refused.getMessage()).contains("run-not-held"));
         assertThat(org.runs.find(held.id()).orElseThrow().state()).isEqualTo("failed");
         assertThat(org.runs.find(held.id(), Locale.ENGLISH).orElseThrow().reason()).contains("crashed");
         assertThat(cursor()).isEqualTo(cursor);

@@ -100,9 +100,31 @@ class DirectoryIT {
             assertThat(second.status()).isEqualTo(409);
             assertThat(second.body().path("type").asText()).endsWith("org.run-at-work");
             assertThat(second.body().path("detail").asText()).contains(first);
-            assertThat(service.run(first).path("phase").asText()).isEqualTo("reading");
+            JsonNode atWork = service.run(first);
+            assertThat(atWork.path("phase").asText()).isEqualTo("reading");
+            assertThat(atWork.path("expected").asInt()).as("as many as there were last time").isPositive();
+            assertThat(atWork.path("read").isInt()).isTrue();
         }
         assertThat(service.ended(first).path("state").asText()).isEqualTo("applied");
+    }
+
+    @Test
+    void operatorsWatchTheRunsByMetrics() {
+        service.runNow("full");
+        Api.Answer metrics = Api.eventually(() -> api.get(null, "/metrics"), answer -> figure(answer, "laurel_directory_entries_read") > 0);
+        assertThat(figure(metrics, "laurel_directory_last_applied_age_seconds")).isBetween(0.0, 120.0);
+        assertThat(figure(metrics, "laurel_directory_people")).isGreaterThan(30);
+        assertThat(figure(metrics, "laurel_directory_teams")).isPositive();
+        assertThat(figure(metrics, "laurel_directory_entries_read_rate")).isPositive();
+        assertThat(figure(metrics, "laurel_directory_problems")).isPositive();
+        assertThat(figure(metrics, "laurel_directory_held_runs")).isNotNegative();
+        assertThat(figure(metrics, "laurel_directory_failed_runs_since_applied")).isNotNegative();
+    }
+
+    private static double figure(Api.Answer metrics, String name) {
+        String text = metrics.raw().body();
+        return text.lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " ")).findFirst()
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).orElseThrow(() -> new AssertionError(name + " is not at /metrics"));
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.Map;
  * A real 389 Directory Server, Debian's, from the templates that come with it. Its own tool for new instances knows only the system's
  * folders.
  */
-final class Ds389 implements AutoCloseable {
-    static final String SUFFIX = "dc=three,dc=example";
+public final class Ds389 implements AutoCloseable {
+    public static final String SUFFIX = "dc=three,dc=example";
     static final String READER = "uid=laurel,ou=services," + SUFFIX;
     static final String PASSWORD = "läs-bara";
     private static final String ROOT_PASSWORD = "rot-och-gren";
@@ -32,7 +32,7 @@ final class Ds389 implements AutoCloseable {
     }
 
     /** @param ldif entries below the suffix, where the server keeps the ids and times that it would else give itself */
-    static Ds389 start(String ldif) {
+    public static Ds389 start(String ldif) {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var server = new Ds389(Files.createTempDirectory("ds389"), socket.getLocalPort());
             try {
@@ -55,14 +55,14 @@ final class Ds389 implements AutoCloseable {
     }
 
     /** With the kind to be found out, and pages of ten so that paging is always at work. */
-    DirectorySettings settings() {
+    public DirectorySettings settings() {
         var all = DirectorySettings.of(url(), READER, PASSWORD, SUFFIX);
         return new DirectorySettings(all.urls(), all.kind(), all.tls(), null, null, all.bindDn(), all.bindPassword(), all.baseDn(),
                 null, null, Map.of(), Duration.ofSeconds(5), Duration.ofSeconds(10), 10);
     }
 
     /** Changes entries as the administrator, in the LDIF of ldapmodify. */
-    void modify(String ldif) {
+    public void modify(String ldif) {
         try {
             Path change = Files.writeString(dir.resolve("change.ldif"), ldif);
             LocalServer.run(dir, "/usr/bin/ldapmodify", "-x", "-H", url().toString(), "-D", "cn=Directory Manager", "-w", ROOT_PASSWORD, "-f", change.toString());
