@@ -71,11 +71,12 @@ class WhoSeesIT {
         Locator card = looking.getByTestId("channel").getByTestId("message").filter(new Locator.FilterOptions().setHasText(message));
         assertThat(card.first()).isVisible(SOON);
 
+        browser.accessible(receiving, "tab: what was received, contrast");
         button(entry(receiving, message), SV.get("choice.open")).click();
         FrameLocator mine = Windows.tab(receiving);
         assertThat(mine.getByRole(AriaRole.MENUITEMRADIO)).hasCount(4);
-        browser.accessible(receiving, "tab: who sees this, contrast");
         browser.picture(receiving, "who-sees-menu-sv");
+        browser.accessible(receiving, "tab: who sees this, contrast");
         mine.getByRole(AriaRole.MENUITEMRADIO, framed(SV.get("choice.private"))).click();
         assertThat(entry(receiving, message)).containsText(SV.get("choice.private"), soon());
         browser.picture(receiving, "who-sees-private-sv");
