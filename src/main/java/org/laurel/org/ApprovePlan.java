@@ -50,7 +50,7 @@ class ApprovePlan {
     SyncRun approve(UUID id, UUID plan) {
         held(id);
         try (RunLock lock = lock()) {
-            lock.handle().useTransaction(transaction -> runs.failInterrupted(transaction, clock.instant()));
+            lock.handle().useTransaction(transaction -> runs.failLost(transaction, clock.instant()));
             held(id);
             lock.handle().useTransaction(transaction -> {
                 long version = organisation.lockVersion(transaction);

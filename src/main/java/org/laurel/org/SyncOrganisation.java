@@ -85,6 +85,7 @@ public class SyncOrganisation {
                 runs.failInterrupted(lock.handle(), clock.instant());
                 return;
             }
+            lock.handle().useTransaction(transaction -> runs.failLost(transaction, clock.instant()));
             SyncRun run = runs.find(id).orElseThrow();
             Reading reading = directory.read(run, lock);
             runs.phase(id, "planning");
@@ -189,7 +190,10 @@ public class SyncOrganisation {
         Optional<RunLock> free = runs.tryLock();
         if (free.isPresent()) {
             try (RunLock lock = free.get()) {
-                int failed = lock.handle().inTransaction(transaction -> runs.failInterrupted(transaction, clock.instant()));
+                int failed = lock.handle().inTransaction(transaction -> {
+                    runs.failLost(transaction, clock.instant());
+                    return runs.failInterrupted(transaction, clock.instant());
+                });
                 if (failed > 0) {
                     LOG.warn("Marked a directory run as failed: the service stopped during it");
                 }

@@ -208,11 +208,8 @@ class SyncRunStore {
         dropStaging(handle);
     }
 
-    /**
-     * Ends runs that nobody works on any more, and those whose plan a crash of the database took: what is staged and planned is not in its
-     * log. One that waits for a worker is given two minutes. To be called with the lock.
-     */
-    int failInterrupted(Handle handle, Instant now) {
+    /** Ends those whose plan a crash of the database took: what is staged and planned is not in its log. To be called with the lock. */
+    void failLost(Handle handle, Instant now) {
         // Nothing is held without a change of somebody or of a membership.
         handle.createUpdate("""
                         update sync_run r set state = 'failed', finished_at = :now, reasons = cast(:reasons as jsonb)
@@ -220,6 +217,10 @@ class SyncRunStore {
                           and not exists (select from planned_membership m where m.run_id = coalesce(r.plan_run_id, r.id))
                         """)
                 .bind("reasons", RunReason.json(List.of(RunReason.of("org.reason.plan-lost")))).bind("now", utc(now)).execute();
+    }
+
+    /** Runs that nobody works on any more; one that waits for a worker is given two minutes. To be called with the lock. */
+    int failInterrupted(Handle handle, Instant now) {
         int failed = handle.createUpdate("""
                         update sync_run set state = 'failed', phase = 'done', finished_at = :now,
                                reasons = cast(:reasons as jsonb)

@@ -62,6 +62,16 @@ class PlanLostTest {
         assertThat(org.decide().approve(again.id(), again.plan())).extracting(SyncRun::state, SyncRun::left).containsExactly("applied", 5);
     }
 
+    @Test
+    void aRunThatWasQueuedBeforeTakesTheLostPlanForNoneThatWaits() {
+        SyncOrganisation sync = org.sync(withoutSydney());
+        SyncRun queued = sync.start("full", false, SyncRun.SCHEDULE);
+        crash();
+        sync.run(queued.id());
+        assertThat(org.runs.find(queued.id()).orElseThrow()).extracting(SyncRun::state, SyncRun::plan).containsExactly("held", held.plan());
+        assertThat(org.runs.find(held.id()).orElseThrow().state()).isEqualTo("failed");
+    }
+
     /** One process of the server dies by force: it ends all others and recovers from its log. */
     private void crash() {
         try (Handle handle = org.db.open()) {
