@@ -113,7 +113,7 @@ class DirectoryIT {
         service.runNow("full");
         Api.Answer metrics = Api.eventually(() -> api.get(null, "/metrics"), answer -> figure(answer, "laurel_directory_entries_read") > 0);
         assertThat(figure(metrics, "laurel_directory_last_applied_age_seconds")).isBetween(0.0, 120.0);
-        assertThat(figure(metrics, "laurel_directory_people")).isGreaterThan(30);
+        assertThat(figure(metrics, "laurel_directory_people")).isPositive();
         assertThat(figure(metrics, "laurel_directory_teams")).isPositive();
         assertThat(figure(metrics, "laurel_directory_entries_read_rate")).isPositive();
         assertThat(figure(metrics, "laurel_directory_problems")).isPositive();
