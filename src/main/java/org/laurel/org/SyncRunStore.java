@@ -77,9 +77,9 @@ class SyncRunStore {
                 .bind("now", utc(now)).mapTo(UUID.class).findOne());
     }
 
-    /** False if the run is not waiting any more. */
+    /** False if the run is not waiting any more. On disk before it goes on: what still waits after a crash is given its two minutes. */
     boolean begin(UUID id, Instant now) {
-        return jdbi.inTransaction(handle -> soonOnDisk(handle).createUpdate("""
+        return jdbi.withHandle(handle -> handle.createUpdate("""
                         update sync_run set phase = 'reading', reading_at = :now where id = :id and phase = 'queued'
                         """)
                 .bind("id", id).bind("now", utc(now)).execute() == 1);

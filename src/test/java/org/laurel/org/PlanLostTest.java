@@ -7,13 +7,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.directory.DirectorySettings;
 import org.laurel.connectors.directory.Slapd;
-import org.laurel.platform.Eventually;
 import org.laurel.platform.GuardLimit;
 import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
@@ -72,24 +70,11 @@ class PlanLostTest {
         assertThat(org.runs.find(held.id()).orElseThrow().state()).isEqualTo("failed");
     }
 
-    /** One process of the server dies by force: it ends all others and recovers from its log. */
     private void crash() {
         try (Handle handle = org.db.open()) {
-            long process = handle.createQuery("select pg_backend_pid()").mapTo(Long.class).one();
-            assertThat(ProcessHandle.of(process).orElseThrow().destroyForcibly()).isTrue();
-        } catch (JdbiException gone) {
-            assertThat(gone).as("what the dead connection says").isNotNull();
+            DatabaseCrash.of(org.db, handle.createQuery("select pg_backend_pid()").mapTo(Long.class).one());
         }
-        Eventually.eventually("the database is back", this::answers);
         assertThat(org.count("select count(*) from planned_change")).isZero();
-    }
-
-    private boolean answers() {
-        try {
-            return org.count("select count(*) from person") > 0;
-        } catch (JdbiException away) {
-            return false;
-        }
     }
 
     private String cursor() {
