@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.sandbox.Sandbox;
 import org.laurel.connectors.sandbox.SandboxConfig;
+import org.laurel.platform.AdvisedPostgres;
 import org.laurel.story.Api;
 
 /**
@@ -47,7 +48,7 @@ class FeedBench {
 
     @BeforeAll
     static void start() throws Exception {
-        sandbox = Sandbox.start(SandboxConfig.standard(DATA, PORT + 10, PORT));
+        sandbox = Sandbox.start(SandboxConfig.standard(DATA, PORT + 10, PORT).withPostgres(AdvisedPostgres.settings()));
         db = Jdbi.create(sandbox.postgres().url("laurel"), "postgres", sandbox.postgres().password());
         api = new Api(URI.create("http://localhost:" + PORT), sandbox.config().base());
         service = BenchService.start(sandbox, PORT, DATA);

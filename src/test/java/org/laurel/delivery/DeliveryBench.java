@@ -22,6 +22,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.laurel.connectors.graph.Receipt;
 import org.laurel.notifications.NoticesAtWork;
+import org.laurel.platform.AdvisedPostgres;
 import org.laurel.platform.TestDatabase;
 
 /**
@@ -44,7 +45,7 @@ class DeliveryBench {
 
     @Test
     void rowsASecond() throws Exception {
-        try (EmbeddedPostgres postgres = postgres(); HikariDataSource pool = pool(postgres.getPostgresDatabase())) {
+        try (EmbeddedPostgres postgres = AdvisedPostgres.start(); HikariDataSource pool = pool(postgres.getPostgresDatabase())) {
             Jdbi db = company(pool);
             List<Double> ours = new ArrayList<>();
             List<Double> scheduler = new ArrayList<>();
@@ -65,7 +66,7 @@ class DeliveryBench {
 
     @Test
     void costOfARowAsTheBacklogGrows() throws Exception {
-        try (EmbeddedPostgres postgres = postgres()) {
+        try (EmbeddedPostgres postgres = AdvisedPostgres.start()) {
             postgres.getPostgresDatabase().getConnection().createStatement().execute("create database large");
             try (HikariDataSource small = pool(postgres.getPostgresDatabase()); HikariDataSource large = pool(postgres.getDatabase("postgres", "large"))) {
                 costs(List.of(company(small), company(large)));
@@ -214,10 +215,6 @@ class DeliveryBench {
         work.run();
         assertThat(left.await(10, TimeUnit.MINUTES)).isTrue();
         return rows / ((System.nanoTime() - begun) / 1e9);
-    }
-
-    static EmbeddedPostgres postgres() throws Exception {
-        return EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("max_wal_size", "4GB").start();
     }
 
     static HikariDataSource pool(DataSource database) {

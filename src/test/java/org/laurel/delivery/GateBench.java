@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.laurel.platform.AdvisedPostgres;
 import org.laurel.platform.TestDatabase;
 
 /**
@@ -52,7 +53,7 @@ class GateBench {
 
     @Test
     void cardsASecondOfThreeReplicas() throws Exception {
-        try (EmbeddedPostgres postgres = DeliveryBench.postgres(); HikariDataSource pool = DeliveryBench.pool(postgres.getPostgresDatabase())) {
+        try (EmbeddedPostgres postgres = AdvisedPostgres.start(); HikariDataSource pool = DeliveryBench.pool(postgres.getPostgresDatabase())) {
             Jdbi db = TestDatabase.migrated(pool);
             Process microsoft = Process.start(GateBenchReceiver.class);
             String address = microsoft.output().readLine();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.laurel.connectors.directory.DirectorySettings;
 import org.laurel.connectors.directory.Slapd;
+import org.laurel.platform.AdvisedPostgres;
 import org.laurel.platform.GuardLimit;
 import org.laurel.platform.TestDatabase;
 import org.postgresql.PGConnection;
@@ -55,8 +56,7 @@ class DirectoryBench {
 
     @Test
     void runsAgainstTheirFloors() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_wal_size", "4GB").start()) {
+        try (EmbeddedPostgres postgres = AdvisedPostgres.start()) {
             List<Company> companies = new ArrayList<>();
             try {
                 for (int people : SIZES) {

@@ -57,7 +57,7 @@ public final class Sandbox implements AutoCloseable {
         Path data = config.data();
         URI base = config.base();
         Clock clock = Clock.systemUTC();
-        postgres = started(PostgresServer.start(data.resolve("postgresql"), config.databasePort()));
+        postgres = started(PostgresServer.start(data.resolve("postgresql"), config.databasePort(), config.postgres()));
         SandboxDatabase database = started(postgres.sandboxDatabase());
         Entra entra = new Entra(URI.create(base + "/entra"), company, Keys.at(data.resolve("keys/entra.json")), clock);
         BotFrameworkKeys botFramework = new BotFrameworkKeys(base, Keys.at(data.resolve("keys/bot-framework.json")), clock);

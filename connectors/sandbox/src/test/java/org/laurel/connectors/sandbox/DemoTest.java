@@ -106,7 +106,7 @@ class DemoTest {
 
     private DemoConfig config(Path laurel) {
         return new DemoConfig(laurel, servicePort, new SandboxConfig(dir.resolve("data"), FreePort.find(), FreePort.find(), FreePort.find(),
-            URI.create("http://localhost:" + servicePort), Company.SEED, 60), Duration.ofSeconds(60));
+            URI.create("http://localhost:" + servicePort), Company.SEED, 60, Map.of()), Duration.ofSeconds(60));
     }
 
     private static Map<String, String> lines(String text) {

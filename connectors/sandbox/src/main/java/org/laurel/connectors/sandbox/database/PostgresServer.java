@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.connectors.sandbox.Ports;
@@ -44,16 +45,21 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IOException when it does not start, among other reasons because another sandbox uses the directory
      */
     public static PostgresServer start(Path dir, int port) throws IOException {
+        return start(dir, port, Map.of());
+    }
+
+    /** @param settings of the server, such as its buffers, beyond those that keep the data safe */
+    public static PostgresServer start(Path dir, int port, Map<String, String> settings) throws IOException {
         DirectoryLock lock = DirectoryLock.take(Files.createDirectories(dir));
         try {
-            return start(lock, dir, port);
+            return start(lock, dir, port, settings);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static PostgresServer start(DirectoryLock lock, Path dir, int port) throws IOException {
+    private static PostgresServer start(DirectoryLock lock, Path dir, int port, Map<String, String> settings) throws IOException {
         Path data = dir.resolve("data");
         LeftoverServer.at(data).stop();
         if (port != 0 && !Ports.isFree(port)) {
@@ -73,6 +79,7 @@ public final class PostgresServer implements AutoCloseable {
             .setOutputRedirector(Redirect.appendTo(dir.resolve("postgresql.log").toFile()))
             .setErrorRedirector(Redirect.appendTo(dir.resolve("postgresql.log").toFile()))
             .setPGStartupWait(Duration.ofSeconds(60));
+        settings.forEach(builder::setServerConfig);
         if (port != 0) {
             builder.setPort(port);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,14 @@ class PostgresServerTest {
             assertThat(select(second, "show fsync")).isEqualTo("on");
             assertThat(select(second, "show synchronous_commit")).isEqualTo("on");
             assertThat(select(second, "show listen_addresses")).isEqualTo("localhost");
+        }
+    }
+
+    @Test
+    void theServerHasTheSettingsItIsGivenAndStaysDurable() throws IOException {
+        try (PostgresServer server = PostgresServer.start(dir, 0, Map.of("shared_buffers", "32MB"))) {
+            assertThat(select(server, "show shared_buffers")).isEqualTo("32MB");
+            assertThat(select(server, "show fsync")).isEqualTo("on");
         }
     }
 
