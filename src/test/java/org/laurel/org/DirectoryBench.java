@@ -1,25 +1,18 @@
 package org.laurel.org;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.laurel.platform.Eventually.eventually;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +21,6 @@ import org.laurel.connectors.directory.Slapd;
 import org.laurel.platform.AdvisedPostgres;
 import org.laurel.platform.GuardLimit;
 import org.laurel.platform.TestDatabase;
-import org.postgresql.PGConnection;
 
 /**
  * {@code make bench-directory}: directory runs against what the tools of the trade take for the same in the same minutes on the
@@ -47,9 +39,6 @@ class DirectoryBench {
     private static final int COLD_ROUNDS = 3;
     /** Of which the median counts. */
     private static final int ROUNDS = 5;
-    private static final List<String> ATTRIBUTES = List.of("entryUUID", "uid", "cn", "givenName", "sn", "mail", "title", "ou", "l",
-            "preferredLanguage", "employeeNumber", "manager");
-    private static final String FLOOR_TABLE = "create table floor (%s)".formatted(String.join(", ", IntStream.rangeClosed(1, 12).mapToObj(i -> "c" + i + " text").toList()));
 
     @TempDir
     Path folder;
@@ -90,36 +79,38 @@ class DirectoryBench {
         Company(EmbeddedPostgres postgres, int people) throws Exception {
             this.postgres = postgres;
             this.people = people;
-            this.slapd = Slapd.startProvider(Slapd.SUFFIX, company(people), List.of("syncprov-sessionlog 10000", "limits * size=unlimited"));
+            Path ldif = folder.resolve("company-" + people + ".ldif");
+            LargeCompany.write(ldif, people);
+            this.slapd = Slapd.startProvider(Slapd.SUFFIX, ldif, List.of("syncprov-sessionlog 10000", "limits * size=unlimited"));
         }
 
         /** Each first run into a database of its own, in turns with its floor. */
         void fullRuns() throws Exception {
             Path found = folder.resolve("found-" + people);
+            Path rows = folder.resolve("rows-" + people);
             List<Duration> searches = new ArrayList<>();
             List<Duration> copies = new ArrayList<>();
             List<Duration> stores = new ArrayList<>();
             List<Duration> firsts = new ArrayList<>();
             List<Duration> cold = new ArrayList<>();
             for (int round = 0; round < COLD_ROUNDS; round++) {
-                newDatabase("cold" + round);
+                newDatabase();
                 cold.add(firstRun());
             }
-            SyncRun[] run = new SyncRun[1];
             for (int round = 0; round < ROUNDS; round++) {
-                newDatabase("warm" + round);
-                searches.add(time(() -> search(slapd, found)));
-                Path rows = rows(found, people);
-                copies.add(time(() -> copy(db, rows)));
-                stores.add(time(() -> store(db, people)));
+                newDatabase();
+                searches.add(time(() -> DirectoryFloor.search(slapd, found)));
+                DirectoryFloor.rows(found, rows, people);
+                DirectoryFloor.prepare(db);
+                copies.add(time(() -> DirectoryFloor.copy(db, rows)));
+                stores.add(time(() -> DirectoryFloor.store(db, people)));
+                DirectoryFloor.clear(db);
                 firsts.add(firstRun());
             }
             List<Duration> unchanged = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                searches.add(time(() -> search(slapd, found)));
-                unchanged.add(time(() -> run[0] = organisation.run(settings(slapd))));
-                assertThat(run[0]).extracting(SyncRun::state, SyncRun::joined, SyncRun::changed, SyncRun::moved, SyncRun::left)
-                        .containsExactly("applied", 0, 0, 0, 0);
+                searches.add(time(() -> DirectoryFloor.search(slapd, found)));
+                unchanged.add(unchangedRun());
             }
             Duration floor = median(searches).plus(median(copies));
             say("%,d people: first full run %s (%s) = %.1f x (paged ldapsearch %s + copy %s)", people, median(firsts), firsts,
@@ -134,17 +125,19 @@ class DirectoryBench {
                     (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20, Runtime.getRuntime().maxMemory() >> 20);
         }
 
-        /** Reached as the service reaches its own, over connections that are kept. */
-        private void newDatabase(String round) {
+        /** Reached as the service reaches its own, over connections that are kept. Takes the place of the one of the round before. */
+        private void newDatabase() {
             close(pool);
-            String name = "bench" + people + round;
-            Jdbi.create(postgres.getPostgresDatabase()).useHandle(handle -> handle.execute("create database " + name));
+            String name = "bench" + people;
+            Jdbi.create(postgres.getPostgresDatabase()).useHandle(handle -> {
+                handle.execute("drop database if exists " + name);
+                handle.execute("create database " + name);
+            });
             HikariConfig config = new HikariConfig();
             config.setDataSource(postgres.getDatabase("postgres", name));
             config.setMinimumIdle(0);
             pool = new HikariDataSource(config);
             db = TestDatabase.migrated(pool);
-            db.useHandle(handle -> handle.execute(FLOOR_TABLE));
             organisation = new Organisation(db, new GuardLimit(5, 50));
         }
 
@@ -155,8 +148,16 @@ class DirectoryBench {
             return took;
         }
 
+        private Duration unchangedRun() throws Exception {
+            SyncRun[] run = new SyncRun[1];
+            Duration took = time(() -> run[0] = organisation.run(settings(slapd)));
+            assertThat(run[0]).extracting(SyncRun::state, SyncRun::joined, SyncRun::changed, SyncRun::moved, SyncRun::left)
+                    .containsExactly("applied", 0, 0, 0, 0);
+            return took;
+        }
+
         void delta(int round) throws Exception {
-            slapd.modify(changes(round, people));
+            slapd.modify(LargeCompany.changes(round, CHANGES, people));
             SyncRun[] run = new SyncRun[1];
             deltas.add(time(() -> run[0] = organisation.run(settings(slapd), "delta", false)));
             assertThat(run[0]).extracting(SyncRun::mode, SyncRun::state, SyncRun::changed).containsExactly("delta", "applied", CHANGES);
@@ -164,6 +165,19 @@ class DirectoryBench {
 
         void sayDeltas() {
             say("%,d people: delta of %d changes %s, the median of %d", people, CHANGES, median(deltas), DELTA_ROUNDS);
+        }
+
+        /**
+         * What was written before is on disk, and the database's own round over it is done: each part, of the floor and of ours, is timed
+         * on a database that has nothing else to do.
+         */
+        private Duration time(Work work) throws Exception {
+            db.useHandle(handle -> handle.execute("checkpoint"));
+            eventually("autovacuum is done", () -> db.withHandle(handle -> handle.createQuery(
+                    "select count(*) = 0 from pg_stat_activity where backend_type = 'autovacuum worker'").mapTo(Boolean.class).one()));
+            long begin = System.nanoTime();
+            work.run();
+            return Duration.ofNanos(System.nanoTime() - begin);
         }
 
         @Override
@@ -184,141 +198,8 @@ class DirectoryBench {
         return DirectorySettings.of(slapd.url(), Slapd.BIND_DN, Slapd.BIND_PASSWORD, Slapd.SUFFIX);
     }
 
-    private static void search(Slapd slapd, Path into) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("/usr/bin/ldapsearch", "-x", "-LLL", "-o", "ldif-wrap=no", "-E", "pr=500/noprompt",
-                "-H", slapd.url().toString(), "-D", Slapd.BIND_DN, "-w", Slapd.BIND_PASSWORD, "-b", Slapd.SUFFIX, "(objectClass=inetOrgPerson)"));
-        command.addAll(ATTRIBUTES);
-        int exit = new ProcessBuilder(command).redirectOutput(into.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
-        assertThat(exit).isZero();
-    }
-
-    /** What ldapsearch found, as COPY wants it; not part of the floor's time. */
-    private Path rows(Path found, int people) throws IOException {
-        Path rows = folder.resolve("rows-" + people);
-        int written = 0;
-        try (BufferedReader lines = Files.newBufferedReader(found); Writer out = Files.newBufferedWriter(rows)) {
-            String[] row = new String[ATTRIBUTES.size()];
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                int colon = line.indexOf(':');
-                int column = colon < 0 ? -1 : ATTRIBUTES.indexOf(line.substring(0, colon));
-                if (column >= 0) {
-                    row[column] = line.substring(colon + 1).strip();
-                } else if (line.isEmpty() && row[1] != null) {
-                    out.write(String.join("\t", Arrays.stream(row).map(value -> value == null ? "\\N" : value).toList()) + "\n");
-                    Arrays.fill(row, null);
-                    written++;
-                }
-            }
-        }
-        assertThat(written).isEqualTo(people);
-        return rows;
-    }
-
-    private static void copy(Jdbi db, Path rows) throws IOException {
-        try (Reader in = Files.newBufferedReader(rows)) {
-            db.useHandle(handle -> {
-                try {
-                    handle.getConnection().unwrap(PGConnection.class).getCopyAPI().copyIn("copy floor from stdin", in);
-                } catch (IOException | SQLException broken) {
-                    throw new IllegalStateException(broken);
-                }
-            });
-        }
-    }
-
-    /** What PostgreSQL alone needs to keep these rows as people: into a copy of the table, its indexes and references made at the end. */
-    private static void store(Jdbi db, int people) {
-        db.useTransaction(handle -> {
-            handle.execute("create table stored (like person including defaults including generated including constraints)");
-            List<String> parts = handle.createQuery("""
-                            select replace(replace(pg_get_indexdef(indexrelid), 'ON public.person ', 'ON public.stored '), ' INDEX person_', ' INDEX stored_')
-                            from pg_index where indrelid = 'person'::regclass
-                            union all
-                            select format('alter table stored add %s', pg_get_constraintdef(oid)) from pg_constraint
-                            where conrelid = 'person'::regclass and contype = 'f' and confrelid = 'person'::regclass
-                            """).mapTo(String.class).list();
-            int rows = handle.execute("""
-                    insert into stored (directory_id, dn, dn_key, name, given_name, mail, title, time_zone, language, manager_dn, manager_key, employee_number,
-                                        active, contact, uid, row_hash)
-                    select c1, c2 || ',ou=people', lower(c2), c3, c4, c6, c7, 'Europe/Stockholm', c10, c12, lower(c12), c11, true, false, c2, gen_random_uuid()
-                    from floor
-                    """);
-            assertThat(rows).isEqualTo(people);
-            parts.forEach(handle::execute);
-            handle.execute("drop table stored");
-        });
-    }
-
-    /** Everybody but the first reports to somebody before them, ten to a manager. */
-    private Path company(int people) throws IOException {
-        Path ldif = folder.resolve("company-" + people + ".ldif");
-        try (Writer out = Files.newBufferedWriter(ldif, StandardCharsets.UTF_8)) {
-            out.write("""
-                    dn: dc=norrsken,dc=example
-                    objectClass: dcObject
-                    objectClass: organization
-                    dc: norrsken
-                    o: Norrsken AB
-
-                    dn: ou=people,dc=norrsken,dc=example
-                    objectClass: organizationalUnit
-                    ou: people
-
-                    dn: ou=services,dc=norrsken,dc=example
-                    objectClass: organizationalUnit
-                    ou: services
-
-                    dn: cn=laurel,ou=services,dc=norrsken,dc=example
-                    objectClass: organizationalRole
-                    objectClass: simpleSecurityObject
-                    cn: laurel
-                    userPassword: läs-bara
-
-                    """);
-            for (int i = 0; i < people; i++) {
-                out.write(person(i));
-            }
-        }
-        return ldif;
-    }
-
-    private static String person(int i) {
-        String manager = i == 0 ? "" : "manager: uid=p%d,ou=people,dc=norrsken,dc=example%n".formatted((i - 1) / 10);
-        return """
-                dn: uid=p%1$d,ou=people,dc=norrsken,dc=example
-                objectClass: inetOrgPerson
-                uid: p%1$d
-                cn: Person Number%1$d
-                givenName: Person
-                sn: Number%1$d
-                mail: p%1$d@norrsken.example
-                title: Engineer %2$d
-                ou: Department %3$d
-                l: %4$s
-                preferredLanguage: %5$s
-                employeeNumber: %1$d
-                %6$s
-                """.formatted(i, i % 7, i % 500, List.of("Stockholm", "Göteborg", "Sydney", "London").get(i % 4), i % 3 == 0 ? "sv" : "en", manager)
-                .replace("\n\n\n", "\n\n");
-    }
-
-    private static String changes(int round, int people) {
-        return IntStream.range(0, CHANGES).mapToObj(i -> """
-                dn: uid=p%d,ou=people,dc=norrsken,dc=example
-                changetype: modify
-                replace: title
-                title: Engineer of round %d
-                """.formatted((people / CHANGES) * i + round, round)).collect(Collectors.joining("\n"));
-    }
-
     private interface Work {
         void run() throws Exception;
-    }
-
-    private static Duration time(Work work) throws Exception {
-        long begin = System.nanoTime();
-        work.run();
-        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     private static double ratio(Duration what, Duration floor) {
