@@ -363,10 +363,12 @@ export interface SyncRun {
   lastSeenAt: string | null;
 }
 
-/** What a plan does to one person. */
+/** What a plan does to one person, or to one membership of theirs. */
 export interface PlannedChange {
   personId: string;
-  kind: "joined" | "changed" | "moved" | "left" | "relinked";
+  /** Null unless it is about a membership. */
+  teamId: string | null;
+  kind: "joined" | "changed" | "moved" | "left" | "relinked" | "team-joined" | "team-left";
   name: string;
   dn: string;
   details: { field: string; from: string | null; to: string | null }[];

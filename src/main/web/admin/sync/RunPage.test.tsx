@@ -83,8 +83,11 @@ describe("a held plan", () => {
   };
   const runPlan = async () => ({
     items: [{
-      personId: "e", kind: "moved" as const, name: "Emma Walker", dn: "uid=emma",
+      personId: "e", teamId: null, kind: "moved" as const, name: "Emma Walker", dn: "uid=emma",
       details: [{ field: "manager", from: "Anna", to: null }],
+    }, {
+      personId: "e", teamId: "t", kind: "team-joined" as const, name: "Emma Walker", dn: "uid=emma",
+      details: [{ field: "team", from: null, to: "Board" }],
     }],
     next: null,
   });
@@ -114,11 +117,13 @@ describe("a held plan", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("The plan has changed.");
   });
 
-  it("is shown person by person", async () => {
+  it("is shown person by person and membership by membership", async () => {
     draw(<RunPage id="r" />, { run: async () => held, runPlan });
     const table = await screen.findByRole("table", { name: "Plan" });
     expect(table.textContent).toContain("Emma Walker");
     expect(table.textContent).toContain("Manager: Anna → nothing");
+    expect(table.textContent).toContain("New membership");
+    expect(table.textContent).toContain("Team: nothing → Board");
   });
 
   it("says first that nothing has been changed, then why, then what would happen", async () => {

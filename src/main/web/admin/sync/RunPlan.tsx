@@ -9,7 +9,7 @@ import { fieldWords, valueWords } from "./fields";
 
 const useStyles = makeStyles({ heading: { margin: 0 }, details: { margin: 0, padding: 0, listStyleType: "none" } });
 
-/** Person by person, what a held or dry run would do. */
+/** Person by person and membership by membership, what a held or dry run would do. */
 export function RunPlan({ run }: { run: SyncRun }) {
   const text = useText();
   const styles = useStyles();
@@ -34,7 +34,7 @@ export function RunPlan({ run }: { run: SyncRun }) {
     <>
       <Subtitle2 as="h2" className={styles.heading}>{text("sync.plan")}</Subtitle2>
       <PagedList pages={plan} empty={null}>
-        <DataTable name={text("sync.plan")} rows={plan.items} rowKey={(change) => change.personId} columns={columns} />
+        <DataTable name={text("sync.plan")} rows={plan.items} rowKey={(change) => `${change.personId} ${change.teamId}`} columns={columns} />
       </PagedList>
     </>
   );

@@ -33,7 +33,7 @@ class PlanStore {
         return counted(handle, run);
     }
 
-    /** The same for two plans that would do the same to the same organisation. */
+    /** The same for two plans that would do the same to the same organisation. Whoever is new has another id in each plan. */
     UUID digest(Handle handle, UUID run) {
         return handle.createQuery("""
                         select md5(concat_ws('|', (select version from organisation),
@@ -45,7 +45,15 @@ class PlanStore {
                           (select string_agg(concat_ws(' ', c.kind, c.directory_id, s.row_hash), ',' order by c.directory_id collate "C")
                            from planned_team c
                            left join staged_team s on s.run_id = c.run_id and s.directory_id = c.directory_id
-                           where c.run_id = :run)))::uuid
+                           where c.run_id = :run),
+                          (select string_agg(told.one, ',' order by told.one collate "C") from (
+                             select concat_ws(' ', coalesce(t.directory_id, m.team_id::text), m.added,
+                                              md5(string_agg(coalesce(c.directory_id, m.person_id::text), ','
+                                                             order by coalesce(c.directory_id, m.person_id::text) collate "C"))) as one
+                             from planned_membership m
+                             left join planned_team t on t.run_id = m.run_id and t.team_id = m.team_id and t.is_new
+                             left join planned_change c on c.run_id = m.run_id and c.person_id = m.person_id and c.is_new
+                             where m.run_id = :run group by m.team_id, t.directory_id, m.added) told)))::uuid
                         """)
                 .bind("run", run).mapTo(UUID.class).one();
     }

@@ -20,6 +20,8 @@ import org.laurel.platform.Page;
 @Singleton
 class RunDetailStore {
     private static final int FETCH = 1000;
+    /** In the order of a plan: before all teams. */
+    private static final UUID NO_TEAM = new UUID(0, 0);
 
     private final Jdbi jdbi;
 
@@ -57,38 +59,49 @@ class RunDetailStore {
      * or once another run has begun after a dry one.
      */
     Page<PlannedChange> plan(UUID run, String cursor, int limit) {
-        Optional<Cursor> after = Cursor.decode(cursor, 2);
+        Optional<Cursor> after = Cursor.decode(cursor, 3);
         List<PlannedChange> rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        with page as (
-                          select c.*, k.rank
+                        with told as (
+                          select run_id, person_id, :noTeam as team_id, kind from planned_change
+                          union all
+                          select run_id, person_id, team_id, case when added then 'team-joined' else 'team-left' end from planned_membership),
+                        page as (
+                          select told.*, k.rank
                           from sync_run r
-                          join planned_change c on c.run_id = coalesce(r.plan_run_id, r.id)
-                          join unnest(cast(:kinds as text[])) with ordinality k (kind, rank) on k.kind = c.kind
-                          where r.id = :run and (:first or (k.rank, c.person_id) > (:rank, :after))
-                          order by k.rank, c.person_id limit :limit)
-                        select c.person_id, c.kind, coalesce(s.name, p.name) as name, coalesce(s.dn, p.dn) as dn,
+                          join told on told.run_id = coalesce(r.plan_run_id, r.id)
+                          join unnest(cast(:kinds as text[])) with ordinality k (kind, rank) on k.kind = told.kind
+                          where r.id = :run and (:first or (k.rank, told.person_id, told.team_id) > (:rank, :after, :afterTeam))
+                          order by k.rank, told.person_id, told.team_id limit :limit)
+                        select page.person_id, nullif(page.team_id, :noTeam) as team_id, page.kind, coalesce(s.name, p.name) as name, coalesce(s.dn, p.dn) as dn,
+                               coalesce(ts.name, t.name) as team,
                                p.title as old_title, s.title as new_title, d.name as old_department, s.department as new_department,
                                l.name as old_location, s.location as new_location, p.mail as old_mail, s.mail as new_mail,
                                p.name as old_name, s.name as new_name, p.active as old_active, s.active as new_active,
                                p.employee_number as old_employee_number, s.employee_number as new_employee_number,
                                case when p.entra_linked_by = 'directory' or s.entra_object_id is not null then p.entra_object_id end as old_entra_id, s.entra_object_id as new_entra_id, c.staged, c.is_new,
                                om.name as old_manager, coalesce(nm.name, ns.name) as new_manager
-                        from page c
+                        from page
+                        left join planned_change c on c.run_id = page.run_id and c.person_id = page.person_id
                         left join staged_person s on s.run_id = c.run_id and s.directory_id = c.directory_id and c.staged
-                        left join person p on p.id = c.person_id
+                        left join person p on p.id = page.person_id
                         left join department d on d.id = p.department_id
                         left join location l on l.id = p.location_id
                         left join person om on om.id = p.manager_id
                         left join person nm on nm.id = c.manager_id
                         left join planned_change nc on nc.run_id = c.run_id and nc.person_id = c.manager_id and nc.is_new
                         left join staged_person ns on ns.run_id = c.run_id and ns.directory_id = nc.directory_id
-                        order by c.rank, c.person_id
+                        left join team t on t.id = page.team_id
+                        left join planned_team tc on tc.run_id = page.run_id and tc.team_id = page.team_id
+                        left join staged_team ts on ts.run_id = tc.run_id and ts.directory_id = tc.directory_id
+                        order by page.rank, page.person_id, page.team_id
                         """)
-                .bind("run", run).bindArray("kinds", String.class, PlannedChange.KINDS).bind("first", after.isEmpty())
+                .bind("run", run).bindArray("kinds", String.class, PlannedChange.KINDS).bind("first", after.isEmpty()).bind("noTeam", NO_TEAM)
                 .bind("rank", after.map(c -> c.key(0, Long::valueOf)).orElse(0L))
-                .bind("after", after.map(c -> c.key(1, UUID::fromString)).orElse(new UUID(0, 0))).bind("limit", limit + 1)
+                .bind("after", after.map(c -> c.key(1, UUID::fromString)).orElse(NO_TEAM))
+                .bind("afterTeam", after.map(c -> c.key(2, UUID::fromString)).orElse(NO_TEAM)).bind("limit", limit + 1)
                 .map((row, context) -> PlannedChange.of(row)).list());
-        return Page.of(rows, limit, change -> Cursor.of(PlannedChange.KINDS.indexOf(change.kind()) + 1, change.personId()));
+        return Page.of(rows, limit, change -> Cursor.of(PlannedChange.KINDS.indexOf(change.kind()) + 1, change.personId(),
+                change.teamId() == null ? NO_TEAM : change.teamId()));
     }
 
     Page<SyncProposal> proposals(UUID run, String cursor, int limit) {

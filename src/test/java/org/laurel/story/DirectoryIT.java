@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.laurel.connectors.directory.Slapd;
 
 /** What scripts of IT ask of the directory calls, against the running service on a real directory. */
 class DirectoryIT {
@@ -56,7 +58,7 @@ class DirectoryIT {
         List<JsonNode> plan = pages(RUNS + id + "/plan");
         assertThat(plan.stream().limit(4).map(change -> change.path("kind").asText())).containsOnly("left");
         assertThat(plan.stream().skip(4).map(change -> change.path("kind").asText())).doesNotContain("left");
-        assertThat(plan.stream().map(change -> change.path("personId").asText())).doesNotHaveDuplicates();
+        assertThat(plan.stream().map(change -> change.path("personId").asText() + change.path("teamId").asText())).doesNotHaveDuplicates();
         assertThat(plan.stream().limit(4).map(change -> change.path("name").asText())).contains("Gustav Nyström", "Ingrid Forsberg", "Johan Ekström", "Karin Häggström");
 
         assertThat(approve(id, "{\"plan\":\"" + UUID.randomUUID() + "\"}")).satisfies(answer -> {
@@ -70,6 +72,26 @@ class DirectoryIT {
         assertThat(applied.body().path("state").asText()).isEqualTo("applied");
         assertThat(approve(id, "").body().path("type").asText()).endsWith("org.run-not-held");
         assertThat(approve(UUID.randomUUID().toString(), "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void thePlannedMembershipsAreListedAndAreWhatIsApplied() {
+        List<String> uids = service.database.withHandle(handle -> handle.createQuery("""
+                select uid from person p where active and dn ~ '^uid=[ -~]+$' and not exists (select from team_member m where m.person_id = p.id)
+                order by uid desc limit 12
+                """).mapTo(String.class).list());
+        service.slapd.modify("dn: cn=Plattform,ou=teams," + Slapd.SUFFIX + "\nchangetype: modify\nadd: member\n"
+                + uids.stream().map(uid -> "member: uid=" + uid + DirectoryService.PEOPLE + "\n").collect(Collectors.joining()));
+        JsonNode held = service.runNow("full");
+        assertThat(List.of(held.path("state").asText(), held.path("memberships").asText())).containsExactly("held", "12");
+        List<JsonNode> plan = pages(RUNS + held.path("id").asText() + "/plan");
+        assertThat(plan).hasSize(12).allSatisfy(change -> {
+            assertThat(change.path("kind").asText()).isEqualTo("team-joined");
+            assertThat(change.at("/details/0").toString()).isEqualTo("{\"field\":\"team\",\"from\":null,\"to\":\"Plattform\"}");
+        });
+        assertThat(approve(held.path("id").asText(), "{\"plan\":\"" + held.path("plan").asText() + "\"}").status()).isEqualTo(200);
+        List<String> members = pages("/api/v1/teams/" + plan.get(0).path("teamId").asText() + "/members").stream().map(person -> person.path("id").asText()).toList();
+        assertThat(members).containsAll(plan.stream().map(change -> change.path("personId").asText()).toList());
     }
 
     @Test
