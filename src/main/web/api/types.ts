@@ -406,6 +406,7 @@ export interface Delivery {
   topic: string;
   destination: string;
   recipient: PersonRef | null;
+  personal: boolean;
   state: DeliveryState;
   attempts: number;
   createdAt: string;

@@ -36,7 +36,7 @@ export function Deliveries() {
   const columns: Column<Delivery>[] = [
     { name: "topic", header: text("deliveries.topic"), cell: (row) => row.topic },
     { name: "destination", header: text("deliveries.destination"), cell: (row) => row.destination },
-    { name: "recipient", header: text("deliveries.recipient"), cell: (row) => row.recipient?.name ?? text("deliveries.channel") },
+    { name: "recipient", header: text("deliveries.recipient"), cell: (row) => row.recipient?.name ?? text(row.personal ? "deliveries.somebody" : "deliveries.channel") },
     {
       name: "state",
       header: text("deliveries.state"),

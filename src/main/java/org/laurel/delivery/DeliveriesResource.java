@@ -37,18 +37,22 @@ public class DeliveriesResource {
             "card-not-settled", "card-in-doubt", "no-reference", "installing", "install-refused", "install-not-permitted", "no-such-app",
             "opted-out", "paused", "quiet-hours", "over-budget", "summarised", "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired");
 
-    /** What somebody has chosen for themselves is nobody's to look up but an operator's, who has to mend things. */
-    private static final Set<String> PERSONAL_REASONS = Set.of("opted-out", "paused", "quiet-hours");
+    /** Whom these reached says who reported whom; that they left is all that is told. */
+    private static final Set<String> ABOUT_REPORTS = Set.of("report-decided", "thanks-hidden", "comment-hidden");
+    /** What has to be mended has to be mended for somebody. */
+    private static final Set<String> TO_MEND = Set.of("dead", "in_doubt");
 
     record Recipient(UUID id, String name, String title) {
     }
 
     /**
+     * @param recipient null for a channel, and where it would tell who was thanked in private, reported somebody or wants no notifications
+     * @param personal  whether it is for one person, named or not
      * @param questions how often it was asked about in vain while in doubt
      * @param askAt     when it is asked about next, null if nobody asks by himself any more
      * @param mayArriveTwice a retry sends it again without asking, because nobody can be asked
      */
-    record DeliveryView(String id, String topic, String destination, Recipient recipient, String state, int attempts, Instant createdAt,
+    record DeliveryView(String id, String topic, String destination, Recipient recipient, boolean personal, String state, int attempts, Instant createdAt,
                         Instant dueAt, Instant finishedAt, String lastError, String lastCode, String requestId, int questions, Instant askAt,
                         boolean mayArriveTwice) {
     }
@@ -95,9 +99,9 @@ public class DeliveriesResource {
     }
 
     private DeliveryView view(DeliveryLog.Entry row) {
-        boolean theirs = row.lastCode() != null && PERSONAL_REASONS.contains(row.lastCode()) && !caller.has(Caller.OPERATOR);
-        Recipient recipient = row.recipientId() == null || theirs ? null : new Recipient(row.recipientId(), row.recipientName(), row.recipientTitle());
-        return new DeliveryView(String.valueOf(row.id()), row.topic(), row.destination(), recipient, row.state(), row.attempts(),
+        boolean named = !ABOUT_REPORTS.contains(row.topic()) && (TO_MEND.contains(row.state()) || caller.has(Caller.OPERATOR));
+        Recipient recipient = row.recipientId() == null || !named ? null : new Recipient(row.recipientId(), row.recipientName(), row.recipientTitle());
+        return new DeliveryView(String.valueOf(row.id()), row.topic(), row.destination(), recipient, row.recipientId() != null, row.state(), row.attempts(),
                 row.createdAt(), row.dueAt(), row.finishedAt(), inWords(row, caller.locale()), row.lastCode(), row.requestId(), row.questions(),
                 row.askAt(), row.mayArriveTwice());
     }

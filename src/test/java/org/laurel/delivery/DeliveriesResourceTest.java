@@ -24,6 +24,12 @@ class DeliveriesResourceTest {
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T08:00:00Z"));
     final DeliveriesResource resource = new DeliveriesResource(new DeliveryLog(DB, Scopes.NONE, clock), new WakeUp(), new Caller());
+    final DeliveriesResource operators = new DeliveriesResource(new DeliveryLog(DB, Scopes.NONE, clock), new WakeUp(), new Caller() {
+        @Override
+        public boolean has(String role) {
+            return role.equals(Caller.OPERATOR);
+        }
+    });
     UUID erik;
 
     @BeforeEach
@@ -40,31 +46,39 @@ class DeliveriesResourceTest {
     void listsTheNewestFirstPageByPage() {
         Page<DeliveriesResource.DeliveryView> first = resource.list(null, null, 2);
         assertThat(first.items()).extracting(DeliveriesResource.DeliveryView::destination).containsExactly("fax", "teams-activity");
-        assertThat(first.items().get(0).recipient().name()).isEqualTo("Erik Ek");
+        assertThat(first.items().get(0).personal()).isTrue();
         assertThat(first.items().get(0).dueAt()).isEqualTo(clock.instant());
         Page<DeliveriesResource.DeliveryView> second = resource.list(null, first.next(), 2);
         assertThat(second.items()).extracting(DeliveriesResource.DeliveryView::destination).containsExactly("teams-card");
         assertThat(second.items().get(0).recipient()).isNull();
+        assertThat(second.items().get(0).personal()).isFalse();
         assertThat(second.next()).isNull();
     }
 
+    /** Beside each other, what was sent and what was not says who wants no bell, and who got a thanks that is for few. */
     @Test
-    void whatSomebodyChoseForThemselvesIsShownWithoutTheirNameButToOperators() {
-        end("fax", "not_wanted", null, "opted-out");
-        DeliveriesResource.DeliveryView toHr = resource.list("not_wanted", null, null).items().get(0);
-        assertThat(toHr.recipient()).isNull();
-        assertThat(toHr.lastError()).startsWith("The recipient has switched these notifications off.");
-        Caller operator = new Caller() {
-            @Override
-            public boolean has(String role) {
-                return role.equals(Caller.OPERATOR);
+    void recipientsAreNamedToHrOnlyWhereSomethingHasToBeMended() {
+        for (String state : List.of("ready", "sent", "retry", "not_wanted", "dead", "in_doubt")) {
+            end("fax", state, null, null);
+            DeliveriesResource.DeliveryView shown = resource.list(state, null, null).items().stream().filter(view -> view.destination().equals("fax")).findFirst().orElseThrow();
+            assertThat(shown.recipient() != null).as(state).isEqualTo(state.equals("dead") || state.equals("in_doubt"));
+            assertThat(shown.personal()).isTrue();
+            assertThat(operators.list(state, null, null).items().get(0).recipient().name()).isEqualTo("Erik Ek");
+        }
+    }
+
+    @Test
+    void whoReportedWhomIsToldToNobody() {
+        end("fax", "dead", null, "no-route");
+        for (String topic : List.of("report-decided", "thanks-hidden", "comment-hidden")) {
+            DB.useHandle(handle -> handle.execute("update delivery set topic = ? where destination = 'fax'", topic));
+            for (DeliveriesResource anybody : List.of(resource, operators)) {
+                assertThat(anybody.list("dead", null, null).items()).singleElement().satisfies(view -> {
+                    assertThat(view.recipient()).isNull();
+                    assertThat(view.personal()).isTrue();
+                });
             }
-        };
-        DeliveriesResource operators = new DeliveriesResource(new DeliveryLog(DB, Scopes.NONE, clock), new WakeUp(), operator);
-        assertThat(operators.list("not_wanted", null, null).items().get(0).recipient().name()).isEqualTo("Erik Ek");
-        end("teams-activity", "not_wanted", null, "summarised");
-        assertThat(resource.list("not_wanted", null, null).items()).filteredOn(view -> view.lastCode().equals("summarised"))
-                .extracting(view -> view.recipient().name()).containsExactly("Erik Ek");
+        }
     }
 
     @Test
