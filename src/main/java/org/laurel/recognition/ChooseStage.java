@@ -25,7 +25,7 @@ public class ChooseStage {
      * Twice is as good as once.
      *
      * @return the thanks as it is now
-     * @throws Problem 404 if it is not there for this person, 403 if somebody else got it, 400 for an unknown choice
+     * @throws Problem 404 if it is not there for this person, 403 if somebody else got it, or a group that the person is unnamed in, 400 for an unknown choice
      */
     public Thanks choose(UUID id, UUID receiver, ReceiverChoiceRequest request, Locale locale) {
         ReceiverChoice choice = request.checked();
@@ -35,6 +35,9 @@ public class ChooseStage {
 
     private void choose(Handle transaction, UUID id, UUID receiver, ReceiverChoice choice) {
         ReceiverChoiceStore.Found found = store.find(transaction, id, receiver).orElseThrow(ChooseStage::unknown);
+        if (found.unnamed()) {
+            throw Problem.forbidden("recognition.thanked-as-one-of-many");
+        }
         if (found.choice().isEmpty()) {
             throw thanks.find(id, receiver, Locale.ENGLISH).isPresent() ? Problem.forbidden("recognition.not-for-you") : unknown();
         }

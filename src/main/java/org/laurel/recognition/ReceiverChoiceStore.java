@@ -14,8 +14,11 @@ import org.laurel.platform.Database;
 /** What receivers want of all thanks they get, and of single ones. */
 @Singleton
 class ReceiverChoiceStore {
-    /** @param choice empty if the person is not among those who were thanked by name */
-    record Found(UUID giver, Instant givenAt, ShownTo shown, Optional<ReceiverChoice> choice) {
+    /**
+     * @param unnamed whether the person was thanked as one of a group
+     * @param choice  empty if the person is not among those who were thanked by name
+     */
+    record Found(UUID giver, Instant givenAt, ShownTo shown, boolean unnamed, Optional<ReceiverChoice> choice) {
     }
 
     private final Jdbi jdbi;
@@ -50,12 +53,13 @@ class ReceiverChoiceStore {
     Optional<Found> find(Handle transaction, UUID thanks, UUID person) {
         return transaction.createQuery("""
                         select f.actor_id, f.occurred_at, f.audience, f.words_private,
-                               (select r.choice from thanks_receiver r where r.thanks_id = f.thanks_id and r.person_id = :person and r.by_name) as choice
+                               (select r.choice from thanks_receiver r where r.thanks_id = f.thanks_id and r.person_id = :person and r.by_name) as choice,
+                               exists (select from thanks_receiver r where r.thanks_id = f.thanks_id and r.person_id = :person and not r.by_name) as unnamed
                         from feed_item f where f.thanks_id = :thanks and f.recalled_at is null for update
                         """)
                 .bind("thanks", thanks).bind("person", person)
                 .map((row, context) -> new Found(row.getObject("actor_id", UUID.class), row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                        new ShownTo(Audience.of(row.getString("audience")), row.getBoolean("words_private")), ReceiverChoice.of(row.getString("choice")))).findOne();
+                        new ShownTo(Audience.of(row.getString("audience")), row.getBoolean("words_private")), row.getBoolean("unnamed"), ReceiverChoice.of(row.getString("choice")))).findOne();
     }
 
     void choose(Handle transaction, UUID thanks, UUID person, ReceiverChoice choice) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param asked people whom the giver named one by one
  */
 record Receivers(Set<UUID> asked, List<Members> groups) {
-    /** In so many people together nobody is named who was not asked for; in fewer the names of the groups say who it is. */
+    /** In so many people nobody is named who was not asked for; in fewer, of a group or together, the names of the groups say who it is. */
     static final int FEWEST_UNNAMED = 5;
 
     /** @param people who is in it, without the giver */
@@ -27,7 +27,12 @@ record Receivers(Set<UUID> asked, List<Members> groups) {
 
     /** Who is shown as thanked, and decides who sees it. */
     Set<UUID> named() {
-        Set<UUID> people = people();
-        return people.size() < FEWEST_UNNAMED ? people : asked;
+        Set<UUID> everybody = people();
+        if (everybody.size() < FEWEST_UNNAMED) {
+            return everybody;
+        }
+        Set<UUID> named = new LinkedHashSet<>(asked);
+        groups.stream().map(Members::people).filter(people -> people.size() < FEWEST_UNNAMED).forEach(named::addAll);
+        return named;
     }
 }

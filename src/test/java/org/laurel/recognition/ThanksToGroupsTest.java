@@ -87,10 +87,27 @@ class ThanksToGroupsTest {
         assertThat(private4.receivers()).hasSize(4);
         assertThat(store.find(private4.id(), eva, Locale.ENGLISH)).isEmpty();
         assertThat(store.find(private4.id(), bo, Locale.ENGLISH).orElseThrow().chosen().you()).isEqualTo(ReceiverChoice.PRIVATE);
+        DB.useHandle(handle -> handle.execute("insert into team_member (team_id, person_id) values (?, ?)", UUID.fromString(few), TestPeople.add(DB, "D")));
         Thanks five = give(request(List.of(eva), List.of(few), List.of(), null, "company"), null);
         assertThat(five.receivers()).extracting("name").containsExactly("Eva Ny");
         assertThat(store.find(five.id(), boss, Locale.ENGLISH)).isPresent();
         assertThat(strings("select p.name from thanks_receiver r join person p on p.id = r.person_id where r.by_name and r.thanks_id = '" + five.id() + "'")).containsExactly("Eva Ny");
+    }
+
+    @Test
+    void ofASmallGroupAmongManyEverybodyIsNamedAndDecidesToo() {
+        String many = team("Many", TestPeople.add(DB, "A"), TestPeople.add(DB, "B"), TestPeople.add(DB, "C"), TestPeople.add(DB, "D"), bo);
+        String one = team("Board", eva);
+        DB.useHandle(handle -> handle.execute("insert into recognition_preference (person_id, choice, changed_at) values (?, 'private', now())", eva));
+        ThanksRequest both = request(List.of(), List.of(many, one), List.of(), null, "company");
+        assertThat(preview(both).audience()).isEqualTo(Audience.PRIVATE);
+        Thanks given = give(both, null);
+        assertThat(given.receivers()).extracting("name").containsExactly("Eva Ny");
+        assertThat(store.find(given.id(), boss, Locale.ENGLISH)).isEmpty();
+        ChooseStage choose = new ChooseStage(new ReceiverChoiceStore(DB), store,
+                new RedrawCards(new RecallStore(DB, ZoneOffset.UTC), new Deliveries(topic -> Set.of(), new WakeUp(), clock), clock));
+        assertThat(choose.choose(given.id(), eva, new ReceiverChoiceRequest("public"), Locale.ENGLISH).audience()).isEqualTo(Audience.COMPANY);
+        assertThat(problem(() -> choose.choose(given.id(), bo, new ReceiverChoiceRequest("private"), Locale.ENGLISH)).key()).isEqualTo("recognition.thanked-as-one-of-many");
     }
 
     @Test
