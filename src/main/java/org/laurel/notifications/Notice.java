@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The routes that tell one person something unasked. All others pass: cards that many read, changes of a card that is there, and
- * notices about a person's privacy, which nobody can switch off.
+ * notices about a person's privacy, which nobody can switch off: who may see their own words has been changed by somebody else.
  */
 enum Notice {
     THANKS_AT_THE_BELL("thanks-given.teams-activity", Kind.THANKS, Way.TEAMS_ACTIVITY),
@@ -13,7 +13,8 @@ enum Notice {
     MENTION("comment-added.teams-activity", Kind.MENTIONS, Way.TEAMS_ACTIVITY),
     DIGEST("weekly-digest.outlook-mail", Kind.DIGEST, Way.OUTLOOK_MAIL),
     /** Of what was over the budget the day before: it costs nothing of the next day's. */
-    SUMMARY("notifications-summarised.teams-activity", null, Way.TEAMS_ACTIVITY);
+    SUMMARY("notifications-summarised.teams-activity", null, Way.TEAMS_ACTIVITY),
+    REPORT_DECIDED("report-decided.teams-activity", null, Way.TEAMS_ACTIVITY);
 
     private final String route;
     private final Kind kind;
@@ -30,7 +31,7 @@ enum Notice {
     }
 
     boolean counts() {
-        return this != SUMMARY;
+        return kind != null;
     }
 
     /** An old digest is no news, however long somebody was away; the rest keeps. */

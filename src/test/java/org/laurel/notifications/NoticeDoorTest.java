@@ -61,15 +61,15 @@ class NoticeDoorTest {
 
     @Test
     void oneSwitchIsForAllButWhatConcernsThePersonsPrivacyAndWhatManyRead() {
-        NewDelivery erased = row("item-hidden", "teams-activity", anna);
+        NewDelivery hidden = row("thanks-hidden", "teams-activity", anna);
         NewDelivery recalled = row("thanks-recalled", "teams-card", anna);
         NewDelivery channel = row("thanks-given", "teams-card", null);
         keep.change(anna, new PreferenceRequest(true, List.of(), List.of(), "2026-12-01", new PreferenceRequest.QuietHours("00:00", "23:59"), List.of("monday")));
-        add(bell(), mail(), erased, recalled, channel);
+        add(bell(), mail(), row("report-decided", "teams-activity", anna), hidden, recalled, channel);
         assertThat(ledger.send()).hasSize(3);
         assertThat(states()).containsExactly("thanks-given.teams-activity not_wanted opted-out", "weekly-digest.outlook-mail not_wanted opted-out",
-                "item-hidden.teams-activity sent", "thanks-recalled.teams-card sent", "thanks-given.teams-card sent");
-        add(row("item-hidden", "teams-activity", anna), row("item-hidden", "teams-activity", anna), row("item-hidden", "teams-activity", anna));
+                "report-decided.teams-activity not_wanted opted-out", "thanks-hidden.teams-activity sent", "thanks-recalled.teams-card sent", "thanks-given.teams-card sent");
+        add(row("comment-hidden", "teams-activity", anna), row("comment-hidden", "teams-activity", anna), row("comment-hidden", "teams-activity", anna));
         assertThat(ledger.send()).as("over the budget, too").hasSize(3);
     }
 
