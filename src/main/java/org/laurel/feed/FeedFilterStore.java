@@ -37,9 +37,13 @@ class FeedFilterStore {
         return exists("select from person where id = :value", id);
     }
 
-    /** A retired one too: what was given with it stays. */
-    boolean isBadge(String key) {
-        return exists("select from badge where key = :value", key);
+    /** A retired one too: what was given with it stays. None that the viewer is not shown anywhere else, such as a draft. */
+    boolean isBadge(String key, UUID viewer) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select from badge b where b.key = :key and b.published_at is not null and (badge_visible(b, :viewer)
+                          or exists (select from thanks t where t.badge_key = b.key and badge_shown(b, t, :viewer))))
+                        """)
+                .bind("key", key).bindByType("viewer", viewer, UUID.class).mapTo(Boolean.class).one());
     }
 
     Optional<UUID> departmentOf(UUID person) {

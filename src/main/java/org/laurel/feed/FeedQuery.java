@@ -27,7 +27,7 @@ record FeedQuery(String team, String department, String badge, String person, St
         if (since != null && before != null && !since.isBefore(before)) {
             throw Problem.field("until", "feed.filter-period");
         }
-        return new FeedFilter(teams(store, caller), department(store, caller), badge(store), person(store), since, before,
+        return new FeedFilter(teams(store, caller), department(store, caller), badge(store, caller), person(store), since, before,
                 Text.optional("q", q, MOST_CHARACTERS).orElse(null), null, received());
     }
 
@@ -51,14 +51,15 @@ record FeedQuery(String team, String department, String badge, String person, St
         return store.department(department.replace("\0", "")).orElseThrow(() -> Problem.field("department", "feed.filter-department"));
     }
 
-    private String badge(FeedFilterStore store) {
+    private String badge(FeedFilterStore store, UUID caller) {
         if (badge == null || badge.isEmpty()) {
             return null;
         }
-        if (!store.isBadge(badge.replace("\0", ""))) {
+        String key = badge.replace("\0", "");
+        if (!store.isBadge(key, caller)) {
             throw Problem.field("badge", "feed.filter-badge");
         }
-        return badge;
+        return key;
     }
 
     private UUID person(FeedFilterStore store) {

@@ -1,5 +1,8 @@
 package org.laurel.platform;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacterCategory;
+import com.ibm.icu.lang.UProperty;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,6 +10,7 @@ import java.util.UUID;
 /** What people typed, as it is kept: without white space around it and without characters no text has. */
 public final class Text {
     private static final int MOST_KEY_CHARACTERS = 200;
+    private static final int BLANK_BRAILLE = 0x2800;
 
     private Text() {
     }
@@ -52,8 +56,12 @@ public final class Text {
                 || !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
     }
 
-    /** Zero-width and bidi marks alone are no message. */
+    /** Zero-width and bidi marks, fillers, blank Braille and accents on nothing are no message if there is nothing else. */
     private static boolean isInvisible(int codePoint) {
-        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || Character.getType(codePoint) == Character.FORMAT;
+        int type = UCharacter.getType(codePoint);
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == BLANK_BRAILLE
+                || type == UCharacterCategory.FORMAT || type == UCharacterCategory.NON_SPACING_MARK || type == UCharacterCategory.ENCLOSING_MARK
+                || UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+                || UCharacter.hasBinaryProperty(codePoint, UProperty.NONCHARACTER_CODE_POINT);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.html.escape.Escape;
 import gg.jte.output.StringOutput;
+import java.util.regex.Pattern;
 
 /**
  * The parts that our Adaptive Cards (1.5) are made of. What people wrote goes into text runs, which know no markdown; text blocks
@@ -13,6 +14,8 @@ import gg.jte.output.StringOutput;
 final class CardJson {
     static final String CONTENT_TYPE = "application/vnd.microsoft.card.adaptive";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** Each brace that another one follows, so that of three there are no two left together. */
+    private static final Pattern OPENED = Pattern.compile("\\{(?=\\{)");
 
     private CardJson() {
     }
@@ -103,7 +106,7 @@ final class CardJson {
 
     /** Cards compute {@code {{DATE(…)}}}, in text runs too. */
     private static String inert(String text) {
-        return text.replace("{{", "{\u2060{");
+        return OPENED.matcher(text).replaceAll("{\u2060");
     }
 
     /** What is spoken may be SSML, and previews show HTML. */

@@ -268,6 +268,24 @@ class FeedSearchTest {
         assertThat(feed.page(null, badge, Optional.empty(), 10, Locale.ENGLISH).items()).isEmpty();
     }
 
+    @Test
+    void aBadgeThatIsNotShownToTheCallerIsUnknown() {
+        assertThat(filter(null, null, "team\0-player", null, null, null, null).badge()).as("without what no key has").isEqualTo("team-player");
+        DB.useHandle(handle -> {
+            handle.execute("insert into team (directory_id, dn, name, active) values ('elsewhere', 'cn=elsewhere', 'Elsewhere', true) on conflict do nothing");
+            handle.execute("create temp table own as select * from badge where key = 'team-player'");
+            handle.execute("update own set key = 'their-own', team_id = (select id from team where name = 'Elsewhere')");
+            handle.execute("insert into badge select * from own");
+            handle.execute("update own set key = 'a-draft', team_id = null, published_at = null");
+            handle.execute("insert into badge select * from own");
+        });
+        for (String unknown : List.of("their-own", "a-draft", "none-such")) {
+            Problem problem = catchThrowableOfType(Problem.class, () -> filter(null, null, unknown, null, null, null, null));
+            assertThat(problem.fields()).as(unknown).singleElement().extracting("key").isEqualTo("feed.filter-badge");
+        }
+        DB.useHandle(handle -> handle.execute("delete from badge where key in ('their-own', 'a-draft')"));
+    }
+
     private FeedFilter filter(String team, String department, String badge, String person, String from, String until, String q) {
         return filter(team, department, badge, person, from, until, q, bo);
     }

@@ -16,7 +16,8 @@ class TextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "\n\t", "\u200b\u200d", "\u202e \u2066", "\u00a0", "\u0000\u0007"})
+    @ValueSource(strings = {"", "   ", "\n\t", "\u200b\u200d", "\u202e \u2066", "\u00a0", "\u0000\u0007", "\u3164", "\u2800", "\u034f", "\ufe0f", "\u115f\u1160",
+            "\uffa0", "\u17b4", "\ufffe", "\u0301\u0302", "\u20dd"})
     void nothingVisibleIsNoText(String text) {
         assertThat(Text.optional("message", text, 10)).isEmpty();
         assertThatThrownBy(() -> Text.required("message", text, 10)).isInstanceOf(Problem.class);
@@ -26,6 +27,12 @@ class TextTest {
     void keepsWhatPeopleWrote() {
         assertThat(Text.required("message", "  Tack\nför **hjälpen** <at>Åsa</at>\u0000 ", 100)).isEqualTo("Tack\nför **hjälpen** <at>Åsa</at>");
         assertThat(Text.required("message", "a\ud800b", 100)).isEqualTo("ab");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1\ufe0f\u20e3", "❤\ufe0f", "a\u0301", "한", "ก็", "👩\u200d💻"})
+    void whatMarksStandOnIsText(String text) {
+        assertThat(Text.optional("message", text, 10)).contains(text);
     }
 
     @Test
