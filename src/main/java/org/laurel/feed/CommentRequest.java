@@ -4,7 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.laurel.platform.Json;
 import org.laurel.platform.Problem;
 import org.laurel.platform.Text;
 
@@ -19,6 +21,10 @@ public record CommentRequest(String text, List<String> mentions) {
     static final int MOST_MENTIONS = 20;
 
     record Checked(String text, Set<UUID> mentions) {
+        /** The same for the same words to the same people below the same item, and for nothing else. */
+        String digest(UUID item) {
+            return Json.digest(item, text, new TreeSet<>(mentions));
+        }
     }
 
     /** @throws Problem 400 that names the property */

@@ -28,6 +28,10 @@ public class CommentStore {
     private record Shown(long count, List<Comment> items) {
     }
 
+    /** @param same whether it was asked for by the same request */
+    record Said(UUID id, boolean same) {
+    }
+
     private static final String MENTIONS = """
             (select json_agg(json_build_object('id', p.id, 'name', p.name, 'title', p.title) order by p.sort_key, p.id)
              from comment_mention m join person p on p.id = m.person_id where m.comment_id = c.id)""";
@@ -136,18 +140,32 @@ public class CommentStore {
     }
 
     /** Empty if this author has used the idempotency key before. */
-    Optional<UUID> insert(Handle transaction, UUID item, UUID author, String text, String idempotencyKey, Instant now) {
+    Optional<UUID> insert(Handle transaction, UUID item, UUID author, CommentRequest.Checked said, String idempotencyKey, Instant now) {
         return transaction.createQuery("""
-                        insert into feed_comment (feed_item_id, author_id, text, idempotency_key, commented_at)
-                        values (:item, :author, :text, :key, :now) on conflict (author_id, idempotency_key) do nothing returning id
+                        insert into feed_comment (feed_item_id, author_id, text, idempotency_key, request_digest, commented_at)
+                        values (:item, :author, :text, :key, :request, :now) on conflict (author_id, idempotency_key) do nothing returning id
                         """)
-                .bind("item", item).bind("author", author).bind("text", text).bind("key", idempotencyKey).bind("now", now.atOffset(ZoneOffset.UTC))
-                .mapTo(UUID.class).findOne();
+                .bind("item", item).bind("author", author).bind("text", said.text()).bind("key", idempotencyKey)
+                .bind("request", idempotencyKey == null ? null : said.digest(item)).bind("now", now.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).findOne();
     }
 
-    UUID byIdempotencyKey(Handle transaction, UUID author, String key) {
-        return transaction.createQuery("select id from feed_comment where author_id = :author and idempotency_key = :key")
-                .bind("author", author).bind("key", key).mapTo(UUID.class).one();
+    /** Of comments that were made before requests were kept, item and words have to tell. */
+    Said byIdempotencyKey(Handle transaction, UUID author, String key, UUID item, CommentRequest.Checked again) {
+        return transaction.createQuery("""
+                        select id, coalesce(request_digest = :request, feed_item_id = :item and text = :text) as same
+                        from feed_comment where author_id = :author and idempotency_key = :key
+                        """)
+                .bind("author", author).bind("key", key).bind("item", item).bind("text", again.text()).bind("request", again.digest(item))
+                .map((row, context) -> new Said(row.getObject("id", UUID.class), row.getBoolean("same"))).one();
+    }
+
+    /** How many of this author's comments whose keys begin so are older than that, or gone. */
+    long over(Handle transaction, UUID author, String keys, Instant before) {
+        return transaction.createQuery("""
+                        select count(*) from feed_comment
+                        where author_id = :author and starts_with(idempotency_key, :keys) and (commented_at < :before or removed_at is not null)
+                        """)
+                .bind("author", author).bind("keys", keys).bind("before", before.atOffset(ZoneOffset.UTC)).mapTo(Long.class).one();
     }
 
     void edit(Handle transaction, UUID comment, String text, Instant now) {

@@ -26,6 +26,9 @@ public class Discuss {
     /** A notification is for what is new. */
     private static final Duration NEWS = Duration.ofDays(7);
 
+    /** Longer than anybody presses a button again, or the Bot Connector repeats what was not answered in time. */
+    private static final Duration BURST = Duration.ofMinutes(2);
+
     private final CommentStore store;
     private final FeedCards cards;
     private final Deliveries deliveries;
@@ -40,22 +43,37 @@ public class Discuss {
     }
 
     /**
-     * @param idempotencyKey null, or what makes a second call with the same words the same comment
+     * @param idempotencyKey null, or what makes a second call that asks for the same the same comment, whatever became of it since
      * @throws Problem 404 if the item is not there for this person, 400 for what they can mend, 409 if the key was used for another comment
+     *     or for one that was removed since
      */
     public Comment add(UUID author, UUID item, CommentRequest request, String idempotencyKey) {
         CommentRequest.Checked checked = request.checked();
         String key = Text.idempotencyKey(idempotencyKey);
-        return store.jdbi().inTransaction(transaction -> {
-            String audience = store.readableItem(transaction, item, author).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
-            Optional<UUID> id = store.insert(transaction, item, author, checked.text(), key, now());
-            if (id.isEmpty()) {
-                return saidBefore(transaction, author, item, checked, key);
-            }
-            mention(transaction, id.get(), item, author, audience, checked.mentions());
-            cards.changed(transaction, item);
-            return store.find(transaction, id.get(), author).orElseThrow();
-        });
+        return store.jdbi().inTransaction(transaction -> add(transaction, author, item, checked, key));
+    }
+
+    /**
+     * The same from a button, which has no key of its own for each press: the same words at once are one comment, later they are said again.
+     *
+     * @throws Problem as {@link #add(UUID, UUID, CommentRequest, String)}
+     */
+    public Comment addOnce(UUID author, UUID item, CommentRequest request) {
+        CommentRequest.Checked checked = request.checked();
+        String words = "press:" + checked.digest(item) + ":";
+        return store.jdbi().inTransaction(transaction ->
+                add(transaction, author, item, checked, words + store.over(transaction, author, words, now().minus(BURST))));
+    }
+
+    private Comment add(Handle transaction, UUID author, UUID item, CommentRequest.Checked checked, String key) {
+        String audience = store.readableItem(transaction, item, author).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
+        Optional<UUID> id = store.insert(transaction, item, author, checked, key, now());
+        if (id.isEmpty()) {
+            return saidBefore(transaction, author, item, checked, key);
+        }
+        mention(transaction, id.get(), item, author, audience, checked.mentions());
+        cards.changed(transaction, item);
+        return store.find(transaction, id.get(), author).orElseThrow();
     }
 
     /** @throws Problem as {@link #add}; 403 if somebody else wrote it */
@@ -97,9 +115,11 @@ public class Discuss {
     }
 
     private Comment saidBefore(Handle transaction, UUID author, UUID item, CommentRequest.Checked checked, String key) {
-        return store.find(transaction, store.byIdempotencyKey(transaction, author, key), author)
-                .filter(said -> said.feedItemId().equals(item) && said.text().equals(checked.text()))
-                .orElseThrow(() -> Problem.conflict("feed.key-reused", Map.of()));
+        CommentStore.Said said = store.byIdempotencyKey(transaction, author, key, item, checked);
+        if (!said.same()) {
+            throw Problem.conflict("feed.key-reused", Map.of());
+        }
+        return store.find(transaction, said.id(), author).orElseThrow(() -> Problem.conflict("feed.removed-since", Map.of()));
     }
 
     private Comment find(Handle transaction, UUID item, UUID comment, UUID viewer) {

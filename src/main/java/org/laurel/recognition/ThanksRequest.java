@@ -1,9 +1,5 @@
 package org.laurel.recognition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.laurel.platform.Json;
 import org.laurel.platform.Problem;
 import org.laurel.platform.Text;
@@ -45,12 +40,7 @@ public record ThanksRequest(List<String> to, List<String> teams, List<String> de
     record Checked(Set<UUID> to, Set<UUID> teams, Set<UUID> departments, String badge, UUID objective, String message, Audience audience) {
         /** The same for the same request and for no other, in whatever order it names people and groups. */
         String digest() {
-            Stream<?> parts = Stream.of(new TreeSet<>(to), new TreeSet<>(teams), new TreeSet<>(departments), badge, objective, message, audience.key());
-            try {
-                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.MAPPER.writeValueAsBytes(parts.toList())));
-            } catch (NoSuchAlgorithmException | JsonProcessingException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            return Json.digest(new TreeSet<>(to), new TreeSet<>(teams), new TreeSet<>(departments), badge, objective, message, audience.key());
         }
     }
 

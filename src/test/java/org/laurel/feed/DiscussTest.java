@@ -168,6 +168,25 @@ class DiscussTest {
         assertThat(problem(() -> discuss.add(bo, open, request("Bra"), "k".repeat(201))).status()).isEqualTo(400);
     }
 
+    @Test
+    void theSameRequestIsTheSameCommentWhateverBecameOfIt() {
+        Comment first = discuss.add(bo, open, request("@Anna Berg och @Sten Lund", anna, sten), "key");
+        assertThat(discuss.add(bo, open, request("@Anna Berg och @Sten Lund", sten, anna), "key")).as("in whatever order").isEqualTo(first);
+        assertThat(problem(() -> discuss.add(bo, open, request("@Anna Berg och @Sten Lund", anna), "key")).key()).as("others are meant").isEqualTo("feed.key-reused");
+        Comment edited = discuss.edit(bo, open, first.id(), request("@Anna Berg, se!", anna));
+        assertThat(discuss.add(bo, open, request("@Anna Berg och @Sten Lund", anna, sten), "key")).isEqualTo(edited);
+        assertThat(problem(() -> discuss.add(bo, open, request("@Anna Berg, se!", anna), "key")).key()).as("never sent with this key").isEqualTo("feed.key-reused");
+        discuss.remove(bo, open, first.id(), false, "Bo");
+        Problem gone = problem(() -> discuss.add(bo, open, request("@Anna Berg och @Sten Lund", anna, sten), "key"));
+        assertThat(gone.status()).isEqualTo(409);
+        assertThat(gone.key()).isEqualTo("feed.removed-since");
+        assertThat(strings("select text from feed_comment")).containsExactly("@Anna Berg, se!");
+        Comment old = discuss.add(bo, open, request("Bra"), "old");
+        DB.useHandle(handle -> handle.execute("update feed_comment set request_digest = null"));
+        assertThat(discuss.add(bo, open, request("Bra"), "old")).as("from before requests were kept").isEqualTo(old);
+        assertThat(problem(() -> discuss.add(bo, open, request("Sämre"), "old")).key()).isEqualTo("feed.key-reused");
+    }
+
     private Comment say(UUID author, UUID item, String text) {
         return discuss.add(author, item, request(text), null);
     }
