@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.laurel.connectors.graph.EntraApp;
 import org.laurel.feed.CommentRequest;
 import org.laurel.feed.Discuss;
-import org.laurel.feed.FeedItem;
 import org.laurel.feed.FeedStore;
 import org.laurel.feed.React;
 import org.laurel.platform.CallerDirectory;
@@ -124,23 +124,36 @@ class BotActivities {
         }
     }
 
-    /** @return the message with the card as it is now, in a channel as everybody there may see it */
+    /** @return the message with the card as it is now, in a channel as everybody there may see it; a closed one for who may not see it */
     private ObjectNode act(BotCaller caller, String verb, JsonNode data, JsonNode activity) {
-        UUID person = caller.person().orElseThrow(() -> Problem.forbidden("teams.not-linked"));
         UUID item = Text.id(data.path("feedItemId").asText(null)).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
-        if (React.KINDS.contains(verb)) {
-            react.add(person, item, verb, caller.language());
-        } else if (verb.equals(CardActions.COMMENT)) {
-            // The Bot Connector repeats an invoke that was not answered in time, with the same id.
-            String key = activity.path("id").isTextual() ? "bot:" + activity.path("id").asText() : null;
-            discuss.add(person, item, new CommentRequest(data.path(CardActions.COMMENT).asText(null), null), key);
-        } else if (!verb.equals(CardActions.REFRESH)) {
-            throw Problem.badRequest("teams.unknown-action");
+        // Clients ask for a card anew by themselves, also those of people whom Laurel does not know: they are shown what everybody may see.
+        if (!verb.equals(CardActions.REFRESH)) {
+            press(caller, verb, item, data);
         }
-        FeedItem seen = feed.find(item, person, caller.language()).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
+        UUID person = caller.person().orElse(null);
         boolean personal = isPersonal(activity);
-        String mark = CardMark.read(data, seen.thanks() != null ? seen.thanks().id() : seen.checkIn().id()).orElse(null);
+        String mark = feed.find(item, person, caller.language())
+                .flatMap(seen -> CardMark.read(data, seen.thanks() != null ? seen.thanks().id() : seen.checkIn().id())).orElse(null);
         return cards.shown(item, personal ? person : null, personal ? caller.language() : cards.channelLanguage(), mark);
+    }
+
+    private void press(BotCaller caller, String verb, UUID item, JsonNode data) {
+        UUID person = caller.person().orElseThrow(() -> Problem.forbidden("teams.not-linked"));
+        try {
+            if (React.KINDS.contains(verb)) {
+                react.add(person, item, verb, caller.language());
+            } else if (verb.equals(CardActions.COMMENT)) {
+                discuss.addOnce(person, item, new CommentRequest(data.path(CardActions.COMMENT).asText(null), null));
+            } else {
+                throw Problem.badRequest("teams.unknown-action");
+            }
+        } catch (Problem refused) {
+            // What is not there for the presser any more, the answer shows: after an error the client would keep the card with its words.
+            if (refused.status() != Response.Status.NOT_FOUND.getStatusCode()) {
+                throw refused;
+            }
+        }
     }
 
     /** A card in a channel keeps the channel's language, whoever pressed its button. */

@@ -34,9 +34,7 @@ final class CardActions {
         if (item.readable()) {
             card.withArray("actions").add(comment(item, language, readers));
         }
-        if (!readers.users().isEmpty()) {
-            refresh(card, item, readers);
-        }
+        refresh(card, item, readers);
     }
 
     /** 🙌 2 high fives · ❤️ 1 · 3 comments; empty if there is nothing to tell. */
@@ -61,8 +59,10 @@ final class CardActions {
     private static void refresh(ObjectNode card, FeedItem item, CardReaders readers) {
         ObjectNode refresh = card.putObject("refresh");
         refresh.putObject("action").put("type", "Action.Execute").put("verb", REFRESH).set("data", data(item, readers));
-        ArrayNode users = refresh.putArray("userIds");
-        readers.users().forEach(users::add);
+        if (!readers.users().isEmpty()) {
+            ArrayNode users = refresh.putArray("userIds");
+            readers.users().forEach(users::add);
+        }
     }
 
     private static ObjectNode data(FeedItem item, CardReaders readers) {

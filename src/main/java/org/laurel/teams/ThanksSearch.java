@@ -17,7 +17,7 @@ import org.laurel.recognition.Thanks;
 /**
  * The message extension's search: thanks that the caller may see, to be put into a conversation. Who reads it there is not known, so a
  * thanks is put there as the whole company sees it: one that is not for the company, or whose words are not, as a link, which shows it
- * to those who may see it.
+ * to those who may see it. No delivery knows such a card, so nobody updates it: clients ask for it anew whenever they show it.
  */
 @Singleton
 class ThanksSearch {
@@ -64,7 +64,7 @@ class ThanksSearch {
         Map<UUID, FeedItem> everybodys = feed.find(found.stream().map(FeedItem::id).toList(), null, caller.language());
         for (FeedItem item : found) {
             FeedItem seen = everybodys.get(item.id());
-            ObjectNode card = seen != null && seen.readable() ? ThanksCard.of(seen, caller.language(), links, CardReaders.NONE) : ThanksCard.closed(caller.language(), links);
+            ObjectNode card = seen != null && seen.readable() ? ThanksCard.of(seen, caller.language(), links, CardReaders.EVERYBODY) : ThanksCard.closed(caller.language(), links);
             attachments.add(CardJson.attachment(card).<ObjectNode>set("preview", preview(item.thanks(), caller)));
         }
         return answer;

@@ -109,6 +109,13 @@ abstract class BotAtWork {
         return UUID.fromString(strings("select id::text from feed_item").get(0));
     }
 
+    /** From now on the account that Anna had is that of somebody who has nothing to do with her thanks. */
+    void becomesSomebodyElse() {
+        UUID stranger = TestPeople.add(DB, "Someone Else");
+        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = null, entra_object_id = null where id = ?", anna));
+        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = ?, entra_object_id = ? where id = ?", TENANT, annasAccount, stranger));
+    }
+
     static String highFive(UUID item) {
         return highFive(item, "");
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.laurel.feed.React;
-import org.laurel.platform.TestPeople;
 
 /** What Teams sends, and what it gets back. */
 class BotTest extends BotAtWork {
@@ -166,13 +170,59 @@ class BotTest extends BotAtWork {
 
     @Test
     void whatOneMayNotSeeOneCannotReactTo() {
-        UUID stranger = TestPeople.add(DB, "Someone Else");
-        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = null, entra_object_id = null where id = ?", anna));
         UUID item = given("private");
-        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = ?, entra_object_id = ? where id = ?", TENANT, annasAccount, stranger));
-        JsonNode answer = answer(activity("invoke", "\"name\":\"adaptiveCard/action\",\"value\":" + highFive(item)));
-        assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.error");
+        becomesSomebodyElse();
+        for (String verb : List.of("high-five", "comment", "refresh")) {
+            JsonNode answer = act(verb, item, ",\"comment\":\"Bra gjort\"");
+            assertThat(answer.path("statusCode").asInt()).as("an error would leave the client with the card as it was").isEqualTo(200);
+            assertThat(answer.path("value").findValuesAsText("text")).as(verb).containsExactly("En kollega fick ett tack. Den som får läsa det hittar det i Laurel.");
+            assertThat(answer.path("value").toString()).as(verb).doesNotContain("Anna", "Erik", "feedItemId");
+        }
         assertThat(strings("select kind from reaction")).isEmpty();
+        assertThat(strings("select text from feed_comment")).isEmpty();
+        assertThat(act("explode", item, "").path("statusCode").asInt()).isEqualTo(400);
+    }
+
+    @Test
+    void whoMayNotReadTheWordsAnyMoreIsShownTheCardWithoutThem() {
+        UUID item = given("company");
+        DB.useHandle(handle -> handle.execute("update feed_item set words_private = true"));
+        becomesSomebodyElse();
+        JsonNode answer = act("comment", item, ",\"comment\":\"Bra gjort\"");
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(answer.path("value").findValuesAsText("text")).contains("Anna Berg tackade Erik Öst", "Orden är bara för dem.").doesNotContain("Tack");
+        assertThat(strings("select text from feed_comment")).isEmpty();
+    }
+
+    @Test
+    void whomLaurelDoesNotKnowIsShownWhatEverybodyMaySee() {
+        UUID item = given("company");
+        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = null, entra_object_id = null where id = ?", anna));
+        assertThat(act("refresh", item, "").path("value").findValuesAsText("text")).contains("Tack");
+        assertThat(act("high-five", item, "").at("/value/message").asText()).startsWith("Laurel känner inte dig än");
+        DB.useHandle(handle -> handle.execute("update feed_item set audience = 'team'"));
+        assertThat(act("refresh", item, "").path("value").toString()).doesNotContain("Anna", "Erik", "feedItemId");
+    }
+
+    @Test
+    void pressesAtTheSameMomentAreOneCommentAndTheSameWordsLaterAnother() throws Exception {
+        UUID item = given("company");
+        ExecutorService others = Executors.newFixedThreadPool(8);
+        Callable<JsonNode> press = () -> act("comment", item, ",\"comment\":\"Bra gjort\"");
+        for (Future<JsonNode> pressed : others.invokeAll(Collections.nCopies(8, press))) {
+            assertThat(pressed.get().path("statusCode").asInt()).isEqualTo(200);
+        }
+        others.shutdown();
+        assertThat(strings("select text from feed_comment")).containsExactly("Bra gjort");
+        act("comment", item, ",\"comment\":\"Bra gjort!\"");
+        assertThat(strings("select text from feed_comment")).containsExactlyInAnyOrder("Bra gjort", "Bra gjort!");
+        for (String since : List.of("commented_at = commented_at - interval '1 day'", "removed_at = now()")) {
+            DB.useHandle(handle -> handle.execute("update feed_comment set " + since));
+            int before = strings("select text from feed_comment").size();
+            press.call();
+            press.call();
+            assertThat(strings("select text from feed_comment")).as(since).hasSize(before + 1);
+        }
     }
 
     @Test

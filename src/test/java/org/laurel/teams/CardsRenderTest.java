@@ -57,7 +57,7 @@ class CardsRenderTest {
 
     @Test
     void theCheckFindsFaults() throws Exception {
-        ObjectNode card = ThanksCard.of(CardsTest.thanks("Tack", "Anna", 1), Locale.ENGLISH, CardsTest.LINKS, CardReaders.NONE);
+        ObjectNode card = ThanksCard.of(CardsTest.thanks("Tack", "Anna", 1), Locale.ENGLISH, CardsTest.LINKS, CardReaders.EVERYBODY);
         CardJson.body(card).addObject().put("type", "TextBlock").put("text", "x").put("colour", "red");
         CardJson.body(card).addObject().put("type", "CompoundButton").put("title", "of a later version");
         CardJson.body(card).addObject().put("type", "Image").put("url", "https://laurel.example/x.png");
@@ -75,6 +75,7 @@ class CardsRenderTest {
         ThanksPreview preview = new ThanksPreview(List.of(new PersonRef(UUID.randomUUID(), name, null)), List.of(new ThankedGroup("team", UUID.randomUUID(), name, 14)),
                 new Thanks.ObjectiveHelped(UUID.randomUUID(), name), Audience.COMPANY, new Reach(15, 42, 3, 2));
         return Map.of("thanks", ThanksCard.of(CardsTest.thanks(text, name, 50), language, CardsTest.LINKS, CardsTest.READERS),
+                "found", ThanksCard.of(CardsTest.thanks(text, name, 50), language, CardsTest.LINKS, CardReaders.EVERYBODY),
                 "check-in", CheckInCard.of(CardsTest.checkIn(text), language, CardsTest.LINKS, CardsTest.READERS),
                 "closed", ThanksCard.closed(language, CardsTest.LINKS),
                 "recalled", (ObjectNode) ThanksCard.recalled(language).at("/attachments/0/content"),

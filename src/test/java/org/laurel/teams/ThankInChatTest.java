@@ -72,7 +72,7 @@ class ThankInChatTest extends BotAtWork {
         assertThat(answer(press("thank-send", send))).isEqualTo(answer(press("thank-send", send)));
         assertThat(strings("select message from thanks")).containsExactly(nasty);
         FeedItem item = feed.find(UUID.fromString(strings("select id::text from feed_item").get(0)), erik, Locale.ENGLISH).orElseThrow();
-        ObjectNode card = ThanksCard.of(item, Locale.ENGLISH, CardsTest.LINKS, CardReaders.NONE);
+        ObjectNode card = ThanksCard.of(item, Locale.ENGLISH, CardsTest.LINKS, CardReaders.EVERYBODY);
         assertThat(runs(card)).contains(inert);
         assertThat(card.findParents("type").stream().filter(part -> part.path("type").asText().equals("TextBlock")).map(part -> part.path("text").asText()))
                 .as("text blocks know markdown, so they hold our words only").noneMatch(text -> text.contains(nasty));

@@ -3,6 +3,7 @@ package org.laurel.teams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,20 @@ class ThanksSearchTest extends BotAtWork {
     }
 
     @Test
+    void whatStandsInAConversationFollowsWhatTheReceiverChoosesAndARecall() {
+        given("company");
+        JsonNode card = search("tack").at("/composeExtension/attachments/0/content");
+        assertThat(card.at("/refresh/userIds").isMissingNode()).as("for everybody there, whoever that is").isTrue();
+        becomesSomebodyElse();
+        assertThat(refreshed(card).findValuesAsText("text")).contains("Tack");
+        for (String since : List.of("audience = 'private'", "audience = 'company', recalled_at = now()")) {
+            DB.useHandle(handle -> handle.execute("update feed_item set " + since));
+            assertThat(refreshed(card).findValuesAsText("text")).as(since).containsExactly("A colleague was thanked. Those who may read it find it in Laurel.");
+            assertThat(refreshed(card).toString()).as(since).doesNotContain("Anna", "Erik", "feedItemId");
+        }
+    }
+
+    @Test
     void aTeamsOwnBadgeIsForTheCallersEyesOnly() {
         given("company");
         UUID team = DB.withHandle(handle -> {
@@ -69,10 +84,17 @@ class ThanksSearchTest extends BotAtWork {
     @Test
     void nobodyFindsWhatTheyMayNotSee() {
         given("private");
-        UUID stranger = TestPeople.add(DB, "Someone Else");
-        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = null, entra_object_id = null where id = ?", anna));
-        DB.useHandle(handle -> handle.execute("update person set entra_tenant_id = ?, entra_object_id = ? where id = ?", TENANT, annasAccount, stranger));
+        becomesSomebodyElse();
         assertThat(search("tack").at("/composeExtension/type").asText()).isEqualTo("message");
+    }
+
+    /** What a client in a group chat gets when it shows the card. */
+    private JsonNode refreshed(JsonNode card) {
+        ObjectNode asked = activity("invoke", "\"name\":\"adaptiveCard/action\",\"value\":{\"action\":" + card.at("/refresh/action") + ",\"trigger\":\"automatic\"}");
+        asked.withObject("/conversation").put("conversationType", "groupChat");
+        JsonNode answer = answer(asked);
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+        return answer.path("value");
     }
 
     private JsonNode search(String words) {
