@@ -51,7 +51,7 @@ public class RouteFacts {
         facts.put("message", given.message());
         facts.put("audience", given.audience().key());
         facts.put("givenAt", given.givenAt().toString());
-        facts.put("url", url + "#/feed");
+        facts.put("url", url + "#/feed/" + given.feedItemId());
         return facts;
     }
 

@@ -167,7 +167,7 @@ public class ActivityTexts {
 
     private ActivityNotification notification(Thanks given, Locale language) {
         String topic = given.badge() == null ? Messages.text(language, "teams.thanks.heading") : given.badge().name();
-        return new ActivityNotification(topic, links.tab("#/feed"), "thanksReceived", shortened(given.message()), Map.of("giver", given.giver().name()));
+        return new ActivityNotification(topic, links.tab("#/feed/" + given.feedItemId()), "thanksReceived", shortened(given.message()), Map.of("giver", given.giver().name()));
     }
 
     private static String shortened(String message) {

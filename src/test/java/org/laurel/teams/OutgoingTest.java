@@ -80,11 +80,13 @@ class OutgoingTest extends OutgoingAtWork {
     @Test
     void theActivityNamesTheGiverAndShowsTheBeginning() {
         ActivityTexts texts = activityTexts();
-        OutgoingActivity activity = texts.thanks(delivery(given("team", "🎉".repeat(500)), erik));
+        UUID given = given("team", "🎉".repeat(500));
+        OutgoingActivity activity = texts.thanks(delivery(given, erik));
         assertThat(activity.entraObjectId()).isEqualTo(accountOf(erik));
         assertThat(activity.notification().activityType()).isEqualTo("thanksReceived");
         assertThat(activity.notification().templateParameters()).containsEntry("giver", "Anna Berg");
-        assertThat(activity.notification().webUrl()).startsWith("https://teams.microsoft.com/l/");
+        assertThat(activity.notification().webUrl()).startsWith("https://teams.microsoft.com/l/")
+                .contains("%23%2Ffeed%2F" + thanks.find(given, erik, Locale.ENGLISH).orElseThrow().feedItemId());
         assertThat(activity.notification().preview().codePointCount(0, activity.notification().preview().length())).isEqualTo(150);
     }
 
