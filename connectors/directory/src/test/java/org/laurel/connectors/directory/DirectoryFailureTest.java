@@ -117,20 +117,36 @@ class DirectoryFailureTest {
         };
         assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(dying))
                 .isInstanceOf(DirectoryFailure.class)
-                .hasMessageMatching("(?s).*BROKE_OFF \\{count=(20|30),.*");
+                .hasMessageMatching("(?s).*BROKE_OFF \\{count=(20|30|40),.*");
     }
 
     @Test
     void aServersSizeLimitEndsTheRead() {
         try (var limited = Slapd.start("dc=tiny,dc=example", tiny(), "sizelimit size.prtotal=3")) {
-            var settings = DirectorySettings.of(limited.url(), null, null, "dc=tiny,dc=example");
-            var small = new DirectorySettings(settings.urls(), settings.kind(), settings.tls(), null, null, null, null, settings.baseDn(),
-                    null, null, Map.of(), settings.connectTimeout(), settings.responseTimeout(), 2);
-            assertThatThrownBy(() -> new Directory(small, Clock.systemUTC()).read(read))
+            assertThatThrownBy(() -> tiny(limited, 2).read(read))
                     .isInstanceOf(DirectoryFailure.class)
                     .hasMessageContaining("size limit exceeded")
                     .hasMessageContaining("SERVER_LIMIT");
         }
+    }
+
+    /** slapd refuses a page that is too large, and never gives a smaller one instead. */
+    @Test
+    void aLimitOfPagesEndsTheReadBeforeItBeginsOrIsKept() {
+        try (var limited = Slapd.start("dc=tiny,dc=example", tiny(), "sizelimit size.pr=3")) {
+            assertThatThrownBy(() -> tiny(limited, 4).read(read))
+                    .isInstanceOf(DirectoryFailure.class)
+                    .hasMessageContaining("admin limit exceeded: illegal pagedResults page size")
+                    .hasMessageContaining("SERVER_LIMIT");
+            assertThat(read.people).isEmpty();
+            assertThat(tiny(limited, 3).read(read).people()).isEqualTo(5);
+        }
+    }
+
+    private static Directory tiny(Slapd server, int pageSize) {
+        var settings = DirectorySettings.of(server.url(), null, null, "dc=tiny,dc=example");
+        return new Directory(new DirectorySettings(settings.urls(), settings.kind(), settings.tls(), null, null, null, null, settings.baseDn(),
+                null, null, Map.of(), settings.connectTimeout(), settings.responseTimeout(), pageSize), Clock.systemUTC());
     }
 
     private static String tiny() {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is particular about 389 Directory Server: its stable id, its lock, and changes by time alone, for its content synchronization is a dialect of its own. */
 class Ds389Test {
@@ -66,6 +67,15 @@ class Ds389Test {
         assertThat(delta.people).extracting(DirectoryPerson::directoryId).containsExactlyInAnyOrderElementsOf(
                 full.people.stream().map(DirectoryPerson::directoryId).toList());
         assertThat(delta.people).extracting(DirectoryPerson::dn).contains("uid=emmy,ou=folk," + SUFFIX, "uid=otto,ou=folk," + SUFFIX);
+    }
+
+    @Test
+    void aLimitOfWhatComesInPagesEndsTheRead() {
+        server.modify("dn: cn=config\nchangetype: modify\nreplace: nsslapd-pagedsizelimit\nnsslapd-pagedsizelimit: 1\n");
+        assertThatThrownBy(() -> directory(Clock.systemUTC()).read(new Collected()))
+                .isInstanceOf(DirectoryFailure.class)
+                .hasMessageContaining("size limit exceeded")
+                .hasMessageContaining("SERVER_LIMIT");
     }
 
     private Collected changes(String cursor) {

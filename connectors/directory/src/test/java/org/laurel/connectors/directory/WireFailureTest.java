@@ -50,6 +50,16 @@ class WireFailureTest {
         assertThat(read.groups).isEmpty();
     }
 
+    /** As Active Directory does where its MaxPageSize is less than what was asked for; a page without anybody is no end either. */
+    @Test
+    void pagesThatAreSmallerThanAskedForAreReadToTheEnd() {
+        try (var server = new WireServer(List.of(person("a"), person("b"), donePage("more")), List.of(donePage("still more")),
+                List.of(person("c"), donePage("")), List.of(donePage("")))) {
+            assertThat(directory(server).read(read).people()).isEqualTo(3);
+        }
+        assertThat(read.people).extracting(DirectoryPerson::name).containsExactly("a", "b", "c");
+    }
+
     @Test
     void aCookieThatDiesHalfWayFailsTheRead() {
         try (var server = new WireServer(List.of(person("a"), donePage("more")), List.of(done(53)))) {
