@@ -50,18 +50,18 @@ class ApprovePlan {
     SyncRun approve(UUID id, UUID plan) {
         held(id);
         try (RunLock lock = lock()) {
-            lock.handle().useTransaction(transaction -> runs.failLost(transaction, clock.instant()));
+            lock.handle().useTransaction(transaction -> HeldPlanStore.failLost(transaction, clock.instant()));
             held(id);
             lock.handle().useTransaction(transaction -> {
                 long version = organisation.lockVersion(transaction);
-                SyncRunStore.Held held = runs.lockHeld(transaction, id).filter(found -> found.version() == version)
+                HeldPlanStore.Held held = HeldPlanStore.lockHeld(transaction, id).filter(found -> found.version() == version)
                         .orElseThrow(() -> Problem.conflict("org.plan-outdated", Map.of()));
                 if (plan != null && !plan.equals(held.digest())) {
                     throw Problem.conflict("org.plan-other", Map.of());
                 }
                 organisation.apply(transaction, id, held.run(), tenant, clock.instant());
                 runs.finish(transaction, id, "applied", null, clock.instant());
-                runs.supersede(transaction, id, null, clock.instant());
+                HeldPlanStore.supersede(transaction, id, null, clock.instant());
             });
         }
         LOG.info("Directory run {}: the held plan was approved and applied", id);
@@ -78,11 +78,11 @@ class ApprovePlan {
         held(id);
         try (RunLock lock = lock()) {
             lock.handle().useTransaction(transaction -> {
-                runs.lockHeld(transaction, id).orElseThrow(() -> Problem.conflict("org.plan-outdated", Map.of()));
+                HeldPlanStore.lockHeld(transaction, id).orElseThrow(() -> Problem.conflict("org.plan-outdated", Map.of()));
                 if (!details.reject(transaction, id, proposal, by, clock.instant())) {
                     throw Problem.notFound("org.no-such-proposal");
                 }
-                runs.refuse(transaction, id, List.of(RunReason.of("org.reason.proposal-rejected")), clock.instant());
+                HeldPlanStore.refuse(transaction, id, List.of(RunReason.of("org.reason.proposal-rejected")), clock.instant());
             });
         }
         return runs.find(id).orElseThrow();

@@ -1,11 +1,9 @@
 package org.laurel.org;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Fills an empty table of people. Its keys, indexes and references are made once over all rows, which takes a fraction of the time
@@ -14,7 +12,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  */
 final class FirstJoinStore {
     private static final int LOCK_TRIES = 30;
-    private static final String LOCK_TIMEOUT = "55P03";
 
     private FirstJoinStore() {
     }
@@ -52,17 +49,8 @@ final class FirstJoinStore {
                         where contype = 'f' and 'person'::regclass in (conrelid, confrelid)
                         """).mapTo(String.class).one();
         for (int i = 0; i < LOCK_TRIES; i++) {
-            handle.savepoint("unlocked");
-            try {
-                handle.execute("set local lock_timeout = '100ms'");
-                handle.execute("lock table " + tables + " in access exclusive mode");
-                handle.execute("set local lock_timeout = default");
+            if (WholeTableStore.lock(handle, tables)) {
                 return true;
-            } catch (UnableToExecuteStatementException busy) {
-                if (!(busy.getCause() instanceof SQLException cause && LOCK_TIMEOUT.equals(cause.getSQLState()))) {
-                    throw busy;
-                }
-                handle.rollbackToSavepoint("unlocked");
             }
         }
         return false;

@@ -29,7 +29,9 @@ class PlanStore {
         PlanTeamStore.plan(handle, run, reading);
         PlanProblemStore.find(handle, run, reading);
         PlanPeopleStore.forget(handle);
-        handle.execute("truncate staged_same");
+        if (handle.createQuery("select exists (select from staged_same)").mapTo(Boolean.class).one()) {
+            WholeTableStore.empty(handle, "staged_same");
+        }
         return counted(handle, run);
     }
 

@@ -57,7 +57,7 @@ class ReadDirectory {
             return instead(run, lock, NO_CURSOR);
         }
         // Changes may not tell what it found, as entries that are gone: they would be applied, and end it as outdated.
-        if (runs.fullPlanWaits(lock.handle())) {
+        if (HeldPlanStore.fullPlanWaits(lock.handle())) {
             return instead(run, lock, PLAN_WAITS);
         }
         try (StagingStore staging = staging(run, lock)) {

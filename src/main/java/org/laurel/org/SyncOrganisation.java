@@ -85,7 +85,7 @@ public class SyncOrganisation {
                 runs.failInterrupted(lock.handle(), clock.instant());
                 return;
             }
-            lock.handle().useTransaction(transaction -> runs.failLost(transaction, clock.instant()));
+            lock.handle().useTransaction(transaction -> HeldPlanStore.failLost(transaction, clock.instant()));
             SyncRun run = runs.find(id).orElseThrow();
             Reading reading = directory.read(run, lock);
             runs.phase(id, "planning");
@@ -137,14 +137,14 @@ public class SyncOrganisation {
         reasons.add(RunReason.of("org.reason.approve"));
         UUID digest = runs.find(run.id()).orElseThrow().plan();
         lock.handle().useTransaction(transaction -> {
-            boolean known = runs.seenAgain(transaction, run.id(), digest, clock.instant());
+            boolean known = HeldPlanStore.seenAgain(transaction, run.id(), digest, clock.instant());
             // Who asked for a run looks at that one. Nobody looks at those of the schedule, and there are many while a plan waits.
             if (known && run.requestedBy().equals(SyncRun.SCHEDULE)) {
                 runs.forget(transaction, run.id());
             } else {
-                runs.hold(transaction, run.id(), digest, reasons, clock.instant());
+                HeldPlanStore.hold(transaction, run.id(), digest, reasons, clock.instant());
             }
-            runs.supersede(transaction, run.id(), digest, clock.instant());
+            HeldPlanStore.supersede(transaction, run.id(), digest, clock.instant());
         });
     }
 
@@ -155,7 +155,7 @@ public class SyncOrganisation {
             if (!runs.finish(transaction, id, "applied", null, clock.instant())) {
                 throw new IllegalStateException("the run was ended by somebody else");
             }
-            runs.supersede(transaction, id, null, clock.instant());
+            HeldPlanStore.supersede(transaction, id, null, clock.instant());
         });
         OrganisationChanged.tell(changed, id);
     }
@@ -167,7 +167,7 @@ public class SyncOrganisation {
         }
         lock.handle().useTransaction(transaction -> {
             runs.finish(transaction, id, "planned", wouldHold, clock.instant());
-            runs.dropStaging(transaction);
+            LeftoverStore.drop(transaction);
         });
     }
 
@@ -181,7 +181,7 @@ public class SyncOrganisation {
     private void fail(UUID id, List<RunReason> reasons) {
         runs.jdbi().useTransaction(transaction -> {
             runs.finish(transaction, id, "failed", reasons, clock.instant());
-            runs.deleteStaging(transaction);
+            LeftoverStore.delete(transaction);
         });
     }
 
@@ -191,7 +191,7 @@ public class SyncOrganisation {
         if (free.isPresent()) {
             try (RunLock lock = free.get()) {
                 int failed = lock.handle().inTransaction(transaction -> {
-                    runs.failLost(transaction, clock.instant());
+                    HeldPlanStore.failLost(transaction, clock.instant());
                     return runs.failInterrupted(transaction, clock.instant());
                 });
                 if (failed > 0) {

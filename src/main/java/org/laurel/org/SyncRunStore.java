@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -145,78 +144,18 @@ class SyncRunStore {
                 .bindByType("digest", digest, UUID.class).execute();
     }
 
-    /** @param reasons null leaves those that are there; of a held run they come first. False if the run was finished already. */
+    /** @param reasons null leaves those that are there. False if the run was finished already. */
     boolean finish(Handle handle, UUID id, String state, List<RunReason> reasons, Instant now) {
         return handle.createUpdate("""
                         update sync_run set state = :state, phase = 'done', finished_at = :now,
-                               reasons = case when :state = 'held' then cast(:reasons as jsonb) || coalesce(reasons, '[]')
-                                              else coalesce(cast(:reasons as jsonb), reasons) end
+                               reasons = coalesce(cast(:reasons as jsonb), reasons)
                         where id = :id and (finished_at is null or state = 'held')
                         """)
                 .bind("id", id).bind("state", state).bind("reasons", RunReason.json(reasons)).bind("now", utc(now)).execute() == 1;
     }
 
-    /**
-     * Confirms runs that hold this very plan. Changes go on from the newest reading that found it, lest a log of changes is too short
-     * once the plan is approved.
-     *
-     * @return whether there are any
-     */
-    boolean seenAgain(Handle handle, UUID by, UUID digest, Instant now) {
-        return handle.createUpdate("""
-                        update sync_run held set last_seen_at = :now, cursor = found.cursor, scope = found.scope,
-                                                 found_by = (found.id || held.found_by)[1 : 100]
-                        from sync_run found
-                        where found.id = :by and held.id <> :by and held.state = 'held' and held.plan_digest = :digest
-                        """)
-                .bind("by", by).bind("digest", digest).bind("now", utc(now)).execute() > 0;
-    }
-
     void forget(Handle handle, UUID id) {
         handle.createUpdate("delete from sync_run where id = :id").bind("id", id).execute();
-    }
-
-    /** A plan that somebody could approve already is kept once, however often the schedule finds it. */
-    void hold(Handle handle, UUID id, UUID digest, List<RunReason> reasons, Instant now) {
-        finish(handle, id, "held", reasons, now);
-        handle.createUpdate("""
-                        update sync_run set plan_run_id = (select coalesce(o.plan_run_id, o.id) from sync_run o
-                                                           where o.state = 'held' and o.id <> :id and o.plan_digest = :digest limit 1)
-                        where id = :id
-                        """)
-                .bind("id", id).bind("digest", digest).execute();
-    }
-
-    /** Held plans that this run has made worthless: all others after an apply, those that would do something else after a hold. */
-    void supersede(Handle handle, UUID by, UUID digest, Instant now) {
-        handle.createUpdate("""
-                        update sync_run set state = 'failed', reasons = cast(:reasons as jsonb), finished_at = :now
-                        where state = 'held' and id <> :by and (:digest::uuid is null or plan_digest is distinct from :digest::uuid)
-                        """)
-                .bind("by", by).bind("reasons", RunReason.json(List.of(new RunReason("org.reason.superseded", Map.of("run", by)))))
-                .bindByType("digest", digest, UUID.class).bind("now", utc(now)).execute();
-        dropStaging(handle);
-    }
-
-    /** The held plan of a run must not be applied any more, by whatever run it was found. */
-    void refuse(Handle handle, UUID id, List<RunReason> reasons, Instant now) {
-        handle.createUpdate("""
-                        update sync_run set state = 'failed', finished_at = :now, reasons = cast(:reasons as jsonb)
-                        where state = 'held' and plan_digest = (select plan_digest from sync_run where id = :id)
-                        """)
-                .bind("id", id).bind("reasons", RunReason.json(reasons)).bind("now", utc(now)).execute();
-        dropStaging(handle);
-    }
-
-    /** Ends those whose plan a crash of the database took: what is staged and planned is not in its log. To be called with the lock. */
-    void failLost(Handle handle, Instant now) {
-        // Nothing is held without a change of somebody or of a membership.
-        handle.createUpdate("""
-                        update sync_run r set state = 'failed', finished_at = :now, reasons = cast(:reasons as jsonb)
-                        where state = 'held' and not exists (select from planned_change c where c.run_id = coalesce(r.plan_run_id, r.id))
-                          and not exists (select from planned_membership m where m.run_id = coalesce(r.plan_run_id, r.id))
-                        """)
-                .bind("reasons", RunReason.json(List.of(RunReason.of("org.reason.plan-lost")))).bind("now", utc(now)).execute();
     }
 
     /** Runs that nobody works on any more; one that waits for a worker is given two minutes. To be called with the lock. */
@@ -228,35 +167,9 @@ class SyncRunStore {
                         """)
                 .bind("reasons", RunReason.json(List.of(RunReason.of("org.reason.interrupted")))).bind("now", utc(now)).execute();
         if (failed > 0) {
-            dropStaging(handle);
+            LeftoverStore.drop(handle);
         }
         return failed;
-    }
-
-    private static final List<String> STAGING = List.of("staged_same", "staged_person", "staged_edge", "staged_team", "staged_member",
-            "staged_gone", "planned_change", "planned_team", "planned_membership", "planned_part", "planned_cycle", "planned_rename");
-    private static final String IN_USE = """
-            select coalesce(plan_run_id, id) from sync_run
-            where state = 'held' or finished_at is null
-               or state = 'planned' and id = (select id from sync_run order by started_at desc, id desc limit 1)
-            """;
-
-    /** What was staged for runs that neither wait for approval nor are at work; of a dry run it stays until the next run. */
-    void dropStaging(Handle handle) {
-        boolean all = !handle.createQuery("select exists (" + IN_USE + ")").mapTo(Boolean.class).one();
-        // New files for every table: worth it for a full reading's rows, not for the few of a delta.
-        if (all && handle.createQuery("select exists (select from planned_change offset 5000)").mapTo(Boolean.class).one()) {
-            handle.execute("truncate " + String.join(", ", STAGING));
-        } else {
-            deleteStaging(handle);
-        }
-    }
-
-    /** The same without the lock: only rows of runs that have ended go, whatever begins meanwhile. */
-    void deleteStaging(Handle handle) {
-        for (String table : STAGING) {
-            handle.execute("delete from " + table + " where run_id not in (" + IN_USE + ")");
-        }
     }
 
     Optional<SyncRun> find(UUID id) {
@@ -281,25 +194,6 @@ class SyncRunStore {
     boolean everApplied() {
         return jdbi.withHandle(handle -> handle.createQuery("select exists (select from sync_run where state = 'applied')")
                 .mapTo(Boolean.class).one());
-    }
-
-    boolean fullPlanWaits(Handle handle) {
-        return handle.createQuery("select exists (select from sync_run where state = 'held' and mode = 'full')").mapTo(Boolean.class).one();
-    }
-
-    /** The organisation's version a held plan was made for; locks the run. */
-    Optional<Held> lockHeld(Handle handle, UUID id) {
-        return handle.createQuery("""
-                        select base_version, plan_digest, coalesce(plan_run_id, id) as plan_run from sync_run
-                        where id = :id and state = 'held' and not dry_run for update
-                        """)
-                .bind("id", id)
-                .map((row, context) -> new Held(row.getLong("base_version"), row.getObject("plan_digest", UUID.class),
-                        row.getObject("plan_run", UUID.class))).findOne();
-    }
-
-    /** @param run that holds the plan's rows */
-    record Held(long version, UUID digest, UUID run) {
     }
 
     Page<SyncRun> page(String cursor, int limit, Locale language) {

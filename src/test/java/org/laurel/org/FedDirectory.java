@@ -50,7 +50,7 @@ final class FedDirectory {
             lock.handle().useTransaction(transaction -> {
                 org.organisation.apply(transaction, id, id, Organisation.TENANT, clock.instant());
                 org.runs.finish(transaction, id, "applied", null, clock.instant());
-                org.runs.supersede(transaction, id, null, clock.instant());
+                HeldPlanStore.supersede(transaction, id, null, clock.instant());
             });
         }
         return org.runs.find(id).orElseThrow();
