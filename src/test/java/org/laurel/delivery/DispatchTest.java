@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.laurel.connectors.graph.Receipt;
 
 class DispatchTest {
     private static final List<String> TOPICS = List.of("check-in-published", "thanks-given", "thanks-recalled");
@@ -56,25 +55,12 @@ class DispatchTest {
     void anErrorEndsItsOwnRowAndNoneOfThoseBehindIt() throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(2);
-        Carriers carriers = new Carriers(new Sender() {
-            @Override
-            public boolean ready() {
-                return true;
+        Carriers carriers = new Carriers(new ReadySender(delivery -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new StackOverflowError("a route that calls itself");
             }
-
-            @Override
-            public boolean asksToLeave(Delivery delivery) {
-                return true;
-            }
-
-            @Override
-            public Receipt send(Delivery delivery) {
-                if (asked.incrementAndGet() == 1) {
-                    throw new StackOverflowError("a route that calls itself");
-                }
-                return null;
-            }
-        }, channel -> Limits.NONE, outcome -> done.countDown());
+            return null;
+        }), channel -> Limits.NONE, outcome -> done.countDown());
         carriers.carry(lane(), Collections.nCopies(3, row()));
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(asked).hasValue(3);

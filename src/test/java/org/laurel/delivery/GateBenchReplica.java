@@ -14,7 +14,6 @@ import org.laurel.connectors.graph.AppTokens;
 import org.laurel.connectors.graph.CountedHttp;
 import org.laurel.connectors.graph.EntraApp;
 import org.laurel.connectors.graph.OutboundHttp;
-import org.laurel.connectors.graph.Receipt;
 import org.laurel.connectors.teams.BotConnector;
 import org.laurel.connectors.teams.ChatAddress;
 import org.laurel.connectors.teams.ServiceHosts;
@@ -52,22 +51,9 @@ final class GateBenchReplica {
     }
 
     private static Sender sender(BotConnector client, String microsoft) {
-        return new Sender() {
-            @Override
-            public boolean ready() {
-                return true;
-            }
-
-            @Override
-            public boolean asksToLeave(Delivery delivery) {
-                return true;
-            }
-
-            @Override
-            public Receipt send(Delivery delivery) {
-                ObjectNode activity = new ObjectMapper().createObjectNode().put("type", "message").put("text", WORDS);
-                return client.send(new ChatAddress(microsoft, TENANT, "chat-" + delivery.recipientId()), activity);
-            }
-        };
+        return new ReadySender(delivery -> {
+            ObjectNode activity = new ObjectMapper().createObjectNode().put("type", "message").put("text", WORDS);
+            return client.send(new ChatAddress(microsoft, TENANT, "chat-" + delivery.recipientId()), activity);
+        });
     }
 }
