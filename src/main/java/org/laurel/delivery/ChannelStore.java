@@ -27,7 +27,7 @@ class ChannelStore {
 
     /** In the order of their names. */
     List<Channel> list(Collection<String> names, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("with recursive " + LedgerStore.LINES + """
+        return jdbi.withHandle(handle -> handle.createQuery("with recursive " + WaitingStore.LINES + """
                         select n.channel, g.paused_at, g.paused_by, case when g.not_before > :now then g.not_before end as not_before,
                                case when g.not_before > :now then g.reason end as reason,
                                least((select min((select due_at from delivery d

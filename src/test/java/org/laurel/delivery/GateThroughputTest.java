@@ -16,7 +16,7 @@ class GateThroughputTest {
     private final Timeline timeline = new Timeline(Simulation.START);
     private final List<String> violations = new ArrayList<>();
     private final SimulatedProvider provider = new SimulatedProvider(timeline, new Random(1), 0, violations);
-    private final MemoryLedger.Table table = new MemoryLedger.Table(new Scopes(List.of("one@example.com", "two@example.com", "three@example.com")));
+    private final MemoryTable table = new MemoryTable(new Scopes(List.of("one@example.com", "two@example.com", "three@example.com")));
 
     @Test
     void twentyThousandCardsLeaveAtNinetySixPercentOfFiftyASecondAndNeverFaster() {
@@ -53,7 +53,7 @@ class GateThroughputTest {
         Instant thanked = timeline.now().plusSeconds(20);
         timeline.at(thanked, () -> table.add(new NewDelivery("thanks", "thanks-given", "teams-card", new UUID(1, 1), null, Map.of()), thanked));
         replicas();
-        MemoryLedger.Row[] row = new MemoryLedger.Row[1];
+        MemoryTable.Row[] row = new MemoryTable.Row[1];
         while (row[0] == null || row[0].state != Outcome.State.SENT) {
             timeline.step();
             row[0] = table.rows.get(105_001L);

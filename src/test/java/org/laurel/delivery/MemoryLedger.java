@@ -5,153 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.laurel.delivery.Outcome.State;
 
-/** The ledger without a database, held to the same {@link LedgerContract}. Several share one {@link Table}, each with a clock of its own. */
+/** The ledger without a database, held to the same {@link LedgerContract}. Several share one {@link MemoryTable}, each with a clock of its own. */
 class MemoryLedger implements Ledger {
-    static final class Row {
-        final long id;
-        final NewDelivery what;
-        final String scope;
-        State state = State.READY;
-        Instant due;
-        Instant askAt;
-        Instant leaseUntil;
-        long fence;
-        int attempts;
-        int questions;
-        String code;
-
-        Row(long id, NewDelivery what, String scope, Instant now) {
-            this.id = id;
-            this.what = what;
-            this.scope = scope;
-            this.due = what.dueAt() == null ? now : what.dueAt();
-        }
-
-        /** The line it waits in, or null. */
-        Line line() {
-            return switch (state) {
-                case READY, RETRY -> new Line(what.destination(), what.topic(), scope);
-                case IN_DOUBT -> askAt == null || leaseUntil != null ? null : Line.ofDoubts(what.destination(), scope);
-                default -> null;
-            };
-        }
-
-        Instant when() {
-            return state == State.IN_DOUBT ? askAt : due;
-        }
-
-        String changes() {
-            Object message = what.payload().get(NewDelivery.CHANGES);
-            return message == null ? null : message.toString();
-        }
-
-        boolean expired(Instant now) {
-            return what.expiresAt() != null && !what.expiresAt().isAfter(now);
-        }
-    }
-
-    static final class Table {
-        final Map<Long, Row> rows = new LinkedHashMap<>();
-        private final Map<String, Map<String, Instant>> closed = new HashMap<>();
-        private final Set<String> paused = new HashSet<>();
-        private final Scopes scopes;
-        private final List<Row> expiring = new ArrayList<>();
-        private final Set<String> keys = new HashSet<>();
-        private final Map<Line, TreeSet<Row>> waiting = new TreeMap<>(Comparator.comparing(Line::destination).thenComparing(Line::topic).thenComparing(Line::scope));
-        private final Set<Row> leased = new LinkedHashSet<>();
-        private final Map<String, Map<String, List<Long>>> recent = new HashMap<>();
-
-        Table(Scopes scopes) {
-            this.scopes = scopes;
-        }
-
-        void add(NewDelivery what, Instant now) {
-            if (keys.add(what.dedupKey())) {
-                Row row = new Row(rows.size() + 1L, what, scopes.of(what), now);
-                rows.put(row.id, row);
-                if (what.expiresAt() != null) {
-                    expiring.add(row);
-                }
-                change(row, () -> { });
-            }
-        }
-
-        void pause(String channel) {
-            paused.add(channel);
-        }
-
-        void resume(String channel) {
-            paused.remove(channel);
-        }
-
-        private void change(Row row, Runnable change) {
-            waiting.values().forEach(line -> line.remove(row));
-            leased.remove(row);
-            change.run();
-            if (row.line() != null) {
-                waiting.computeIfAbsent(row.line(), line -> new TreeSet<>(Comparator.comparing(Row::when).thenComparing(other -> other.id))).add(row);
-            }
-            if (row.leaseUntil != null) {
-                leased.add(row);
-            }
-        }
-
-        private void close(String channel, String scope, Instant until) {
-            closed.computeIfAbsent(channel, name -> new HashMap<>()).merge(scope, until, (one, other) -> one.isAfter(other) ? one : other);
-        }
-
-        private boolean closed(String channel, String scope, Instant now) {
-            Instant until = closedUntil(channel, scope);
-            return until != null && until.isAfter(now);
-        }
-
-        private Gate gate(String channel, String scope) {
-            return new Gate(scope, closedUntil(channel, scope), recent.getOrDefault(channel, Map.of()).getOrDefault(scope, List.of()));
-        }
-
-        private void save(String channel, List<Gate> used) {
-            used.forEach(gate -> recent.computeIfAbsent(channel, name -> new HashMap<>()).put(gate.scope(), List.copyOf(gate.recent())));
-        }
-
-        private Instant closedUntil(String channel, String scope) {
-            return scope.isEmpty() && paused.contains(channel) ? Instant.MAX : closed.getOrDefault(channel, Map.of()).get(scope);
-        }
-
-        /** When something that is known now happens next by the passing of time alone, or null. */
-        Instant nextAfter(Instant now) {
-            return Stream.of(waiting.values().stream().filter(line -> !line.isEmpty() && line.last().when().isAfter(now)).flatMap(Collection::stream).map(Row::when),
-                            expiring.stream().map(row -> row.what.expiresAt()),
-                            leased.stream().map(row -> row.leaseUntil),
-                            closed.values().stream().flatMap(scopes -> scopes.values().stream()))
-                    .flatMap(Function.identity()).filter(Objects::nonNull).filter(time -> time.isAfter(now)).min(Comparator.naturalOrder()).orElse(null);
-        }
-
-        boolean nothingWaits() {
-            return leased.isEmpty() && waiting.values().stream().allMatch(Set::isEmpty);
-        }
-    }
-
-    private final Table table;
+    private final MemoryTable table;
     private final Function<String, Limits> limits;
     private final Clock clock;
 
-    MemoryLedger(Table table, Function<String, Limits> limits, Clock clock) {
+    MemoryLedger(MemoryTable table, Function<String, Limits> limits, Clock clock) {
         this.table = table;
         this.limits = limits;
         this.clock = clock;
@@ -191,11 +59,11 @@ class MemoryLedger implements Ledger {
                         row.fence > 0, line.doubtful())).toList();
     }
 
-    private boolean isChanging(Row row) {
+    private boolean isChanging(MemoryTable.Row row) {
         return table.leased.stream().anyMatch(other -> other.what.destination().equals(row.what.destination()) && row.changes().equals(other.changes()));
     }
 
-    private void putOff(Row row, Instant until) {
+    private void putOff(MemoryTable.Row row, Instant until) {
         table.change(row, () -> {
             if (row.state == State.IN_DOUBT) {
                 row.askAt = until;
@@ -205,7 +73,7 @@ class MemoryLedger implements Ledger {
         });
     }
 
-    private Delivery begin(Row row, Place place, Instant leaseUntil) {
+    private Delivery begin(MemoryTable.Row row, Place place, Instant leaseUntil) {
         boolean doubtful = row.state == State.IN_DOUBT;
         table.change(row, () -> {
             row.state = doubtful ? State.IN_DOUBT : State.SENDING;
@@ -229,7 +97,7 @@ class MemoryLedger implements Ledger {
     public List<Long> finish(Collection<Outcome> outcomes) {
         List<Long> finished = new ArrayList<>();
         for (Outcome outcome : outcomes) {
-            Row row = table.rows.get(outcome.delivery().id());
+            MemoryTable.Row row = table.rows.get(outcome.delivery().id());
             if (row.fence == outcome.delivery().fence() && (row.state == State.SENDING || row.state == State.IN_DOUBT)) {
                 table.change(row, () -> write(row, outcome));
                 finished.add(row.id);
@@ -251,7 +119,7 @@ class MemoryLedger implements Ledger {
         }
     }
 
-    private static void write(Row row, Outcome outcome) {
+    private static void write(MemoryTable.Row row, Outcome outcome) {
         row.state = outcome.state();
         row.fence++;
         row.attempts += outcome.attempts();
@@ -265,8 +133,8 @@ class MemoryLedger implements Ledger {
     @Override
     public int doubtExpiredLeases(Instant askAt, int mostQuestions) {
         Instant now = clock.instant();
-        List<Row> expired = table.leased.stream().filter(row -> row.leaseUntil.isBefore(now)).toList();
-        for (Row row : expired) {
+        List<MemoryTable.Row> expired = table.leased.stream().filter(row -> row.leaseUntil.isBefore(now)).toList();
+        for (MemoryTable.Row row : expired) {
             boolean first = row.state == State.SENDING;
             table.change(row, () -> {
                 row.attempts += first ? 1 : 0;
@@ -284,8 +152,8 @@ class MemoryLedger implements Ledger {
     @Override
     public int dropExpired() {
         Instant now = clock.instant();
-        List<Row> old = table.waiting.values().stream().flatMap(Collection::stream).filter(row -> row.expired(now)).toList();
-        for (Row row : old) {
+        List<MemoryTable.Row> old = table.waiting.values().stream().flatMap(Collection::stream).filter(row -> row.expired(now)).toList();
+        for (MemoryTable.Row row : old) {
             boolean doubtful = row.state == State.IN_DOUBT;
             table.change(row, () -> {
                 row.state = doubtful ? State.IN_DOUBT : State.NOT_WANTED;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 class MemoryLedgerTest extends GateContract {
-    private final MemoryLedger.Table table = new MemoryLedger.Table(new Scopes(List.of("laurel@example.com")));
+    private final MemoryTable table = new MemoryTable(new Scopes(List.of("laurel@example.com")));
 
     @Override
     Ledger fresh() {

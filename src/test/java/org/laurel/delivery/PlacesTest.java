@@ -15,7 +15,7 @@ import org.laurel.platform.SettableClock;
 /** Which of a replica's calls leaves in which of its places. */
 class PlacesTest {
     private final SettableClock clock = new SettableClock(LedgerContract.START);
-    private final MemoryLedger.Table table = new MemoryLedger.Table(Scopes.NONE);
+    private final MemoryTable table = new MemoryTable(Scopes.NONE);
     private final List<Place> moved = new ArrayList<>();
     private final MemoryLedger ledger = new MemoryLedger(table, Limits::of, clock) {
         @Override

@@ -17,7 +17,7 @@ import org.laurel.connectors.graph.Receipt;
 final class SimulatedReplica {
     private final Timeline timeline;
     private final Random random;
-    private final MemoryLedger.Table table;
+    private final MemoryTable table;
     private final SimulatedProvider provider;
     private final Pace pace;
     private final Clock clock;
@@ -34,7 +34,7 @@ final class SimulatedReplica {
      * @param slowest milliseconds that making a message takes, once in ten times; else it is ten at most
      * @param changed called when this replica has changed rows that others may wait for
      */
-    SimulatedReplica(Timeline timeline, Random random, MemoryLedger.Table table, SimulatedProvider provider, Pace pace, Duration clockWrong,
+    SimulatedReplica(Timeline timeline, Random random, MemoryTable table, SimulatedProvider provider, Pace pace, Duration clockWrong,
                      int slowest, BooleanSupplier databaseAway, Runnable changed) {
         this.timeline = timeline;
         this.random = random;

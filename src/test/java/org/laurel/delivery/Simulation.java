@@ -21,7 +21,7 @@ final class Simulation {
 
     final Timeline timeline = new Timeline(START);
     final List<String> violations = new ArrayList<>();
-    final MemoryLedger.Table table = new MemoryLedger.Table(new Scopes(List.of("one@example.com", "two@example.com")));
+    final MemoryTable table = new MemoryTable(new Scopes(List.of("one@example.com", "two@example.com")));
     final SimulatedProvider provider;
     private final Random random;
     private final List<SimulatedReplica> replicas = new ArrayList<>();
@@ -116,7 +116,7 @@ final class Simulation {
         replicas.forEach(SimulatedReplica::notice);
     }
 
-    private void checkEnd(MemoryLedger.Row row) {
+    private void checkEnd(MemoryTable.Row row) {
         boolean there = provider.accepted(row.id);
         boolean right = switch (row.state) {
             case SENT -> there;

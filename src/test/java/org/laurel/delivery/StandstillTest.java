@@ -27,7 +27,7 @@ import org.laurel.connectors.graph.Departure;
 /** A process that stands still at the worst moment: its message is made, its place among the calls is got, and time goes on. */
 class StandstillTest {
     private final Standing clock = new Standing();
-    private final MemoryLedger.Table table = new MemoryLedger.Table(Scopes.NONE);
+    private final MemoryTable table = new MemoryTable(Scopes.NONE);
     private final List<Instant> moved = new ArrayList<>();
     private final List<Instant> arrived = new CopyOnWriteArrayList<>();
     private final MemoryLedger ledger = new MemoryLedger(table, Limits::of, clock) {
