@@ -52,7 +52,7 @@ public final class GraphClients {
   /** Never repeats and never follows a redirect. */
   static OkHttpClient.Builder bounded(Duration callTimeout) {
     return new OkHttpClient.Builder().connectTimeout(CONNECT_TIMEOUT).readTimeout(callTimeout).writeTimeout(callTimeout).callTimeout(callTimeout)
-        .connectionPool(new ConnectionPool(MOST_IDLE, IDLE.toSeconds(), TimeUnit.SECONDS))
+        .socketFactory(new PromptSockets()).connectionPool(new ConnectionPool(MOST_IDLE, IDLE.toSeconds(), TimeUnit.SECONDS))
         .retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false);
   }
 
