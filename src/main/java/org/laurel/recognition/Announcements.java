@@ -18,8 +18,11 @@ public final class Announcements {
     public static final String RECIPIENTS = "recipientIds";
     /** The payload's name for the language of a bulk notification. */
     public static final String LANGUAGE = "language";
-    /** So many receivers are told one by one, each with an outcome of their own; more of them in bulk. */
-    static final int SINGLY = 20;
+    /**
+     * So many receivers are told one by one, each with an outcome of their own; more of them in bulk. One by one these take the channel a
+     * second, as a bulk call in each of two languages does: ten thanks to as many or more at one time ring all their bells within ten.
+     */
+    static final int SINGLY = 5;
     /** Graph takes so many in one call. */
     static final int IN_BULK = 100;
     /** A notification is for what is new. */

@@ -71,16 +71,16 @@ class GiveThanksTest {
     }
 
     @Test
-    void moreThanTwentyReceiversAreToldInBulkInTheirLanguages() {
-        List<UUID> twenty = IntStream.range(0, 20).mapToObj(i -> TestPeople.add(jdbi, "Receiver " + i)).toList();
-        Thanks singly = give(ann, request(twenty, null, "Tack!", null), null);
-        assertThat(count("select count(*) from delivery where subject_id = '" + singly.id() + "' and destination = 'teams-activity'")).isEqualTo(20);
-        List<UUID> more = Stream.concat(twenty.stream(), Stream.of(bo)).toList();
-        jdbi.useHandle(handle -> handle.execute("update person set language = 'en' where id = ?", twenty.get(0)));
+    void moreThanFiveReceiversAreToldInBulkInTheirLanguages() {
+        List<UUID> five = IntStream.range(0, 5).mapToObj(i -> TestPeople.add(jdbi, "Receiver " + i)).toList();
+        Thanks singly = give(ann, request(five, null, "Tack!", null), null);
+        assertThat(count("select count(*) from delivery where subject_id = '" + singly.id() + "' and destination = 'teams-activity'")).isEqualTo(5);
+        List<UUID> more = Stream.concat(five.stream(), Stream.of(bo)).toList();
+        jdbi.useHandle(handle -> handle.execute("update person set language = 'en' where id = ?", five.get(0)));
         Thanks inBulk = give(ann, request(more, null, "Tack!", "private"), null);
         assertThat(strings("select destination || ' ' || (payload ->> 'language') || ' ' || jsonb_array_length(payload -> 'recipientIds') from delivery where subject_id = '"
-                + inBulk.id() + "' and destination like 'teams-activity%'")).containsExactlyInAnyOrder("teams-activity-bulk en 1", "teams-activity-bulk sv 20");
-        assertThat(count("select count(*) from delivery where subject_id = '" + inBulk.id() + "' and destination = 'teams-card'")).isEqualTo(21);
+                + inBulk.id() + "' and destination like 'teams-activity%'")).containsExactlyInAnyOrder("teams-activity-bulk en 1", "teams-activity-bulk sv 5");
+        assertThat(count("select count(*) from delivery where subject_id = '" + inBulk.id() + "' and destination = 'teams-card'")).isEqualTo(6);
     }
 
     @ParameterizedTest
