@@ -19,6 +19,25 @@ import java.util.UUID;
 public record Delivery(long id, String topic, String destination, String scope, UUID recipientId, UUID subjectId, Map<String, Object> payload,
                        int attempts, int questions, long fence, Instant leaseUntil, Place place, boolean recipientGone, boolean doubtful) {
 
+    /**
+     * No row, but an answer to a person who waits for it: it passes the same gates, and is nowhere written down.
+     *
+     * @param recipientId whose chat it goes to, or null if {@code scope} names the thread
+     */
+    static Delivery answer(String destination, String scope, UUID recipientId, Instant leaseUntil) {
+        return new Delivery(0, "answer", destination, scope, recipientId, null, Map.of(), 0, 0, 0, leaseUntil, new Place(Instant.EPOCH, null), false, false);
+    }
+
+    /** It has no place until it asks for one. */
+    boolean isAnswer() {
+        return id == 0;
+    }
+
+    /** The gate as this one finds it. */
+    Gate before(Gate gate) {
+        return isAnswer() ? gate.forAnswers() : gate;
+    }
+
     /** The name of the route, and of the file it stands in. */
     public String route() {
         return topic + "." + destination;

@@ -28,30 +28,44 @@ final class Gate {
     private static final int SPARE = 64;
 
     private final String scope;
-    private final Instant closedUntil;
+    private final boolean paused;
+    private final Instant notBefore;
     private final List<Long> recent;
     private final Duration late;
     private boolean used;
 
-    /** @param closedUntil {@link Instant#MAX} while an operator holds it back, null if it is open */
-    Gate(String scope, Instant closedUntil, List<Long> recent) {
+    /**
+     * @param paused    an operator holds it back
+     * @param notBefore until when the other side asked to wait, or null
+     */
+    Gate(String scope, boolean paused, Instant notBefore, List<Long> recent) {
         this.scope = scope;
-        this.closedUntil = closedUntil;
+        this.paused = paused;
+        this.notBefore = notBefore;
         this.recent = new ArrayList<>(recent);
         this.late = scope.isEmpty() ? SPREAD : SLACK;
     }
 
     static Gate fresh(String scope) {
-        return new Gate(scope, null, List.of());
+        return new Gate(scope, false, null, List.of());
+    }
+
+    /** As it is for those who answer: an operator holds back what waits, and nobody's conversation. */
+    Gate forAnswers() {
+        return new Gate(scope, false, notBefore, recent);
     }
 
     boolean closed(Instant now) {
-        return closedUntil != null && closedUntil.isAfter(now);
+        return closedUntil().isAfter(now);
+    }
+
+    private Instant closedUntil() {
+        return paused ? Instant.MAX : notBefore == null ? Instant.EPOCH : notBefore;
     }
 
     /** Not before this may the next call have its place; {@link Instant#EPOCH} if nothing is in its way. */
     Instant opens(List<Limits.Rate> rates) {
-        Instant opens = closedUntil == null ? Instant.EPOCH : closedUntil;
+        Instant opens = closedUntil();
         for (Limits.Rate rate : rates) {
             if (recent.size() >= rate.most()) {
                 opens = later(opens, Instant.ofEpochMilli(recent.get(recent.size() - rate.most())).plus(rate.in()).plus(late));

@@ -110,8 +110,7 @@ class GateStore {
 
     private static Gate gate(ResultSet row) throws SQLException {
         OffsetDateTime notBefore = row.getObject("not_before", OffsetDateTime.class);
-        Instant closedUntil = row.getBoolean("paused") ? Instant.MAX : notBefore == null ? null : notBefore.toInstant();
         Array recent = row.getArray("recent");
-        return new Gate(row.getString("scope"), closedUntil, new ArrayList<>(Arrays.asList((Long[]) recent.getArray())));
+        return new Gate(row.getString("scope"), row.getBoolean("paused"), notBefore == null ? null : notBefore.toInstant(), new ArrayList<>(Arrays.asList((Long[]) recent.getArray())));
     }
 }

@@ -25,7 +25,8 @@ interface Ledger {
     Taken take(List<Line> lines, int most, Duration lease);
 
     /**
-     * Another place among the calls for one that is late; the old one is free for others, whatever the answer.
+     * Another place among the calls for one that is late, or the first for an {@linkplain Delivery#answer answer}, which an operator's
+     * pause does not hold; the old one is free for others, whatever comes of it.
      *
      * @param held its place until now, or null if it has none
      * @return no later than {@code latest}; empty if there is no place until then

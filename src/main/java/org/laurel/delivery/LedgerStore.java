@@ -100,7 +100,7 @@ class LedgerStore implements Ledger {
         return jdbi.inTransaction(handle -> {
             Map<String, Gate> locked = gates.lock(handle, channel, limit.gatesOf(late), true, clock);
             Instant now = clock.instant();
-            Admission admission = new Admission(limit, scope -> locked.getOrDefault(scope, Gate.fresh(scope)), Map.of(), now);
+            Admission admission = new Admission(limit, scope -> late.before(locked.getOrDefault(scope, Gate.fresh(scope))), Map.of(), now);
             Optional<Place> place = admission.move(late, held, latest);
             gates.save(handle, channel, admission.usedGates(), now);
             return place;

@@ -44,7 +44,7 @@ class Passage {
         this.scoped = limits.scopeOf(delivery.scope(), delivery.recipientId()) != null;
         this.paced = !limits.channel().isEmpty();
         this.since = delivery.place().since();
-        this.owes = counted;
+        this.owes = counted && !delivery.isAnswer();
     }
 
     Delivery delivery() {

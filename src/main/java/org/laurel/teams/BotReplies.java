@@ -5,48 +5,65 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.Receipt;
 import org.laurel.connectors.teams.BotConnector;
 import org.laurel.connectors.teams.ChatAddress;
+import org.laurel.delivery.SendAnswer;
+import org.laurel.platform.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers in the conversation itself. A lost answer is logged and not repeated: it was courtesy, what was asked for is done. */
+/**
+ * Answers in the conversation itself, within what Microsoft allows. A lost answer is logged and not repeated: it was courtesy, what was
+ * asked for is done.
+ */
 @Singleton
 class BotReplies {
     private static final Logger LOG = LoggerFactory.getLogger(BotReplies.class);
 
     private final BotConnector connector;
+    private final SendAnswer answer;
+    private final ConversationStore conversations;
 
     @Inject
-    BotReplies(BotConnector connector) {
+    BotReplies(BotConnector connector, SendAnswer answer, ConversationStore conversations) {
         this.connector = connector;
+        this.answer = answer;
+        this.conversations = conversations;
     }
 
     void say(JsonNode to, String text) {
-        courtesy(() -> connector.send(chat(to), message(text)));
+        show(to, message(text));
     }
 
     void say(Conversation to, String text) {
-        courtesy(() -> connector.send(new ChatAddress(to.serviceUrl(), to.tenantId().toString(), to.conversationId()), message(text)));
+        ChatAddress chat = new ChatAddress(to.serviceUrl(), to.tenantId().toString(), to.conversationId());
+        courtesy(chat, () -> connector.send(chat, message(text)));
     }
 
     /** @param activity a message with a card */
     void show(JsonNode to, ObjectNode activity) {
-        courtesy(() -> connector.send(chat(to), activity));
+        ChatAddress chat = chat(to);
+        courtesy(chat, () -> connector.send(chat, activity));
     }
 
     /** Puts a new card where the button was pressed. */
     void replace(JsonNode pressed, ObjectNode activity) {
         String message = pressed.path("replyToId").asText("");
         if (!message.isEmpty()) {
-            courtesy(() -> connector.update(chat(pressed), message, activity));
+            ChatAddress chat = chat(pressed);
+            courtesy(chat, () -> connector.update(chat, message, activity));
         }
     }
 
-    private static void courtesy(Runnable answer) {
+    /** In a person's chat it is counted with the cards that go there. */
+    private void courtesy(ChatAddress chat, Supplier<Receipt> call) {
         try {
-            answer.run();
+            UUID reader = Text.id(chat.tenantId()).flatMap(tenant -> conversations.reader(tenant, chat.conversationId())).orElse(null);
+            answer.send(reader, chat.conversationId(), call);
         } catch (OutboundFailure lost) {
             LOG.warn("The bot's answer was not taken: {} {}", lost.code(), lost.getMessage());
         }

@@ -135,6 +135,15 @@ class ConversationStore {
                         """).bind("tenant", tenant).bind("account", account).map(ConversationStore::conversation).findOne());
     }
 
+    /** Whose chat with the bot that is, if it is one. */
+    Optional<UUID> reader(UUID tenant, String conversationId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select p.id from bot_conversation c
+                        join person p on p.entra_tenant_id = c.tenant_id and p.entra_object_id = c.entra_object_id
+                        where c.tenant_id = :tenant and c.conversation_id = :id and c.kind = 'personal' limit 1
+                        """).bind("tenant", tenant).bind("id", conversationId).mapTo(UUID.class).findOne());
+    }
+
     /** What Teams calls these people, as far as their chats with the bot told. */
     List<String> users(Collection<UUID> people, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -203,4 +203,46 @@ abstract class GateContract extends LedgerContract {
         pause("teams-activity");
         assertThat(ledger.move(late, late.place(), clock.instant().plusSeconds(1))).isEmpty();
     }
+
+    @Test
+    void anAnswerLeavesBeforeAllThatWaitAndIsCountedWithThem() {
+        UUID asking = person();
+        for (int i = 0; i < 100; i++) {
+            add(new NewDelivery("c" + i, "thanks-given", "teams-card", person(), null, Map.of()));
+        }
+        List<Instant> places = new ArrayList<>();
+        for (int tick = 0; tick < 14; tick++) {
+            take("teams-card", 50).forEach(card -> places.add(card.place().at()));
+            if (tick % 2 == 1) {
+                places.add(ledger.move(answer(asking), null, clock.instant().plusSeconds(1)).orElseThrow().at());
+            }
+            clock.advance(Duration.ofMillis(50));
+        }
+        assertThat(places).as("each behind those that had their place, and before those that waited").isSorted();
+        assertThat(mostWithin(places, Duration.ofSeconds(1))).isEqualTo(50);
+        assertThat(ledger.move(answer(asking), null, clock.instant().plusSeconds(1))).as("an eighth in a second to one chat").isEmpty();
+        assertThat(ledger.move(answer(person()), null, clock.instant().plus(Gate.SOON))).as("all places of this second are taken").isEmpty();
+    }
+
+    @Test
+    void whatAnAnswerIsToldHoldsEveryCard() {
+        add(card("a"));
+        assertThat(ledger.finish(List.of(Outcome.throttled(answer(person()), START.plusSeconds(30), "", "429", null)))).isEmpty();
+        assertThat(ledger.lines()).isEmpty();
+        assertThat(ledger.move(answer(person()), null, START.plusSeconds(29))).isEmpty();
+        clock.set(START.plusSeconds(30));
+        assertThat(ledger.lines()).hasSize(1);
+    }
+
+    @Test
+    void aPauseHoldsNobodysConversationAndOutlivesIt() {
+        add(card("a"));
+        pause("teams-card");
+        assertThat(ledger.move(answer(person()), null, START.plusSeconds(1))).isPresent();
+        assertThat(ledger.lines()).isEmpty();
+    }
+
+    private static Delivery answer(UUID reader) {
+        return Delivery.answer("teams-card", "", reader, START.plusSeconds(120));
+    }
 }

@@ -87,7 +87,7 @@ class MemoryLedger implements Ledger {
 
     @Override
     public Optional<Place> move(Delivery late, Place held, Instant latest) {
-        Admission admission = new Admission(limits.apply(late.destination()), scope -> table.gate(late.destination(), scope), Map.of(), clock.instant());
+        Admission admission = new Admission(limits.apply(late.destination()), scope -> late.before(table.gate(late.destination(), scope)), Map.of(), clock.instant());
         Optional<Place> place = admission.move(late, held, latest);
         table.save(late.destination(), admission.usedGates());
         return place;
@@ -98,7 +98,7 @@ class MemoryLedger implements Ledger {
         List<Long> finished = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             MemoryTable.Row row = table.rows.get(outcome.delivery().id());
-            if (row.fence == outcome.delivery().fence() && (row.state == State.SENDING || row.state == State.IN_DOUBT)) {
+            if (row != null && row.fence == outcome.delivery().fence() && (row.state == State.SENDING || row.state == State.IN_DOUBT)) {
                 table.change(row, () -> write(row, outcome));
                 finished.add(row.id);
                 giveBack(outcome);

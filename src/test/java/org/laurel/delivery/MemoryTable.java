@@ -117,15 +117,15 @@ final class MemoryTable {
     }
 
     Gate gate(String channel, String scope) {
-        return new Gate(scope, closedUntil(channel, scope), recent.getOrDefault(channel, Map.of()).getOrDefault(scope, List.of()));
+        return new Gate(scope, scope.isEmpty() && paused.contains(channel), notBefore(channel, scope), recent.getOrDefault(channel, Map.of()).getOrDefault(scope, List.of()));
     }
 
     void save(String channel, List<Gate> used) {
         used.forEach(gate -> recent.computeIfAbsent(channel, name -> new HashMap<>()).put(gate.scope(), List.copyOf(gate.recent())));
     }
 
-    private Instant closedUntil(String channel, String scope) {
-        return scope.isEmpty() && paused.contains(channel) ? Instant.MAX : closed.getOrDefault(channel, Map.of()).get(scope);
+    private Instant notBefore(String channel, String scope) {
+        return closed.getOrDefault(channel, Map.of()).get(scope);
     }
 
     /** When something that is known now happens next by the passing of time alone, or null. */

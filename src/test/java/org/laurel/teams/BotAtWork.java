@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.laurel.connectors.graph.EntraApp;
 import org.laurel.connectors.teams.BotTokens;
 import org.laurel.delivery.Deliveries;
+import org.laurel.delivery.SendAnswer;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.CommentStore;
 import org.laurel.feed.Discuss;
@@ -71,14 +72,14 @@ abstract class BotAtWork {
 
     @BeforeEach
     void company() {
-        DB.useHandle(handle -> handle.execute("truncate person, delivery, bot_conversation cascade"));
+        DB.useHandle(handle -> handle.execute("truncate person, delivery, bot_conversation, channel_gate cascade"));
         GivableBadges badges = new GivableBadges(new BadgeStore(DB, ZoneId.of("Europe/Stockholm")), clock);
         Deliveries deliveries = new Deliveries(topic -> Set.of(), new WakeUp(), clock);
         GiveThanks give = new GiveThanks(thanks, receivers, new FairPlay(new FairPlayStore(DB, ZoneOffset.UTC), clock), badges, deliveries, clock);
         FeedCards feedCards = new FeedCards(new FeedCardStore(), deliveries, clock);
         TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations,
                 new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, clock, Locale.ENGLISH);
-        BotReplies replies = new BotReplies(microsoft.connector());
+        BotReplies replies = new BotReplies(microsoft.connector(), new SendAnswer(DB, clock), conversations);
         WhoIsMeant whoIsMeant = new WhoIsMeant(receivers);
         ThankSteps steps = new ThankSteps(badges, new ObjectiveStore(DB), give);
         BotActivities activities = new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),

@@ -241,6 +241,24 @@ class BotTest extends BotAtWork {
     }
 
     @Test
+    void whatItSaysIsCountedWithTheCardsOfThatChatOrThread() {
+        post(activity("installationUpdate", "\"action\":\"add\""));
+        post(activity("message", "\"text\":\"hej\""));
+        ObjectNode inAThread = activity("message", "\"text\":\"hej\"");
+        inAThread.putObject("conversation").put("conversationType", "channel").put("tenantId", TENANT.toString()).put("id", "19:channel;messageid=1");
+        post(inAThread);
+        assertThat(strings("select scope || ' ' || cardinality(recent) from channel_gate where channel = 'teams-card'"))
+                .containsExactlyInAnyOrder(" 2", anna + " 1", "19:channel;messageid=1 1");
+    }
+
+    @Test
+    void whatItIsRefusedHoldsTheCardsToo() {
+        microsoft.refuse("/connector/v3/conversations/a%3Achat/activities", 429);
+        post(activity("message", "\"text\":\"hej\""));
+        assertThat(strings("select channel || scope from channel_gate where not_before > now()")).containsExactly("teams-card");
+    }
+
+    @Test
     void everyReactionAndACommentIsAnsweredWithAFreshCard() {
         UUID item = given("company");
         for (String kind : React.KINDS) {
