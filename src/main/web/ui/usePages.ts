@@ -14,7 +14,7 @@ export interface Pages<T> {
   more: () => void;
   /** From the first page on. */
   reload: () => void;
-  /** The same without showing that it waits. */
+  /** The first page without showing that it waits; not while more is on its way, which it would break off. */
   refresh: () => void;
   change: (change: (items: T[]) => T[]) => void;
 }
@@ -36,15 +36,18 @@ export function usePages<T>(
   const current = useRef(load);
   current.current = load;
   const running = useRef<AbortController | null>(null);
+  const growing = useRef(false);
 
   const fetchPage = useCallback((cursor: string | null, quiet = false) => {
     running.current?.abort();
     const abandoned = new AbortController();
     running.current = abandoned;
+    growing.current = cursor !== null;
     if (!quiet) setState((before) => ({ ...before, busy: true }));
     current.current(cursor, abandoned.signal).then(
       (page) => {
         if (abandoned.signal.aborted) return;
+        growing.current = false;
         setState((before) => ({
           items: cursor === null ? page.items : [...before.items, ...page.items],
           next: page.next ?? null, known: true, busy: false, asked: cursor !== null, problem: null,
@@ -52,6 +55,7 @@ export function usePages<T>(
       },
       (thrown: unknown) => {
         if (abandoned.signal.aborted || isAbandoned(thrown)) return;
+        growing.current = false;
         setState((before) => ({ ...before, known: true, busy: false, problem: asProblem(thrown) }));
       },
     );
@@ -64,7 +68,9 @@ export function usePages<T>(
 
   const reload = useCallback(() => setTurn((count) => count + 1), []);
   const more = useCallback(() => fetchPage(state.next), [fetchPage, state.next]);
-  const refresh = useCallback(() => fetchPage(null, true), [fetchPage]);
+  const refresh = useCallback(() => {
+    if (!growing.current) fetchPage(null, true);
+  }, [fetchPage]);
   const change = useCallback(
     (change: (items: T[]) => T[]) => setState((before) => ({ ...before, items: change(before.items) })),
     [],

@@ -1,12 +1,13 @@
 import { Avatar, Body1, Button, Caption1, makeStyles, tokens } from "@fluentui/react-components";
 import { Fragment, useState } from "react";
-import type { Comment, PersonRef } from "../../api/types";
+import type { Comment } from "../../api/types";
 import { useFormat, useText } from "../../i18n/text";
 import { FormDialog, OpenDialog } from "../../ui/dialogs";
 import { PersonLink } from "../../ui/people";
 import { useIsHr, useLaurel, useService } from "../../ui/service";
 import { useSubmit } from "../../ui/useSubmit";
 import { CommentForm } from "./CommentForm";
+import { parts } from "./mentions";
 import { ReportComment } from "./ReportThanks";
 
 const useStyles = makeStyles({
@@ -70,22 +71,6 @@ function Said({ comment }: { comment: Comment }) {
   return parts(comment.text, comment.mentions).map((part, index) => (
     <Fragment key={index}>{typeof part === "string" ? part : <>@<PersonLink person={part} /></>}</Fragment>
   ));
-}
-
-export function parts(said: string, mentions: PersonRef[]): (string | PersonRef)[] {
-  // The longest first: "@Anna Berglund" is not Anna Berg.
-  const people = [...mentions].sort((one, other) => other.name.length - one.name.length);
-  for (const person of people) {
-    const at = said.indexOf(`@${person.name}`);
-    if (at < 0) continue;
-    const others = people.filter(({ id }) => id !== person.id);
-    return [
-      ...parts(said.slice(0, at), others),
-      person,
-      ...parts(said.slice(at + 1 + person.name.length), people),
-    ].filter((part) => part !== "");
-  }
-  return [said];
 }
 
 function RemoveComment({ comment, onRemoved }: { comment: Comment; onRemoved: () => Promise<unknown> }) {

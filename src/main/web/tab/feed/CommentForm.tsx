@@ -6,6 +6,7 @@ import { useText } from "../../i18n/text";
 import { ProblemBar } from "../../ui/problems";
 import { useSubmit } from "../../ui/useSubmit";
 import { FindPerson } from "./FindPerson";
+import { parts } from "./mentions";
 
 export const COMMENT_LIMIT = 1000;
 
@@ -41,7 +42,8 @@ export function CommentForm({ text: before = "", mentions = [], submitLabel, onS
 
   const mention = (person: PersonRef | null) => {
     if (!person) return;
-    setPeople((chosen) => [...chosen.filter(({ id }) => id !== person.id), person]);
+    // Of two who have one name the text can mean but one: whom it was chosen for last.
+    setPeople((chosen) => [...chosen.filter(({ name }) => name !== person.name), person]);
     const at = input.current?.selectionEnd ?? said.length;
     const gap = at > 0 && !/\s$/.test(said.slice(0, at)) ? " " : "";
     setSaid(`${said.slice(0, at)}${gap}@${person.name} ${said.slice(at)}`);
@@ -53,7 +55,7 @@ export function CommentForm({ text: before = "", mentions = [], submitLabel, onS
     event.stopPropagation();
     setTried(true);
     if (error) return input.current?.focus();
-    const meant = people.filter(({ name }) => said.includes(`@${name}`)).map(({ id }) => id);
+    const meant = parts(said, people).flatMap((part) => (typeof part === "string" ? [] : part.id));
     if (await submit.run(() => onSubmit({ text: said.trim(), mentions: meant }, key))) onDone();
   };
 
