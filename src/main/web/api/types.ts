@@ -197,6 +197,12 @@ export interface Report {
   badge: string | null;
 }
 
+/** What it said before it was edited, up to then. */
+export interface Earlier {
+  words: string;
+  until: string;
+}
+
 /** What waits for HR to look at it, or was decided. */
 export interface ModerationCase {
   id: string;
@@ -211,9 +217,10 @@ export interface ModerationCase {
     givenAt: string;
     recalled: boolean;
     reports: Report[];
+    earlier: Earlier[];
   } | null;
   /** Null if it is no comment. */
-  comment: { commentId: string; author: PersonRef; commentedAt: string; removed: boolean; reports: Report[] } | null;
+  comment: { commentId: string; author: PersonRef; commentedAt: string; removed: boolean; reports: Report[]; earlier: Earlier[] } | null;
   pattern: { giver: PersonRef; receiver: PersonRef; times: number; back: number | null } | null;
   decision: { what: "keep" | "hide"; reason: string | null; by: string; at: string } | null;
 }

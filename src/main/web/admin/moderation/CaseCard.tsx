@@ -23,7 +23,7 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
   const styles = useStyles();
   const heading = useId();
   const { reported, comment, pattern, decision } = found;
-  const reports = (reported ?? comment)?.reports;
+  const { reports, earlier = [] } = reported ?? comment ?? {};
   const receivers = reported
     ? [...reported.groups.map(({ name, people }) => text("feed.group", { name, people })), ...reported.receivers.map(({ name }) => name)]
     : [];
@@ -48,6 +48,16 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
               {report.words === null
                 ? <Caption1>{text("moderation.words.unread")}</Caption1>
                 : <blockquote className={styles.words}>{report.words}</blockquote>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {earlier.length > 0 && (
+        <ul className={styles.reports} aria-label={text("moderation.earlier")}>
+          {earlier.map(({ words, until }, index) => (
+            <li key={index} className={styles.report}>
+              <Caption1>{text("moderation.earlier.until", { moment: format.moment(until) })}</Caption1>
+              <blockquote className={styles.words}>{words}</blockquote>
             </li>
           ))}
         </ul>

@@ -21,6 +21,7 @@ const reported: ModerationCase = {
       { reporter: ref("Sten"), reason: "That badge", reportedAt: "2026-11-22T12:00:00Z", words: null, badge: "Team player" },
       { reporter: ref("Åsa"), reason: "It mocks me", reportedAt: "2026-11-22T12:01:00Z", words: "Well done, for once", badge: null },
     ],
+    earlier: [],
   },
 };
 const repeated: ModerationCase = {
@@ -70,13 +71,22 @@ describe("the queue of HR", () => {
 
   it.each([["en-GB", "Bo wrote a comment", "Hide it", "The reason, which the author reads"], ["sv-SE", "Bo skrev en kommentar", "Dölj", "Skälet, som den som skrev den läser"]])(
     "hides a comment that was reported, in %s", async (locale, name, hide, label) => {
-    const comment = { commentId: "comment-1", author: ref("Bo"), commentedAt: "2026-11-22T11:00:00Z", removed: false, reports: [{ ...reported.reported!.reports[1]!, words: "You fool" }] };
+    const comment = { commentId: "comment-1", author: ref("Bo"), commentedAt: "2026-11-22T11:00:00Z", removed: false, reports: [{ ...reported.reported!.reports[1]!, words: "You fool" }], earlier: [] };
     moderationCases.mockResolvedValue({ items: [{ ...reported, reported: null, comment }], next: null });
     const user = await show(locale);
     expect(screen.getByRole("article", { name })).toBeTruthy();
     expect(screen.getByText("You fool")).toBeTruthy();
     await user.click(screen.getByRole("button", { name: hide }));
     expect(screen.getByLabelText(new RegExp(label))).toBeTruthy();
+  });
+
+  it.each([["en-GB", "What it said before"], ["sv-SE", "Vad det stod tidigare"]])("shows what was said before it was edited, in %s", async (locale, label) => {
+    const earlier = [{ words: "Second try", until: "2026-11-22T11:20:00Z" }, { words: "You fool", until: "2026-11-22T11:10:00Z" }];
+    moderationCases.mockResolvedValue({ items: [{ ...reported, reported: { ...reported.reported!, earlier } }, repeated], next: null });
+    await show(locale);
+    const said = screen.getAllByRole("list", { name: label });
+    expect(said).toHaveLength(1);
+    expect(said[0]!.textContent).toMatch(/11.10.*Second try.*11.20.*You fool|11.20.*Second try.*11.10.*You fool/);
   });
 
   it("keeps the rules, where nothing is no limit", async () => {

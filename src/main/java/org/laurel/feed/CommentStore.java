@@ -168,7 +168,14 @@ public class CommentStore {
                 .bind("author", author).bind("keys", keys).bind("before", before.atOffset(ZoneOffset.UTC)).mapTo(Long.class).one();
     }
 
+    int edits(Handle transaction, UUID comment) {
+        return transaction.createQuery("select count(*) from comment_edit where comment_id = :comment").bind("comment", comment).mapTo(int.class).one();
+    }
+
+    /** Keeps what it said, if it says something else now. */
     void edit(Handle transaction, UUID comment, String text, Instant now) {
+        transaction.createUpdate("insert into comment_edit (comment_id, edited_at, text) select id, :now, text from feed_comment where id = :comment and text <> :text for update")
+                .bind("comment", comment).bind("text", text).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
         transaction.createUpdate("update feed_comment set text = :text, edited_at = :now where id = :comment")
                 .bind("comment", comment).bind("text", text).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
     }

@@ -21,6 +21,7 @@ import org.laurel.platform.Text;
 /** Lets people comment on what they may read, and tells those whom a comment mentions. */
 @Singleton
 public class Discuss {
+    static final int MOST_EDITS = 50;
     private static final String TOPIC = "comment-added";
 
     /** A notification is for what is new. */
@@ -76,12 +77,19 @@ public class Discuss {
         return store.find(transaction, id.get(), author).orElseThrow();
     }
 
-    /** @throws Problem as {@link #add}; 403 if somebody else wrote it */
+    /**
+     * What it said is kept.
+     *
+     * @throws Problem as {@link #add(UUID, UUID, CommentRequest, String)}; 403 if somebody else wrote it, 409 after {@value #MOST_EDITS} edits
+     */
     public Comment edit(UUID author, UUID item, UUID comment, CommentRequest request) {
         CommentRequest.Checked checked = request.checked();
         return store.jdbi().inTransaction(transaction -> {
             String audience = store.readableItem(transaction, item, author).orElseThrow(Discuss::unknown);
             requireOwn(find(transaction, item, comment, author), author);
+            if (store.edits(transaction, comment) >= MOST_EDITS) {
+                throw Problem.conflict("feed.too-many-edits", Map.of("most", MOST_EDITS));
+            }
             store.edit(transaction, comment, checked.text(), now());
             mention(transaction, comment, item, author, audience, checked.mentions());
             return store.find(transaction, comment, author).orElseThrow(Discuss::unknown);

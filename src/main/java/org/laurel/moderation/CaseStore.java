@@ -124,12 +124,14 @@ public class CaseStore {
         Map<UUID, List<PersonRef>> receivers = receivers(handle, ids);
         Map<UUID, List<ThankedGroup>> groups = groups(handle, ids);
         Map<UUID, List<ModerationCase.Report>> reports = reports(handle, ids, locale);
+        Map<UUID, List<ModerationCase.Earlier>> earlier = EarlierWordsStore.of(handle, ids);
         Map<UUID, PersonRef> people = people(handle, rows);
         return rows.stream().map(row -> new ModerationCase(row.id(), row.kind(), row.openedAt(),
                 row.thanks() == null ? null : new ModerationCase.Reported(row.thanks(), people.get(row.author()), receivers.getOrDefault(row.id(), List.of()),
-                        groups.getOrDefault(row.id(), List.of()), row.saidAt(), row.gone(), reports.getOrDefault(row.id(), List.of())),
+                        groups.getOrDefault(row.id(), List.of()), row.saidAt(), row.gone(), reports.getOrDefault(row.id(), List.of()),
+                        earlier.getOrDefault(row.id(), List.of())),
                 row.comment() == null ? null : new ModerationCase.ReportedComment(row.comment(), row.feedItem(), people.get(row.author()), row.saidAt(), row.gone(),
-                        reports.getOrDefault(row.id(), List.of())),
+                        reports.getOrDefault(row.id(), List.of()), earlier.getOrDefault(row.id(), List.of())),
                 row.giver() == null ? null : new ModerationCase.Pattern(people.get(row.giver()), people.get(row.receiver()), row.times(), row.back()),
                 row.decision())).toList();
     }
@@ -172,7 +174,7 @@ public class CaseStore {
                 .map((row, context) -> person(row)).collectToMap(PersonRef::id, person -> person);
     }
 
-    private static <T> Map<UUID, List<T>> grouped(List<Map.Entry<UUID, T>> entries) {
+    static <T> Map<UUID, List<T>> grouped(List<Map.Entry<UUID, T>> entries) {
         Map<UUID, List<T>> grouped = new LinkedHashMap<>();
         entries.forEach(entry -> grouped.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(entry.getValue()));
         return grouped;

@@ -19,11 +19,16 @@ import org.laurel.recognition.ThankedGroup;
 public record ModerationCase(UUID id, String kind, Instant openedAt, Reported reported, ReportedComment comment, Pattern pattern, Decision decision) {
 
     /** @param receivers those who were thanked by name. @param groups teams and departments that were thanked as a whole */
-    public record Reported(UUID thanksId, PersonRef giver, List<PersonRef> receivers, List<ThankedGroup> groups, Instant givenAt, boolean recalled, List<Report> reports) {
+    public record Reported(UUID thanksId, PersonRef giver, List<PersonRef> receivers, List<ThankedGroup> groups, Instant givenAt, boolean recalled,
+                           List<Report> reports, List<Earlier> earlier) {
     }
 
     /** Without what it stands below, which nobody reported. */
-    public record ReportedComment(UUID commentId, UUID feedItemId, PersonRef author, Instant commentedAt, boolean removed, List<Report> reports) {
+    public record ReportedComment(UUID commentId, UUID feedItemId, PersonRef author, Instant commentedAt, boolean removed, List<Report> reports, List<Earlier> earlier) {
+    }
+
+    /** What it said before it was edited, if that was before somebody who read it reported it. */
+    public record Earlier(String words, Instant until) {
     }
 
     /**

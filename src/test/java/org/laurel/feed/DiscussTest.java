@@ -102,6 +102,16 @@ class DiscussTest {
     }
 
     @Test
+    void whatACommentSaidIsKept() {
+        Comment comment = say(bo, open, "0");
+        for (int edit = 1; edit <= Discuss.MOST_EDITS; edit++) {
+            discuss.edit(bo, open, comment.id(), request(String.valueOf(edit)));
+        }
+        assertThat(problem(() -> discuss.edit(bo, open, comment.id(), request("Once more"))).key()).isEqualTo("feed.too-many-edits");
+        assertThat(strings("select text from comment_edit order by id")).hasSize(Discuss.MOST_EDITS).startsWith("0", "1", "2").endsWith("49");
+    }
+
+    @Test
     void oneRemovesWhatOneSaidAlsoWhereItsWordsArePrivateNow() {
         Comment comment = say(sten, open, "Fin jobbat");
         DB.useHandle(handle -> handle.execute("update feed_item set words_private = true where id = ?", open));

@@ -168,6 +168,10 @@ class ThanksDoorsTest {
         });
         saidOf.forEach((item, comment) -> company.people.stream().filter(person -> !company.reads(person, item)).forEach(person ->
                 assertThat(catchThrowableOfType(Problem.class, () -> ModerationAnswers.report(DB, CLOCK, caller(person), item.id(), comment, "Curious")).status()).isEqualTo(404)));
+        DB.useHandle(handle -> {
+            handle.execute("insert into thanks_edit (thanks_id, edited_by, edited_at, message, audience) select id, giver_id, given_at, 'Once ' || message, audience from thanks");
+            handle.execute("insert into comment_edit (comment_id, edited_at, text) select id, commented_at, 'Once ' || text from feed_comment");
+        });
         for (UUID hr : someViewers()) {
             assertThat(found(json(() -> ModerationAnswers.queue(DB, caller(hr))))).as("%s", hr).isEqualTo(reporters.entrySet().stream()
                     .filter(one -> company.reads(one.getValue(), one.getKey()) && !one.getKey().giver().equals(hr)).map(one -> one.getKey().token()).collect(Collectors.toSet()));

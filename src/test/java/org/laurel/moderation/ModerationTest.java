@@ -201,6 +201,43 @@ class ModerationTest {
     }
 
     @Test
+    void hrReadsWhatWasSaidBeforeItWasEditedUpToTheReport() {
+        UUID item = item(thanks(ann, bo, "company", null));
+        UUID comment = discuss.add(bo, item, new CommentRequest("You fool", null), null).id();
+        for (String words : List.of("You silly one", "You silly one", "You dear one")) {
+            clock.set(clock.instant().plusSeconds(60));
+            discuss.edit(bo, item, comment, new CommentRequest(words, null));
+        }
+        assertThat(strings("select text from comment_edit order by id")).containsExactly("You fool", "You silly one");
+        clock.set(NOW.plusSeconds(600));
+        reportComment(item, comment, ann, "It hurts");
+        clock.set(NOW.plusSeconds(900));
+        discuss.edit(bo, item, comment, new CommentRequest("For Ann's eyes", null));
+        discuss.edit(bo, item, comment, new CommentRequest("Something nice", null));
+        assertThat(open().get(0).comment().reports()).extracting(ModerationCase.Report::words).containsExactly("You dear one");
+        assertThat(open().get(0).comment().earlier()).as("not what was written since").containsExactly(
+                new ModerationCase.Earlier("You silly one", NOW.plusSeconds(180)), new ModerationCase.Earlier("You fool", NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void whatAThanksSaidBeforeIsHandedOverOnlyByWhoReadsIt() {
+        UUID thanks = thanks(ann, bo, "company", "team-player");
+        edited(thanks, "Tack, din slöfock", NOW.minusSeconds(300));
+        edited(thanks, "Tack", NOW.minusSeconds(200));
+        edited(thanks, "Tack", NOW.minusSeconds(100));
+        DB.useHandle(handle -> handle.execute("update feed_item set words_private = true"));
+        report(thanks, sten, "That badge");
+        assertThat(open().get(0).reported().earlier()).as("he could not read the words").isEmpty();
+        report(thanks, bo, "What she said");
+        assertThat(open().get(0).reported().earlier()).extracting(ModerationCase.Earlier::words).containsExactly("Tack", "Tack, din slöfock");
+    }
+
+    private static void edited(UUID thanks, String was, Instant at) {
+        DB.useHandle(handle -> handle.execute("insert into thanks_edit (thanks_id, edited_by, edited_at, message, audience) select id, giver_id, ?, ?, audience from thanks where id = ?",
+                at.atOffset(ZoneOffset.UTC), was, thanks));
+    }
+
+    @Test
     void aCommentThatIsHiddenIsGoneAndItsAuthorIsToldWhyOnce() {
         UUID item = item(thanks(ann, bo, "company", null));
         UUID comment = discuss.add(bo, item, new CommentRequest("You fool", null), null).id();
