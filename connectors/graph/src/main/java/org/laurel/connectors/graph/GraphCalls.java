@@ -64,7 +64,10 @@ final class GraphCalls implements Interceptor {
     if ((response.code() == 401 || response.code() == 412) && authorization != null && authorization.startsWith(BEARER)) {
       refusedToken.accept(authorization.substring(BEARER.length()));
     }
-    return FailureReading.of(response.code(), response::header, body, repeatable, clock);
+    OutboundFailure failure = FailureReading.of(response.code(), response::header, body, repeatable, clock);
+    // A gateway that gave up waiting says nothing about the service behind it. To repeat these is what Microsoft says of the Bot Connector only.
+    boolean gateway = response.code() == 502 || response.code() == 504;
+    return gateway && !repeatable ? failure.as(Kind.UNKNOWN_OUTCOME, failure.code()) : failure;
   }
 
   /** A success that is not Graph's own, such as a proxy's page, must not pass: the SDK reads it as an empty object. */

@@ -45,7 +45,7 @@ class GraphClientsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"429, THROTTLED", "503, UNAVAILABLE", "412, UNAVAILABLE", "500, UNKNOWN_OUTCOME", "400, REJECTED", "403, REJECTED", "404, REJECTED", "413, REJECTED", "302, REJECTED"})
+  @CsvSource({"429, THROTTLED", "503, UNAVAILABLE", "412, UNAVAILABLE", "500, UNKNOWN_OUTCOME", "502, UNKNOWN_OUTCOME", "504, UNKNOWN_OUTCOME", "400, REJECTED", "403, REJECTED", "404, REJECTED", "413, REJECTED", "302, REJECTED"})
   void tellsRefusalsApartAndAsksOnce(int status, Kind kind) {
     outside.next(POST, Reply.json(status, "{\"error\":{\"code\":\"ErrorSome\",\"message\":\"thing\"}}").with("Retry-After", "7").with("Location", "/elsewhere"));
 

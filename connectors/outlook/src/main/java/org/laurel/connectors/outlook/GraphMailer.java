@@ -1,17 +1,12 @@
 package org.laurel.connectors.outlook;
 
-import com.microsoft.graph.models.BodyType;
-import com.microsoft.graph.models.EmailAddress;
-import com.microsoft.graph.models.InternetMessageHeader;
-import com.microsoft.graph.models.ItemBody;
 import com.microsoft.graph.models.Message;
 import com.microsoft.graph.models.MessageCollectionResponse;
-import com.microsoft.graph.models.Recipient;
-import com.microsoft.graph.models.SingleValueLegacyExtendedProperty;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.kiota.RequestAdapter;
 import com.microsoft.kiota.RequestHeaders;
 import com.microsoft.kiota.http.middleware.options.HeadersInspectionOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +21,15 @@ import org.laurel.connectors.graph.Receipt;
 /**
  * Sends through the sender's mailbox in Exchange Online. Graph's sendMail cannot be asked whether it happened, so a draft
  * that carries our own id is made first and then sent: a lost answer leaves something to look up. Sending a draft moves
- * it to Sent Items. Graph's JSON has no text alternative; Exchange makes one from the HTML.
+ * it to Sent Items.
  * Exchange allows 30 mails a minute and 4 requests at a time for each mailbox; of the mails it counts the sending, not the draft.
  */
 public final class GraphMailer implements Mailer {
-  /** A named MAPI property in a namespace of ours, which, unlike a header, can be searched for. */
-  static final String OWN_ID = "String {4b1d9c5e-7f0a-4e51-9c34-6d1b5a0c8e27} Name LaurelId";
-  static final String OWN_ID_HEADER = "x-laurel-id";
-  /** PidTagListUnsubscribe, of which Exchange makes the header List-Unsubscribe ([MS-OXCMAIL] 2.1.3.2.15): Graph takes no header but {@code x-…}. */
-  static final String LIST_UNSUBSCRIBE = "String 0x1045";
+  private static final int PAGE = 50;
+  /** A failed attempt leaves one draft at most: a thousand are more than all attempts and retries make. */
+  static final int MOST_PAGES = 20;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
 
   private final GraphServiceClient graph;
 
@@ -49,22 +44,23 @@ public final class GraphMailer implements Mailer {
     try {
       return sendDraft(mail.from(), draft);
     } catch (OutboundFailure failure) {
-      if (failure.kind() == Kind.HELD_BACK) {
+      // In doubt it is what can be looked up.
+      if (failure.kind() != Kind.UNKNOWN_OUTCOME) {
         discard(mail.from(), draft, failure);
       }
-      throw failure;
+      throw failure.status() == FORBIDDEN ? ofOurMailbox(mail.from(), failure) : failure;
     }
   }
 
   /** The next attempt makes a draft of its own. If this one stays behind, it does so unsent. */
-  private void discard(String from, String draft, OutboundFailure heldBack) {
+  private void discard(String from, String draft, OutboundFailure unsent) {
     try {
       GraphClients.call(false, () -> {
         graph.users().byUserId(from).messages().byMessageId(draft).delete(request -> keepIds(request.headers));
         return null;
       });
     } catch (OutboundFailure failure) {
-      heldBack.addSuppressed(failure);
+      unsent.addSuppressed(failure);
     }
   }
 
@@ -101,86 +97,83 @@ public final class GraphMailer implements Mailer {
    * Exchange may need some seconds to show it as sent.
    */
   public Optional<Trace> find(String from, String ownId) {
-    String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + OWN_ID + "' and ep/value eq '" + ownId.replace("'", "''") + "')";
-    MessageCollectionResponse found = GraphClients.call(true, () -> graph.users().byUserId(from).messages().get(request -> {
+    List<Message> found = new ArrayList<>();
+    MessageCollectionResponse page = page(from, () -> first(from, ownId));
+    for (int pages = 1; ; pages++) {
+      found.addAll(page.getValue());
+      String next = page.getOdataNextLink();
+      if (next == null || found.stream().anyMatch(message -> !isDraft(message))) {
+        return found.stream().sorted(Comparator.comparing(Message::getCreatedDateTime, Comparator.nullsFirst(Comparator.reverseOrder())))
+            .map(message -> new Trace(from, message.getId(), isDraft(message)))
+            .min(Comparator.comparing(Trace::draft));
+      }
+      if (pages >= MOST_PAGES) {
+        throw OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "look-up-cut-short", "more drafts of this mail in " + from + " than can be read", null);
+      }
+      page = page(from, () -> graph.users().byUserId(from).messages().withUrl(next).get(request -> keepIds(request.headers)));
+    }
+  }
+
+  private MessageCollectionResponse first(String from, String ownId) {
+    return graph.users().byUserId(from).messages().get(request -> {
       keepIds(request.headers);
-      request.queryParameters.filter = filter;
+      request.queryParameters.filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + GraphMessage.OWN_ID + "' and ep/value eq '" + ownId.replace("'", "''") + "')";
       request.queryParameters.select = new String[] {"id", "isDraft", "createdDateTime"};
-      request.queryParameters.top = 10;
-    }));
-    List<Message> messages = found == null || found.getValue() == null ? List.of() : found.getValue();
-    return messages.stream().sorted(Comparator.comparing(Message::getCreatedDateTime, Comparator.nullsFirst(Comparator.reverseOrder())))
-        .map(message -> new Trace(from, message.getId(), Boolean.TRUE.equals(message.getIsDraft())))
-        .min(Comparator.comparing(Trace::draft));
+      request.queryParameters.top = PAGE;
+    });
+  }
+
+  private static MessageCollectionResponse page(String from, Supplier<MessageCollectionResponse> call) {
+    try {
+      MessageCollectionResponse page = GraphClients.call(true, call);
+      if (page == null || page.getValue() == null) {
+        throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "malformed", "an answer without messages", null);
+      }
+      return page;
+    } catch (OutboundFailure failure) {
+      throw ofOurMailbox(from, failure);
+    }
+  }
+
+  private static boolean isDraft(Message message) {
+    return Boolean.TRUE.equals(message.getIsDraft());
   }
 
   /** Whatever happens here, nothing was sent; at worst a draft stays behind. */
   private String createDraft(Mail mail) {
     try {
       Message draft = GraphClients.call(false, () ->
-          graph.users().byUserId(mail.from()).messages().post(message(mail), request -> keepIds(request.headers)));
+          graph.users().byUserId(mail.from()).messages().post(GraphMessage.of(mail), request -> keepIds(request.headers)));
       if (draft == null || draft.getId() == null) {
         throw OutboundFailure.unanswered(Kind.UNAVAILABLE, "malformed", "a draft without id", null);
       }
       return draft.getId();
     } catch (OutboundFailure failure) {
-      throw failure.kind() == Kind.UNKNOWN_OUTCOME ? failure.as(Kind.UNAVAILABLE, failure.code()) : failure;
+      throw failure.kind() == Kind.UNKNOWN_OUTCOME ? failure.as(Kind.UNAVAILABLE, failure.code()) : ofOurMailbox(mail.from(), failure);
     }
+  }
+
+  /** The mailbox is ours: that it is missing or closed to us is no fault of the mail, and ends when it is put right. */
+  private static OutboundFailure ofOurMailbox(String mailbox, OutboundFailure failure) {
+    if (failure.status() != FORBIDDEN && failure.status() != NOT_FOUND) {
+      return failure;
+    }
+    return new OutboundFailure(Kind.UNAVAILABLE, failure.status(), failure.code(), failure.retryAfter(), failure.requestId(), failure.getMessage()
+        + " (the sender " + mailbox + " in LAUREL_MAIL_SENDERS has to be a mailbox in Exchange Online that Laurel's app is let into with Mail.ReadWrite and Mail.Send;"
+        + " Exchange needs up to two hours to heed that)", failure);
   }
 
   private Receipt sendDraft(String from, String messageId) {
     HeadersInspectionOption headers = new HeadersInspectionOption(false, true);
-    try {
-      GraphClients.call(false, () -> {
-        graph.users().byUserId(from).messages().byMessageId(messageId).send().post(request -> {
-          keepIds(request.headers);
-          request.options.add(headers);
-          request.options.add(Departure.OPTION);
-        });
-        return null;
+    GraphClients.call(false, () -> {
+      graph.users().byUserId(from).messages().byMessageId(messageId).send().post(request -> {
+        keepIds(request.headers);
+        request.options.add(headers);
+        request.options.add(Departure.OPTION);
       });
-    } catch (OutboundFailure failure) {
-      // A gateway that gave up waiting says nothing about Exchange behind it, and looking up is cheap.
-      boolean gateway = failure.status() == 502 || failure.status() == 504;
-      throw gateway ? failure.as(Kind.UNKNOWN_OUTCOME, failure.code()) : failure;
-    }
+      return null;
+    });
     return new Receipt(messageId, headers.getResponseHeaders().getOrDefault("request-id", Set.of()).stream().findFirst().orElse(null));
-  }
-
-  /** Made anew for each call: the SDK leaves out of a second request what did not change since the first. */
-  private static Message message(Mail mail) {
-    ItemBody body = new ItemBody();
-    body.setContentType(BodyType.Html);
-    body.setContent(mail.html());
-    InternetMessageHeader header = new InternetMessageHeader();
-    header.setName(OWN_ID_HEADER);
-    header.setValue(mail.ownId());
-    Message message = new Message();
-    message.setSubject(mail.subject());
-    message.setBody(body);
-    message.setToRecipients(List.of(recipient(mail)));
-    message.setSingleValueExtendedProperties(mail.unsubscribeUrl() == null ? List.of(property(OWN_ID, mail.ownId()))
-        : List.of(property(OWN_ID, mail.ownId()), property(LIST_UNSUBSCRIBE, "<" + mail.unsubscribeUrl() + ">")));
-    message.setInternetMessageHeaders(List.of(header));
-    return message;
-  }
-
-  private static SingleValueLegacyExtendedProperty property(String id, String value) {
-    SingleValueLegacyExtendedProperty property = new SingleValueLegacyExtendedProperty();
-    property.setId(id);
-    property.setValue(value);
-    return property;
-  }
-
-  private static Recipient recipient(Mail mail) {
-    EmailAddress address = new EmailAddress();
-    address.setAddress(mail.to());
-    if (mail.toName() != null) {
-      address.setName(mail.toName());
-    }
-    Recipient recipient = new Recipient();
-    recipient.setEmailAddress(address);
-    return recipient;
   }
 
   /** Else the id changes when the draft moves to Sent Items. Asked for with every call, as Graph wants it. */

@@ -114,11 +114,50 @@ class GraphMailerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500, UNKNOWN_OUTCOME", "502, UNKNOWN_OUTCOME", "504, UNKNOWN_OUTCOME", "503, UNAVAILABLE", "429, THROTTLED", "400, REJECTED", "403, REJECTED"})
-  void tellsRefusalsApart(int status, Kind kind) {
+  @CsvSource({"500, UNKNOWN_OUTCOME", "502, UNKNOWN_OUTCOME", "504, UNKNOWN_OUTCOME", "503, UNAVAILABLE", "429, THROTTLED", "400, REJECTED", "403, UNAVAILABLE"})
+  void tellsRefusalsApartAndLeavesADraftOnlyInDoubt(int status, Kind kind) {
     exchange.next(CREATE, Reply.json(201, "{\"id\":\"AAMk=\"}"));
     exchange.next(SEND, Reply.json(status, "{\"error\":{\"code\":\"ErrorSome\"}}"));
+    exchange.always(DELETE, call -> Reply.empty(204));
     assertThat(failing().kind()).isEqualTo(kind);
+    assertThat(exchange.asked(DELETE)).hasSize(kind == Kind.UNKNOWN_OUTCOME ? 0 : 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404, ErrorInvalidUser", "404, MailboxNotEnabledForRESTAPI", "403, ErrorAccessDenied"})
+  void takesAMailboxThatIsClosedToUsForNoFaultOfTheMail(int status, String code) {
+    Reply refusal = Reply.json(status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}}");
+    exchange.next(CREATE, refusal);
+    OutboundFailure failure = failing();
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(failure.code()).isEqualTo(code);
+    assertThat(failure).hasMessageContaining("laurel@nordwind.example in LAUREL_MAIL_SENDERS").hasMessageContaining("Mail.ReadWrite");
+
+    exchange.next(FIND, refusal);
+    OutboundFailure doubt = catchThrowableOfType(OutboundFailure.class, this::resumed);
+    assertThat(doubt.kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+    assertThat(doubt).hasMessageContaining("LAUREL_MAIL_SENDERS");
+  }
+
+  @Test
+  void readsAllPagesOfALookUp() {
+    exchange.next(FIND, page("{\"id\":\"left\",\"isDraft\":true}", true), page("{\"id\":\"sent\",\"isDraft\":false}", false));
+    assertThat(resumed().providerRef()).isEqualTo("sent");
+    assertThat(exchange.asked(FIND)).hasSize(2).allSatisfy(call -> assertThat(call.header("Prefer")).isEqualTo("IdType=\"ImmutableId\""));
+  }
+
+  @Test
+  void provesNothingByALookUpWithoutAnEnd() {
+    exchange.always(FIND, call -> page("{\"id\":\"left\",\"isDraft\":true}", true));
+    OutboundFailure doubt = catchThrowableOfType(OutboundFailure.class, this::resumed);
+    assertThat(doubt.kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+    assertThat(doubt.code()).isEqualTo("look-up-cut-short");
+    assertThat(exchange.asked(FIND)).hasSize(GraphMailer.MOST_PAGES);
+  }
+
+  private Reply page(String message, boolean more) {
+    String next = more ? ",\"@odata.nextLink\":\"" + exchange.url("/v1.0/users/laurel@nordwind.example/messages") + "?$skip=50\"" : "";
+    return Reply.json(200, "{\"value\":[" + message + "]" + next + "}");
   }
 
   @Test
@@ -158,8 +197,10 @@ class GraphMailerTest {
 
   @Test
   void sendsNothingWhileItCannotLookUp() {
-    exchange.next(FIND, Reply.empty(503));
-    assertThat(catchThrowableOfType(OutboundFailure.class, () -> resumed()).kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+    for (Reply bad : new Reply[] {Reply.empty(503), Reply.json(200, "{}")}) {
+      exchange.next(FIND, bad);
+      assertThat(catchThrowableOfType(OutboundFailure.class, () -> resumed()).kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
+    }
     assertThat(exchange.asked(CREATE)).isEmpty();
   }
 

@@ -108,6 +108,8 @@ class ActivityFeedTest {
     "403 | Missing role permissions on the request. | REJECTED | Forbidden",
     "400 | Invalid activity type. | REJECTED | Forbidden",
     "429 | Too many. | THROTTLED | Forbidden",
+    "502 | Bad gateway. | UNKNOWN_OUTCOME | Forbidden",
+    "504 | Too late. | UNKNOWN_OUTCOME | Forbidden",
     "503 | Busy. | UNAVAILABLE | Forbidden"
   })
   void tellsRefusalsApart(int status, String message, Kind kind, String code) {
