@@ -21,16 +21,22 @@ function setting(name, otherwise, expectation, holds) {
   return value;
 }
 
+/** Without a user: everybody who has the app reads it. */
 function httpsUrl(value) {
-  return URL.canParse(value) && new URL(value).protocol === 'https:' && !/["\\\s]/.test(value);
+  return URL.canParse(value) && /^https:\/\/[^/?#@"\\\s]+([/?#][^"\\\s]*)?$/i.test(value);
+}
+
+/** Paths are put behind it. */
+function httpsBase(value) {
+  return httpsUrl(value) && !/[?#]/.test(value);
 }
 
 function settings() {
   const id = (name, otherwise) => setting(name, otherwise, 'an id such as 1c7f6a3e-0000-4000-8000-5d2f6c9b8a10', value => guid.test(value));
-  const url = (name, otherwise) => setting(name, otherwise, 'an https URL such as https://laurel.example.com', httpsUrl).replace(/\/+$/, '');
+  const url = (name, otherwise, holds = httpsUrl) => setting(name, otherwise, 'an https URL such as https://laurel.example.com', holds).replace(/\/+$/, '');
   const clientId = id('LAUREL_ENTRA_CLIENT_ID');
   const botId = id('LAUREL_BOT_APP_ID', clientId);
-  const publicUrl = url('LAUREL_PUBLIC_URL');
+  const publicUrl = url('LAUREL_PUBLIC_URL', undefined, httpsBase);
   return {
     appId: id('LAUREL_TEAMS_APP_ID', botId),
     version: setting('LAUREL_TEAMS_APP_VERSION', '1.0.0', 'three numbers such as 1.0.0', value => /^\d+\.\d+\.\d+$/.test(value)),

@@ -39,7 +39,8 @@ class ChartTest {
         Manifests manifests = Chart.template(values, Chart.NO_CHANGE);
 
         assertThat(manifests.kinds()).doesNotContain("Secret");
-        assertThat(manifests.secrets().keySet()).containsExactlyInAnyOrderElementsOf(SECRETS);
+        assertThat(manifests.secrets().keySet()).containsAll(SECRETS);
+        assertThat(manifests.secrets().keySet()).filteredOn(name -> !SECRETS.contains(name)).isSubsetOf("LAUREL_SMTP_PASSWORD");
         assertThat(manifests.settings().keySet()).noneMatch(name -> name.matches(".*(PASSWORD|SECRET|TOKEN).*"));
     }
 
@@ -106,7 +107,8 @@ class ChartTest {
                 Map.entry("LAUREL_BOT_OPENID_METADATA_URL", "https://login.botframework.azure.us/v1/.well-known/openidconfiguration"),
                 Map.entry("LAUREL_BOT_SERVICE_HOSTS", "smba.infra.gcc.teams.microsoft.com,*.botframework.azure.us"),
                 Map.entry("LAUREL_MAIL_TRANSPORT", "smtp"),
-                Map.entry("LAUREL_SMTP_URL", "smtp://mail.nordwind.example:25"),
+                Map.entry("LAUREL_SMTP_URL", "smtp://mail.nordwind.example:587"),
+                Map.entry("LAUREL_SMTP_USERNAME", "laurel@nordwind.example"),
                 Map.entry("LAUREL_MAIL_SENDERS", "laurel@nordwind.example,tack@nordwind.example"),
                 Map.entry("LAUREL_DIGEST_SCHEDULE", "0 0 8 * * FRI"),
                 Map.entry("LAUREL_TEAMS_APP_ID", "12345678-1234-4234-8234-000000000abc"),
@@ -116,7 +118,8 @@ class ChartTest {
                 Map.entry("LAUREL_NOTIFICATIONS_DAILY_BUDGET", "12"),
                 Map.entry("LAUREL_ROUTES_DIR", "/etc/laurel/routes")));
         assertThat(manifests.secrets()).isEqualTo(Map.of("LAUREL_DATABASE_PASSWORD", "pg-people/pg-pass",
-                "LAUREL_DIRECTORY_BIND_PASSWORD", "ad-reader/secret", "LAUREL_ENTRA_CLIENT_SECRET", "entra-app/value"));
+                "LAUREL_DIRECTORY_BIND_PASSWORD", "ad-reader/secret", "LAUREL_ENTRA_CLIENT_SECRET", "entra-app/value",
+                "LAUREL_SMTP_PASSWORD", "nordwind-smtp/login"));
     }
 
     @Test

@@ -36,6 +36,7 @@ class ValuesTest {
         "{entra: {clientSecret: {name: null}}}                  | '/entra/clientSecret': missing property 'name'",
         "{mail: {senders: null}}                                | '/mail': missing property 'senders'",
         "{mail: {transport: smtp}}                              | '/mail': missing property 'smtpUrl'",
+        "{mail: {smtpUsername: laurel}}                         | '/mail/smtpPasswordSecret': missing property 'name'",
         "{publicUrl: 'http://laurel.example.com'}               | '/publicUrl': 'http://laurel.example.com' does not match pattern '^https://",
         "{publicUrl: 'https://example.com/laurel'}              | '/publicUrl': 'https://example.com/laurel' does not match pattern",
         "{database: {url: 'postgres://db/laurel'}}              | '/database/url': 'postgres://db/laurel' does not match pattern '^jdbc:postgresql://",

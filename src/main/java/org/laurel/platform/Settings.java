@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.laurel.connectors.outlook.SmtpServer;
+import org.laurel.connectors.teams.ServiceHosts;
 
 /**
  * Everything an operator can set, read and checked in one place. What each key means, its bounds and its default stand in
@@ -167,7 +168,7 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
         return new Bot(read.optional("laurel.bot.app.id").isPresent() ? read.uuid("laurel.bot.app.id", "the bot's app id")
                 : read.optional("laurel.entra.client.id", ""),
                 read.url("laurel.bot.openid.metadata.url", "https://login.botframework.com/v1/.well-known/openidconfiguration", "https", "http"),
-                read.list("laurel.bot.service.hosts", "smba.trafficmanager.net,*.botframework.com"));
+                read.list("laurel.bot.service.hosts", String.join(",", ServiceHosts.PUBLIC_CLOUD)));
     }
 
     private static Teams teams(SettingsReader read) {
@@ -180,10 +181,20 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
 
     private static Mail mail(SettingsReader read) {
         String transport = read.oneOf("laurel.mail.transport", "graph", Set.of("graph", "smtp"));
-        Optional<URI> smtp = transport.equals("smtp") ? Optional.of(read.url("laurel.smtp.url", null, "smtp", "smtps")) : Optional.empty();
+        Optional<URI> smtp = transport.equals("smtp") ? Optional.of(smtpUrl(read)) : Optional.empty();
         read.expect(smtp.filter(url -> !url.toString().isEmpty() && !SmtpServer.understands(url)).isEmpty(), "laurel.smtp.url",
-                "cannot be read: expected smtp://host:25, smtps://user:password@host:465 or smtp://user:password@host:587?starttls=required");
+                "cannot be read: expected smtp://host:25, smtps://user:password@host:465 or smtp://user:password@host:587");
         read.required("laurel.mail.senders", "one or more mailboxes that digests come from, comma separated");
         return new Mail(transport, smtp, read.list("laurel.mail.senders", ""));
+    }
+
+    private static URI smtpUrl(SettingsReader read) {
+        URI url = read.url("laurel.smtp.url", null, "smtp", "smtps");
+        String user = read.optional("laurel.smtp.username", "");
+        if (user.isEmpty() || url.toString().isEmpty()) {
+            return url;
+        }
+        read.expect(url.getRawUserInfo() == null, "laurel.smtp.username", "is given in LAUREL_SMTP_URL too: expected it in one place");
+        return SmtpServer.withLogin(url, user, read.required("laurel.smtp.password", "the password of LAUREL_SMTP_USERNAME"));
     }
 }

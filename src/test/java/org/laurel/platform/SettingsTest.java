@@ -3,6 +3,7 @@ package org.laurel.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.laurel.connectors.teams.ServiceHosts;
 
 public class SettingsTest {
     /** The least that a real installation sets. */
@@ -80,6 +82,23 @@ public class SettingsTest {
     void aMailServerThatCannotBeReadIsSaidAtTheStart(String url) {
         InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> read(Map.of("laurel.mail.transport", "smtp", "laurel.smtp.url", url)));
         assertThat(invalid.lines()).singleElement().asString().startsWith("LAUREL_SMTP_URL cannot be read: expected smtp://").doesNotContain("s3cret-value");
+    }
+
+    @Test
+    void theMailServersLoginIsGivenApartOrInItsUrl() {
+        Map<String, String> apart = Map.of("laurel.mail.transport", "smtp", "laurel.smtp.url", "smtp://mail.example.com", "laurel.smtp.username", "laurel@example.com");
+        Map<String, String> whole = new HashMap<>(apart);
+        whole.put("laurel.smtp.password", "p@ss: w");
+        assertThat(read(whole).mail().smtpUrl()).contains(URI.create("smtp://laurel%40example.com:p%40ss%3A%20w@mail.example.com"));
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> read(apart)).lines()).singleElement().asString().startsWith("LAUREL_SMTP_PASSWORD is missing");
+        whole.put("laurel.smtp.url", "smtp://laurel:s3cret-value@mail.example.com");
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> read(whole)).lines()).first().asString().startsWith("LAUREL_SMTP_USERNAME is given in LAUREL_SMTP_URL too")
+                .doesNotContain("s3cret-value");
+    }
+
+    @Test
+    void theBotSpeaksToTeamsOnlyUnlessToldOtherwise() {
+        assertThat(read(Map.of()).bot().serviceHosts()).isEqualTo(ServiceHosts.PUBLIC_CLOUD);
     }
 
     @Test

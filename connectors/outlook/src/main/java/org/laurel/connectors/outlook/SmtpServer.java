@@ -2,13 +2,16 @@ package org.laurel.connectors.outlook;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
 
 /**
- * Where and how to hand mail over: {@code smtp://host:25}, {@code smtp://user:password@host:587?starttls=required},
- * {@code smtps://user:password@host:465}. A user's or password's special characters are percent-encoded.
+ * Where and how to hand mail over: {@code smtp://host:25}, {@code smtp://user:password@host:587}, {@code smtps://user:password@host:465}.
+ * A user's or password's special characters are percent-encoded. With a login STARTTLS is required unless the URL ends in
+ * {@code ?starttls=none}, without one only if it ends in {@code ?starttls=required}.
  */
 public record SmtpServer(String host, int port, boolean tls, boolean startTls, String user, String password) {
   private static final Map<String, Boolean> STARTTLS = Map.of("starttls=required", true, "starttls=none", false);
@@ -23,19 +26,24 @@ public record SmtpServer(String host, int port, boolean tls, boolean startTls, S
     }
   }
 
+  /** @param url without a login */
+  public static URI withLogin(URI url, String user, String password) {
+    return URI.create(url.toString().replaceFirst("//", Matcher.quoteReplacement("//" + encoded(user) + ":" + encoded(password) + "@")));
+  }
+
   static SmtpServer parse(URI url) {
     boolean tls = "smtps".equalsIgnoreCase(url.getScheme());
     boolean known = tls || "smtp".equalsIgnoreCase(url.getScheme());
     boolean path = url.getRawPath() != null && !url.getRawPath().isEmpty() && !url.getRawPath().equals("/");
     boolean query = url.getRawQuery() != null && !STARTTLS.containsKey(url.getRawQuery());
     if (!known || url.getHost() == null || path || query || url.getRawFragment() != null) {
-      throw new IllegalArgumentException("expected smtp://host:25, smtps://user:password@host:465 or smtp://user:password@host:587?starttls=required");
+      throw new IllegalArgumentException("expected smtp://host:25, smtps://user:password@host:465 or smtp://user:password@host:587");
     }
-    boolean startTls = url.getRawQuery() != null && STARTTLS.get(url.getRawQuery());
     String[] login = url.getRawUserInfo() == null ? new String[0] : url.getRawUserInfo().split(":", 2);
     if (login.length == 1) {
       throw new IllegalArgumentException("expected user:password@ in front of the SMTP host");
     }
+    boolean startTls = url.getRawQuery() == null ? !tls && login.length > 0 : STARTTLS.get(url.getRawQuery());
     int port = url.getPort() != -1 ? url.getPort() : tls ? 465 : startTls ? 587 : 25;
     return login.length == 0 ? new SmtpServer(url.getHost(), port, tls, startTls, null, null)
         : new SmtpServer(url.getHost(), port, tls, startTls, decoded(login[0]), decoded(login[1]));
@@ -68,6 +76,10 @@ public record SmtpServer(String host, int port, boolean tls, boolean startTls, S
   @Override
   public String toString() {
     return protocol() + "://" + host + ":" + port;
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String decoded(String part) {

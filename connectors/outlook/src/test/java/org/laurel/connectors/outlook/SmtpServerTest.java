@@ -14,8 +14,16 @@ class SmtpServerTest {
     assertThat(parse("smtp://relay")).isEqualTo(new SmtpServer("relay", 25, false, false, null, null));
     assertThat(parse("smtp://relay:2525/?starttls=none")).isEqualTo(new SmtpServer("relay", 2525, false, false, null, null));
     assertThat(parse("smtps://u%40x:p%3Aw+d@relay")).isEqualTo(new SmtpServer("relay", 465, true, false, "u@x", "p:w+d"));
+    assertThat(parse("smtp://u:p@relay")).isEqualTo(new SmtpServer("relay", 587, false, true, "u", "p"));
+    assertThat(parse("smtp://u:p@relay:25?starttls=none")).isEqualTo(new SmtpServer("relay", 25, false, false, "u", "p"));
     assertThat(parse("smtp://u:p@relay?starttls=required")).isEqualTo(new SmtpServer("relay", 587, false, true, "u", "p"));
-    assertThat(parse("smtp://u:secret@relay")).hasToString("smtp://relay:25");
+    assertThat(parse("smtp://u:secret@relay")).hasToString("smtp://relay:587");
+  }
+
+  @Test
+  void takesALoginThatIsGivenApart() {
+    assertThat(SmtpServer.parse(SmtpServer.withLogin(URI.create("smtp://relay:2525?starttls=none"), "u@x", "p:w $1+%/å")))
+        .isEqualTo(new SmtpServer("relay", 2525, false, false, "u@x", "p:w $1+%/å"));
   }
 
   @ParameterizedTest
@@ -26,7 +34,9 @@ class SmtpServerTest {
 
   @Test
   void insistsOnTheSafetyItWasAskedFor() {
-    assertThat(parse("smtp://u:p@relay?starttls=required").settings(1, 2)).containsEntry("mail.smtp.starttls.required", "true")
+    assertThat(parse("smtp://u:p@relay")).isEqualTo(new SmtpServer("relay", 587, false, true, "u", "p"));
+    assertThat(parse("smtp://u:p@relay:25?starttls=none")).isEqualTo(new SmtpServer("relay", 25, false, false, "u", "p"));
+    assertThat(parse("smtp://u:p@relay").settings(1, 2)).containsEntry("mail.smtp.starttls.required", "true")
         .containsEntry("mail.smtp.ssl.checkserveridentity", "true").containsEntry("mail.smtp.connectiontimeout", "1").containsEntry("mail.smtp.timeout", "2");
     assertThat(parse("smtps://relay").settings(1, 2)).containsEntry("mail.smtps.ssl.checkserveridentity", "true").containsEntry("mail.smtps.writetimeout", "2");
   }
