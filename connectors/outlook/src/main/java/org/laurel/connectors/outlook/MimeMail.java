@@ -8,10 +8,14 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
@@ -21,6 +25,9 @@ import java.util.Locale;
 final class MimeMail extends MimeMessage {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
   private final String messageId;
+  private Clock clock = Clock.systemUTC();
+  private Instant latest = Instant.MAX;
+  private boolean begun;
 
   private MimeMail(Session session, String messageId) {
     super(session);
@@ -53,6 +60,27 @@ final class MimeMail extends MimeMessage {
   @Override
   protected void updateMessageID() throws MessagingException {
     setHeader("Message-ID", messageId);
+  }
+
+  /** Later than that its content is not begun. */
+  void beginsBefore(Instant latest, Clock clock) {
+    this.latest = latest;
+    this.clock = clock;
+  }
+
+  /** Whether some of it may be with the server. */
+  boolean begun() {
+    return begun;
+  }
+
+  /** Called by the transport once the server said that it listens. */
+  @Override
+  public void writeTo(OutputStream out, String[] without) throws IOException, MessagingException {
+    if (clock.instant().isAfter(latest)) {
+      throw new InterruptedIOException("it took the server too long to listen");
+    }
+    begun = true;
+    super.writeTo(out, without);
   }
 
   private static InternetAddress address(String text) throws AddressException {

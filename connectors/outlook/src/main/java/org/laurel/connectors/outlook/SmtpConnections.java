@@ -47,7 +47,7 @@ final class SmtpConnections {
     return new Connection(connected(), clock.instant(), 0);
   }
 
-  /** After a mail that was accepted; after any other the connection is to be closed. */
+  /** Unused, or after a mail that was accepted; after any other the connection is to be closed. */
   void giveBack(Connection used) {
     boolean kept;
     synchronized (resting) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An SMTP server that answers one command in a bad way: with another line, with silence, or by hanging up. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -22,11 +23,19 @@ final class ScriptedSmtp implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Map<String, String> script;
+  private final Runnable thinks;
+  private final AtomicInteger contents = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** @param script by the command's first word; "." is the end of the content, "" the greeting */
   ScriptedSmtp(Map<String, String> script) {
+    this(script, () -> {});
+  }
+
+  /** @param thinks what happens before each answer */
+  ScriptedSmtp(Map<String, String> script, Runnable thinks) {
     this.script = script;
+    this.thinks = thinks;
     try {
       listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -39,6 +48,11 @@ final class ScriptedSmtp implements AutoCloseable {
 
   URI url() {
     return URI.create("smtp://localhost:" + listener.getLocalPort());
+  }
+
+  /** How many came to their end. */
+  int contents() {
+    return contents.get();
   }
 
   private void serve() {
@@ -58,6 +72,10 @@ final class ScriptedSmtp implements AutoCloseable {
     String line = "";
     do {
       if (!content || line.equals(".")) {
+        thinks.run();
+        if (content) {
+          contents.incrementAndGet();
+        }
         String answer = answer(content ? "." : line.split("[ :]")[0].toUpperCase(Locale.ROOT));
         content = answer.startsWith("354");
         if (answer.equals(HANG_UP)) {

@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.laurel.connectors.graph.Departure;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.graph.Receipt;
@@ -108,19 +111,20 @@ class SmtpMailerTest {
   @Test
   void logsIn() {
     RELAY.setUser("laurel@nordwind.example", "us er", "p@ss:word");
-    URI right = URI.create("smtp://us%20er:p%40ss%3Aword@127.0.0.1:" + RELAY.getSmtp().getPort());
+    URI right = URI.create("smtp://us%20er:p%40ss%3Aword@127.0.0.1:" + RELAY.getSmtp().getPort() + "?starttls=none");
     assertThat(mailer(right).send(mail("One", null)).requestId()).startsWith("250");
 
-    URI wrong = URI.create("smtp://us%20er:wrong@127.0.0.1:" + RELAY.getSmtp().getPort());
+    URI wrong = URI.create("smtp://us%20er:wrong@127.0.0.1:" + RELAY.getSmtp().getPort() + "?starttls=none");
     OutboundFailure failure = failing(wrong);
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(failure.code()).isEqualTo("smtp.login");
     assertThat(failure).hasMessageNotContaining("wrong");
   }
 
-  @Test
-  void sendsNothingInTheClearWhereStartTlsIsRequired() {
-    OutboundFailure failure = failing(URI.create(relay() + "?starttls=required"));
+  @ParameterizedTest
+  @ValueSource(strings = {"smtp://127.0.0.1:%d?starttls=required", "smtp://user:password@127.0.0.1:%d"})
+  void sendsNothingInTheClearWhereStartTlsIsRequired(String url) {
+    OutboundFailure failure = failing(URI.create(url.formatted(RELAY.getSmtp().getPort())));
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(RELAY.getReceivedMessages()).isEmpty();
   }
@@ -128,9 +132,10 @@ class SmtpMailerTest {
   @ParameterizedTest
   @CsvSource({
     "MAIL, 451 4.3.2 busy, UNAVAILABLE, smtp.451", "RCPT, 450 4.2.1 later, UNAVAILABLE, smtp.450", "DATA, 451 4.3.0 later, UNAVAILABLE, smtp.451", "., 452 4.3.1 full, UNAVAILABLE, smtp.452",
-    "MAIL, 550 5.7.1 not you, REJECTED, smtp.550", "RCPT, 550 5.1.1 no such user, UNREACHABLE_RECIPIENT, no-mailbox", "RCPT, 553 5.1.3 no such user, UNREACHABLE_RECIPIENT, no-mailbox",
-    "RCPT, 554 5.7.1 relay denied, REJECTED, smtp.554", "., 552 5.3.4 too big, REJECTED, smtp.552", "., 554 5.6.0 looks like spam, REJECTED, smtp.554",
+    "RCPT, 550 5.1.1 no such user, UNREACHABLE_RECIPIENT, no-mailbox", "RCPT, 553 5.1.3 no such user, UNREACHABLE_RECIPIENT, no-mailbox",
+    "RCPT, 554 5.3.2 not here, REJECTED, smtp.554", "., 552 5.3.4 too big, REJECTED, smtp.552", "., 554 5.6.0 looks like spam, REJECTED, smtp.554",
     "'', 554 not today, UNAVAILABLE, connect", "'', hang up, UNAVAILABLE, connect", "'', silence, UNAVAILABLE, connect",
+    "MAIL, hang up, UNAVAILABLE, connection", "RCPT, hang up, UNAVAILABLE, connection", "DATA, hang up, UNAVAILABLE, connection", "DATA, silence, UNAVAILABLE, connection",
     "., hang up, UNKNOWN_OUTCOME, connection", "., silence, UNKNOWN_OUTCOME, connection"
   })
   void tellsRefusalsApart(String command, String answer, Kind kind, String code) throws IOException {
@@ -140,6 +145,55 @@ class SmtpMailerTest {
       assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
       assertThat(failure.kind()).isEqualTo(kind);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAIL, 530 5.7.0 Must issue a STARTTLS command first, LAUREL_SMTP_URL", "MAIL, 530 5.7.57 Client not authenticated to send mail, LAUREL_SMTP_URL",
+    "RCPT, 530 5.7.0 Authentication required, LAUREL_SMTP_URL", "MAIL, 535 5.7.139 Authentication unsuccessful, LAUREL_SMTP_URL", "MAIL, 550 5.7.60 cannot send as this sender, LAUREL_MAIL_SENDERS",
+    "MAIL, 501 5.1.7 Invalid address, LAUREL_MAIL_SENDERS", "RCPT, 550 5.7.1 Unable to relay, LAUREL_SMTP_URL", "RCPT, 554 5.7.1 relay denied, LAUREL_SMTP_URL",
+    "., 550 5.7.60 cannot send as this sender, LAUREL_MAIL_SENDERS", "., 554 5.2.252 SendAsDenied, LAUREL_MAIL_SENDERS"})
+  void takesAFaultOfOurSetupForNoneOfTheMail(String command, String answer, String remedy) throws IOException {
+    try (ScriptedSmtp relay = new ScriptedSmtp(Map.of(command, answer))) {
+      OutboundFailure failure = failing(relay.url());
+      assertThat(failure.kind()).as(failure.getMessage()).isEqualTo(Kind.UNAVAILABLE);
+      assertThat(failure).hasMessageContaining(answer).hasMessageContaining(remedy);
+    }
+  }
+
+  @Test
+  void beginsNoContentThatItsLeaseMightNotSee() throws IOException {
+    // The server thinks about each command for eleven seconds.
+    try (ScriptedSmtp relay = new ScriptedSmtp(Map.of(), () -> clock.advance(Duration.ofSeconds(11)))) {
+      OutboundFailure failure = failing(relay.url());
+      assertThat(failure.kind()).as(failure.getMessage()).isEqualTo(Kind.UNAVAILABLE);
+      assertThat(relay.contents()).isZero();
+    }
+  }
+
+  @Test
+  void asksWhetherItMayLeaveOnceItIsConnected() throws MessagingException {
+    List<String> asked = new ArrayList<>();
+    try (SmtpMailer mailer = mailer(relay())) {
+      Departure.through(() -> asked.add("with " + RELAY.getReceivedMessages().length), () -> mailer.send(mail("One", null)));
+      Runnable shut = () -> {
+        throw OutboundFailure.unanswered(Kind.HELD_BACK, "held-back", "not its turn", null);
+      };
+      assertThat(catchThrowableOfType(OutboundFailure.class, () -> Departure.through(shut, () -> mailer.send(mail("Two", null)))).kind()).isEqualTo(Kind.HELD_BACK);
+      mailer.send(mail("Three", null));
+    }
+    assertThat(asked).containsExactly("with 0");
+    assertThat(RELAY.getReceivedMessages()).extracting(MimeMessage::getSubject).containsExactly("One", "Three");
+  }
+
+  @Test
+  void connectsBeforeItAsksWhetherItMayLeave() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (ScriptedSmtp relay = new ScriptedSmtp(Map.of("", "554 not today"))) {
+      assertThat(catchThrowableOfType(OutboundFailure.class, () -> Departure.through(asked::incrementAndGet, () -> mailer(relay.url()).send(mail("One", null)))).kind())
+          .isEqualTo(Kind.UNAVAILABLE);
+    }
+    assertThat(asked).hasValue(0);
   }
 
   @Test
