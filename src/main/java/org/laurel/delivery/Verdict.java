@@ -96,8 +96,10 @@ class Verdict {
         return clock.instant().plus(atLeast != null && atLeast.compareTo(wait) > 0 ? atLeast : wait);
     }
 
+    /** Who is told that no wait is needed, and was refused all the same, was told nothing: throttled rows are not counted, and would ask on and on. */
     private static Duration wait(OutboundFailure failure) {
-        return failure.retryAfter() == null ? UNTOLD_THROTTLE : failure.retryAfter();
+        boolean told = failure.retryAfter() != null && failure.retryAfter().compareTo(Duration.ZERO) > 0;
+        return told ? failure.retryAfter() : UNTOLD_THROTTLE;
     }
 
     private static String words(Throwable failure) {

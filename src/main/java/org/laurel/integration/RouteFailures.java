@@ -23,6 +23,7 @@ import org.laurel.delivery.NotWanted;
 /** Says what a route's failure means for the delivery: our connectors know, and for Camel's HTTP it is read from the answer. */
 class RouteFailures {
     private static final int MOST_WORDS = 300;
+    private static final int MOST_DIGITS = 9;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final Clock clock;
@@ -71,8 +72,8 @@ class RouteFailures {
         if (value == null) {
             return null;
         }
-        if (value.matches("\\d{1,6}")) {
-            return bounded(Duration.ofSeconds(Long.parseLong(value)));
+        if (value.matches("\\d+")) {
+            return value.length() > MOST_DIGITS ? LONGEST_WAIT : bounded(Duration.ofSeconds(Long.parseLong(value)));
         }
         try {
             Duration wait = Duration.between(clock.instant(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());

@@ -185,7 +185,7 @@ class OwnRoutesTest {
         server.createContext("/", exchange -> {
             asked.incrementAndGet();
             exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().add("Retry-After", asked.get() == 1 ? "900000" : "2");
+            exchange.getResponseHeaders().add("Retry-After", asked.get() == 1 ? "99999999999" : "2");
             // In a good answer more is promised than comes.
             exchange.sendResponseHeaders(status.get(), status.get() == 200 ? 100 : -1);
             exchange.close();

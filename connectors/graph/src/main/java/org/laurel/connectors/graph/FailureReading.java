@@ -17,6 +17,7 @@ import org.laurel.connectors.graph.OutboundFailure.Kind;
 final class FailureReading {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+  private static final int MOST_DIGITS = 9;
   private static final int LONGEST_MESSAGE = 500;
 
   private FailureReading() {}
@@ -37,7 +38,7 @@ final class FailureReading {
   private static Kind kind(int status, boolean repeatable) {
     return switch (status) {
       case 429 -> Kind.THROTTLED;
-      // 401: a token can be withdrawn early; 412, 502, 503, 504 are the ones Microsoft documents as safe to repeat.
+      // 401: a token can be withdrawn early; 412, 502, 503, 504 are the ones Microsoft documents as safe to repeat, of the Bot Connector.
       case 401, 408, 412, 502, 503, 504 -> Kind.UNAVAILABLE;
       default -> status < 500 ? Kind.REJECTED : repeatable ? Kind.UNAVAILABLE : Kind.UNKNOWN_OUTCOME;
     };
@@ -77,7 +78,7 @@ final class FailureReading {
   }
 
   private static Duration seconds(String value) {
-    return value.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
+    return !value.matches("\\d+") ? null : value.length() > MOST_DIGITS ? LONGEST_WAIT : Duration.ofSeconds(Long.parseLong(value));
   }
 
   private static Duration untilDate(String value, Clock clock) {

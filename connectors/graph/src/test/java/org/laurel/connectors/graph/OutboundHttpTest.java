@@ -45,7 +45,7 @@ class OutboundHttpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"17, 17", "0, 0", "99999999, 86400", "'Fri, 20 Nov 2026 09:02:00 GMT', 120", "'Fri, 20 Nov 2026 08:59:00 GMT', 0"})
+  @CsvSource({"17, 17", "0, 0", "99999999, 86400", "99999999999, 86400", "9999999999999999999999999, 86400", "'Fri, 20 Nov 2026 09:02:00 GMT', 120", "'Fri, 20 Nov 2026 08:59:00 GMT', 0"})
   void readsRetryAfterAsSecondsAndAsDate(String header, long seconds) {
     assertThat(post(Reply.json(429, "{}").with("Retry-After", header)).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
   }
