@@ -9,13 +9,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.laurel.connectors.graph.EntraUser;
+import org.laurel.connectors.graph.EntraUserPage;
 import org.laurel.connectors.graph.GraphUsers;
 import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.org.EntraLinks;
 import org.laurel.org.EntraUserRow;
 import org.laurel.org.OrganisationChanged;
@@ -38,6 +41,8 @@ class LinkEntraUsers {
     private final EntraUserStore store;
     private final Links links;
     private final Clock clock;
+    private Reading reading;
+    private Instant notBefore = Instant.MIN;
 
     @Inject
     LinkEntraUsers(GraphUsers users, EntraUserStore store, EntraLinks links, Clock clock) {
@@ -58,16 +63,50 @@ class LinkEntraUsers {
     }
 
     void run() {
-        try {
-            read(store.deltaLink());
-        } catch (OutboundFailure failure) {
-            if (failure.status() == GONE) {
-                read(Optional.empty());
-            } else {
-                LOG.warn("Graph does not tell of its users, asking again in {} s: {} {}", EVERY.toSeconds(), failure.code(), failure.getMessage());
-            }
-        }
+        readOn();
         link();
+    }
+
+    /** What a failure interrupted is not asked for again, nor anything before Graph wants to be asked. */
+    private synchronized void readOn() {
+        if (clock.instant().isBefore(notBefore)) {
+            return;
+        }
+        Optional<String> from = store.deltaLink();
+        if (reading == null || !reading.from.equals(from)) {
+            reading = new Reading(from, from.orElse(null));
+        }
+        try {
+            read();
+        } catch (OutboundFailure failure) {
+            interrupted(failure);
+        }
+    }
+
+    private void read() {
+        try {
+            reading.toItsEnd(users);
+        } catch (OutboundFailure failure) {
+            if (failure.status() != GONE) {
+                throw failure;
+            }
+            reading = new Reading(reading.from, null);
+            reading.toItsEnd(users);
+        }
+        if (!reading.changed.isEmpty() || !reading.from.equals(Optional.of(reading.link))) {
+            store.save(List.copyOf(reading.changed.values()), reading.link, reading.fromScratch, clock.instant());
+        }
+        reading = null;
+    }
+
+    private void interrupted(OutboundFailure failure) {
+        // A link that is refused would be so again.
+        if (failure.kind() == Kind.REJECTED) {
+            reading = null;
+        }
+        Duration wait = failure.retryAfter() == null || failure.retryAfter().compareTo(EVERY) < 0 ? EVERY : failure.retryAfter();
+        notBefore = failure.retryAfter() == null ? Instant.MIN : clock.instant().plus(failure.retryAfter());
+        LOG.warn("Graph does not tell of its users, asking again in {} s: {} {}", wait.toSeconds(), failure.code(), failure.getMessage());
     }
 
     /** People whose accounts were heard of first need not wait for the next time. */
@@ -82,11 +121,28 @@ class LinkEntraUsers {
         }
     }
 
-    private void read(Optional<String> deltaLink) {
-        Map<String, EntraUser> changed = new LinkedHashMap<>();
-        String next = users.delta(deltaLink.orElse(null), user -> changed.put(user.id(), user));
-        if (!changed.isEmpty() || !deltaLink.equals(Optional.of(next))) {
-            store.save(List.copyOf(changed.values()), next, deltaLink.isEmpty(), clock.instant());
+    /** Kept until it is complete: of half a tenant nobody could say that an address has one account only. */
+    private static final class Reading {
+        private final Optional<String> from;
+        private final boolean fromScratch;
+        private final Map<String, EntraUser> changed = new LinkedHashMap<>();
+        private String link;
+
+        /** @param from where the last complete one ended */
+        Reading(Optional<String> from, String link) {
+            this.from = from;
+            this.fromScratch = link == null;
+            this.link = link;
+        }
+
+        void toItsEnd(GraphUsers users) {
+            boolean last = false;
+            while (!last) {
+                EntraUserPage page = users.page(link);
+                page.users().forEach(user -> changed.put(user.id(), user));
+                link = page.link();
+                last = page.last();
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ import com.microsoft.graph.models.User;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.delta.DeltaGetResponse;
 import com.microsoft.kiota.RequestAdapter;
-import java.util.function.Consumer;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 
 /** {@link GraphUsers} by the SDK's delta query. */
@@ -18,18 +17,12 @@ final class GraphUserPages implements GraphUsers {
   }
 
   @Override
-  public String delta(String deltaLink, Consumer<EntraUser> each) {
-    DeltaGetResponse page = GraphClients.call(true, () -> deltaLink == null ? first() : graph.users().delta().withUrl(deltaLink).get());
-    while (true) {
-      require(page != null && page.getValue() != null, "has no users");
-      page.getValue().forEach(user -> each.accept(read(user)));
-      String next = page.getOdataNextLink();
-      if (next == null) {
-        require(page.getOdataDeltaLink() != null, "has neither next nor delta link");
-        return page.getOdataDeltaLink();
-      }
-      page = GraphClients.call(true, () -> graph.users().delta().withUrl(next).get());
-    }
+  public EntraUserPage page(String link) {
+    DeltaGetResponse page = GraphClients.call(true, () -> link == null ? first() : graph.users().delta().withUrl(link).get());
+    require(page != null && page.getValue() != null, "has no users");
+    String next = page.getOdataNextLink();
+    require(next != null || page.getOdataDeltaLink() != null, "has neither next nor delta link");
+    return new EntraUserPage(page.getValue().stream().map(GraphUserPages::read).toList(), next != null ? next : page.getOdataDeltaLink(), next == null);
   }
 
   private DeltaGetResponse first() {

@@ -1,7 +1,6 @@
 package org.laurel.connectors.graph;
 
 import com.microsoft.kiota.RequestAdapter;
-import java.util.function.Consumer;
 
 /** The tenant's users, whole at first and then only what changed. */
 public interface GraphUsers {
@@ -11,11 +10,10 @@ public interface GraphUsers {
   }
 
   /**
-   * Hands over every user that changed since the link was given; the same one may come twice, the later is right.
+   * One page of what changed since the link was given.
    *
-   * @param deltaLink what the last read returned, or null for everybody
-   * @return the link for the next read; store it only when all users handed over are stored
+   * @param link what an earlier page carried, or null for everybody from the first page on; store it only together with all users up to there
    * @throws OutboundFailure with status 410 if the link is too old: read again from null
    */
-  String delta(String deltaLink, Consumer<EntraUser> each);
+  EntraUserPage page(String link);
 }

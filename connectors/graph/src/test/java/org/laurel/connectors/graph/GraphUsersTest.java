@@ -3,7 +3,6 @@ package org.laurel.connectors.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ class GraphUsersTest {
 
   private final StandIn outside = new StandIn().withTokens();
   private final GraphUsers users = GraphUsers.of(GraphClients.of(outside.url("/v1.0"), new AppTokens(outside.entraApp(), OutboundHttp.client(), new TestClock())));
-  private final List<EntraUser> read = new ArrayList<>();
 
   @AfterEach
   void close() {
@@ -23,18 +21,16 @@ class GraphUsersTest {
   }
 
   @Test
-  void readsEveryPageAndReturnsTheLinkForTheNextRead() {
+  void readsPageByPageAndThenSaysWhereTheNextReadBegins() {
     String next = outside.url("/v1.0/users/delta()?$skiptoken=2").toString();
     String delta = outside.url("/v1.0/users/delta()?$deltatoken=3").toString();
     outside.next(DELTA,
         page("{\"id\":\"1\",\"mail\":\"ada@x.example\",\"userPrincipalName\":\"ada@x.example\",\"accountEnabled\":true}", "nextLink", next),
         page("{\"id\":\"2\",\"mail\":null,\"userPrincipalName\":\"bo@x.example\",\"accountEnabled\":false},{\"id\":\"3\",\"@removed\":{\"reason\":\"deleted\"}}", "deltaLink", delta));
 
-    assertThat(users.delta(null, read::add)).isEqualTo(delta);
-    assertThat(read).containsExactly(
-        new EntraUser("1", "ada@x.example", "ada@x.example", true, false),
-        new EntraUser("2", null, "bo@x.example", false, false),
-        new EntraUser("3", null, null, true, true));
+    assertThat(users.page(null)).isEqualTo(new EntraUserPage(List.of(new EntraUser("1", "ada@x.example", "ada@x.example", true, false)), next, false));
+    assertThat(users.page(next)).isEqualTo(
+        new EntraUserPage(List.of(new EntraUser("2", null, "bo@x.example", false, false), new EntraUser("3", null, null, true, true)), delta, true));
     assertThat(outside.asked(DELTA)).extracting(call -> call.uri().getQuery())
         .containsExactly("$select=id,mail,userPrincipalName,accountEnabled", "$skiptoken=2");
   }
@@ -43,7 +39,7 @@ class GraphUsersTest {
   void goesOnFromTheLinkItWasGiven() {
     String delta = outside.url("/v1.0/users/delta()?$deltatoken=4").toString();
     outside.next(DELTA, page("", "deltaLink", delta));
-    users.delta(outside.url("/v1.0/users/delta()?$deltatoken=3").toString(), read::add);
+    assertThat(users.page(outside.url("/v1.0/users/delta()?$deltatoken=3").toString())).isEqualTo(new EntraUserPage(List.of(), delta, true));
     assertThat(outside.asked(DELTA).get(0).uri().getQuery()).isEqualTo("$deltatoken=3");
   }
 
@@ -56,7 +52,7 @@ class GraphUsersTest {
   @Test
   void followsNoLinkToAnotherHost() {
     outside.next(DELTA, page("", "nextLink", "http://127.0.0.1:" + outside.url("").getPort() + "/v1.0/users/delta()?$skiptoken=2"));
-    OutboundFailure failure = failing(null);
+    OutboundFailure failure = failing(users.page(null).link());
     assertThat(failure.code()).isEqualTo("foreign-host");
     assertThat(outside.asked(DELTA)).hasSize(1);
   }
@@ -69,7 +65,7 @@ class GraphUsersTest {
   }
 
   private OutboundFailure failing(String link) {
-    return catchThrowableOfType(OutboundFailure.class, () -> users.delta(link, read::add));
+    return catchThrowableOfType(OutboundFailure.class, () -> users.page(link));
   }
 
   private static Reply page(String users, String linkName, String link) {

@@ -1,0 +1,133 @@
+package org.laurel.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.EntraUser;
+import org.laurel.connectors.graph.EntraUserPage;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.platform.TestDatabase;
+
+/** Reading the tenant's users where Graph does not answer everything at once. */
+class LinkEntraUsersTest {
+    private static final Jdbi DB = TestDatabase.fresh();
+
+    private final EntraUserStore store = new EntraUserStore(DB);
+    private final Queue<Supplier<EntraUserPage>> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-20T09:00:00Z");
+    private final LinkEntraUsers users = new LinkEntraUsers(this::answer, store, waiting -> 0, new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    });
+
+    @BeforeEach
+    void empty() {
+        DB.useHandle(handle -> handle.execute("truncate entra_user, graph_delta"));
+    }
+
+    @Test
+    void goesOnWhereAFailingPageEndedItAndKeepsNothingOfHalfATenant() {
+        answers.add(() -> page("next-1", false));
+        answers.add(() -> refused(503, null));
+        users.run();
+        assertThat(store.deltaLink()).isEmpty();
+        assertThat(known()).isZero();
+
+        answers.add(() -> page("delta-1", true));
+        users.run();
+        assertThat(asked).containsExactly(null, "next-1", "next-1");
+        assertThat(store.deltaLink()).contains("delta-1");
+        assertThat(known()).isEqualTo(2);
+    }
+
+    @Test
+    void asksNothingBeforeTheTimeThatGraphNamed() {
+        answers.add(() -> refused(429, Duration.ofMinutes(5)));
+        users.run();
+        now = now.plus(Duration.ofMinutes(5)).minusMillis(1);
+        users.run();
+        assertThat(asked).hasSize(1);
+        now = now.plusMillis(1);
+        answers.add(() -> page("delta-1", true));
+        users.run();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void beginsAnewWhereItsLinkIsTooOld() {
+        read("delta-1");
+        answers.add(() -> refused(410, null));
+        answers.add(() -> page("delta-2", true));
+        users.run();
+        assertThat(asked).containsExactly(null, "delta-1", null);
+        assertThat(known()).as("not those from before").isOne();
+
+        answers.add(() -> page("next-2", false));
+        answers.add(() -> refused(410, null));
+        answers.add(() -> refused(410, null));
+        users.run();
+        read("delta-3");
+        assertThat(asked.subList(3, 7)).containsExactly("delta-2", "next-2", null, "delta-2");
+    }
+
+    @Test
+    void dropsWhatItHasWhenAnotherReplicaWasQuicker() {
+        answers.add(() -> page("next-1", false));
+        answers.add(() -> refused(503, null));
+        users.run();
+        store.save(List.of(), "delta-of-the-other", true, now);
+        read("delta-2");
+        assertThat(asked).containsExactly(null, "next-1", "delta-of-the-other");
+        assertThat(known()).isOne();
+    }
+
+    private void read(String link) {
+        answers.add(() -> page(link, true));
+        users.run();
+        assertThat(store.deltaLink()).contains(link);
+    }
+
+    private EntraUserPage answer(String link) {
+        asked.add(link);
+        return answers.remove().get();
+    }
+
+    private static EntraUserPage page(String link, boolean last) {
+        return new EntraUserPage(List.of(new EntraUser(UUID.randomUUID().toString(), "a@x.example", "a@x.example", true, false)), link, last);
+    }
+
+    private static EntraUserPage refused(int status, Duration retryAfter) {
+        throw new OutboundFailure(status == 429 ? Kind.THROTTLED : status == 410 ? Kind.REJECTED : Kind.UNAVAILABLE, status, "Some", retryAfter, null, "no", null);
+    }
+
+    private static int known() {
+        return DB.withHandle(handle -> handle.createQuery("select count(*) from entra_user").mapTo(Integer.class).one());
+    }
+}
