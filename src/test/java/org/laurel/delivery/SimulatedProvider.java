@@ -81,12 +81,17 @@ final class SimulatedProvider {
 
     /** A message leaves. */
     void send(Delivery delivery, BiConsumer<Object, Duration> answer) {
+        count(delivery);
+        send(delivery, Duration.ZERO, atOnce(delivery, answer));
+    }
+
+    /** A call arrives, of whatever kind. */
+    void count(Delivery delivery) {
         begun.computeIfAbsent(delivery.destination() + "|", key -> new ArrayList<>()).add(timeline.now());
         String scope = Limits.of(delivery.destination()).scopeOf(delivery.scope(), delivery.recipientId());
         if (scope != null) {
             begun.computeIfAbsent(delivery.destination() + "|" + scope, key -> new ArrayList<>()).add(timeline.now());
         }
-        send(delivery, Duration.ZERO, atOnce(delivery, answer));
     }
 
     private void requireOpen(Delivery delivery, Instant taken) {

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.Receipt;
@@ -28,6 +30,7 @@ final class SimulatedReplica {
     private Instant nextTurn = Instant.MAX;
     private Instant pausedUntil = Instant.MIN;
     private Dispatch dispatch;
+    private Lane answers;
     private Finisher finisher;
 
     /**
@@ -54,6 +57,7 @@ final class SimulatedReplica {
         Ledger ledger = new Unreliable(new MemoryLedger(table, Limits::of, clock));
         Verdict verdict = new Verdict(pace, random::nextDouble, Limits::of, clock);
         dispatch = new Dispatch(ledger, pace, clock, Runnable::run, channel -> new Lane(ledger, Limits.of(channel), verdict, clock), this::carry);
+        answers = new Lane(ledger, Limits.of("teams-card"), verdict, clock);
         finisher = new Finisher(ledger, this::written, this::tell);
         turnAt(timeline.now());
     }
@@ -66,6 +70,12 @@ final class SimulatedReplica {
 
     void pause(Duration until) {
         pausedUntil = timeline.now().plus(until);
+    }
+
+    /** Somebody speaks to the bot, and is answered if there is a place for it in time. */
+    void answer(UUID reader) {
+        Delivery answer = Delivery.answer("teams-card", "", reader, clock.instant().plus(pace.lease()));
+        later(timeline.now(), () -> leave(answers.passage(answer), () -> provider.count(answer), heldBack -> { }));
     }
 
     /** As a bell or the next poll would: within the time between polls. */
@@ -112,22 +122,26 @@ final class SimulatedReplica {
     }
 
     private void leave(Lane lane, Passage passage) {
+        leave(passage, () -> provider.send(passage.delivery(), answer(lane, passage)), heldBack -> answer(lane, passage).accept(heldBack, Duration.ZERO));
+    }
+
+    private void leave(Passage passage, Runnable send, Consumer<OutboundFailure> refused) {
         if (passage.onTime()) {
             passage.left();
-            provider.send(passage.delivery(), answer(lane, passage));
+            send.run();
             return;
         }
         Instant begin;
         try {
             begin = passage.place();
         } catch (OutboundFailure heldBack) {
-            answer(lane, passage).accept(heldBack, Duration.ZERO);
+            refused.accept(heldBack);
             return;
         }
         // To write a place down takes its time, too.
         Duration wait = Duration.between(clock.instant(), begin);
         Duration writing = Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? slowest : 10));
-        later(timeline.now().plus(wait.compareTo(writing) > 0 ? wait.plusMillis(random.nextInt(3)) : writing), () -> leave(lane, passage));
+        later(timeline.now().plus(wait.compareTo(writing) > 0 ? wait.plusMillis(random.nextInt(3)) : writing), () -> leave(passage, send, refused));
     }
 
     /** What comes back, and after which time. */

@@ -52,6 +52,7 @@ final class Simulation {
                 changed();
             });
         }
+        conversations();
         trouble();
         timeline.at(START.plus(BAD), provider::calm);
         Instant end = START.plus(LONGEST);
@@ -76,6 +77,18 @@ final class Simulation {
         };
         Instant expires = random.nextInt(10) == 0 ? START.plusSeconds(60 + random.nextInt(600)) : null;
         return new NewDelivery("intent-" + number, random.nextBoolean() ? "thanks-given" : "check-in-published", channel, recipient, null, payload, null, expires);
+    }
+
+    /** Several people at a time speak to the bot, some faster than a chat takes. */
+    private void conversations() {
+        for (int burst = random.nextInt(4); burst > 0; burst--) {
+            Instant begun = sometime();
+            for (int i = random.nextInt(40); i >= 0; i--) {
+                SimulatedReplica replica = replicas.get(random.nextInt(replicas.size()));
+                UUID reader = new UUID(0, random.nextInt(8));
+                timeline.at(begun.plusMillis(random.nextInt(2_000)), () -> replica.answer(reader));
+            }
+        }
     }
 
     private void trouble() {
