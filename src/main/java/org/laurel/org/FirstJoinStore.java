@@ -31,8 +31,8 @@ final class FirstJoinStore {
         insert.run();
         Collections.reverse(parts);
         parts.forEach(part -> handle.execute(part.make()));
-        // A small sample; without one everything is taken for nearly empty until the database's own round.
-        handle.execute("set local default_statistics_target = 10");
+        // The smallest sample; without one everything is taken for nearly empty until the database's own round.
+        handle.execute("set local default_statistics_target = 1");
         handle.execute("analyze person");
     }
 

@@ -1,5 +1,7 @@
 package org.laurel.org;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What was staged and planned for runs that neither wait for approval nor are at work. */
@@ -18,12 +20,17 @@ final class LeftoverStore {
     /** With the lock. Of a dry run it stays until the next run. */
     static void drop(Handle handle) {
         boolean all = !handle.createQuery("select exists (" + IN_USE + ")").mapTo(Boolean.class).one();
-        // New files for every table: worth it for a full reading's rows, not for the few of a delta.
+        // New files: worth it for a full reading's rows, not for the few of a delta.
         if (all && handle.createQuery("select exists (select from planned_change offset 5000)").mapTo(Boolean.class).one()) {
-            WholeTableStore.empty(handle, TABLES);
+            WholeTableStore.empty(handle, filled(handle));
         } else {
             delete(handle);
         }
+    }
+
+    private static String[] filled(Handle handle) {
+        String each = Arrays.stream(TABLES).map(table -> "select '" + table + "' where exists (select from " + table + ")").collect(Collectors.joining(" union all "));
+        return handle.createQuery(each).mapTo(String.class).list().toArray(String[]::new);
     }
 
     /** The same without the lock: only rows of runs that have ended go, whatever begins meanwhile. */

@@ -43,8 +43,7 @@ class OrganisationStore {
         PlanStore.execute(handle, run, """
                 update organisation o
                 set version = version + 1, cursor = r.cursor, scope = r.scope,
-                    people = o.people + (select count(*) filter (where kind = 'joined') - count(*) filter (where kind = 'left')
-                                       from planned_change where run_id = :plan),
+                    people = o.people + (select joined - left_count from sync_run where id = :plan),
                     teams = o.teams + (select count(*) filter (where kind = 'joined') - count(*) filter (where kind = 'left')
                                      from planned_team where run_id = :plan),
                     memberships = o.memberships + (select count(*) filter (where added) - count(*) filter (where not added)
