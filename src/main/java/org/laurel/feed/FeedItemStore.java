@@ -3,8 +3,11 @@ package org.laurel.feed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -21,22 +24,67 @@ import org.laurel.recognition.ThanksStore;
  * the other costs twice as much, and tells of four moments.
  */
 final class FeedItemStore {
-    private static final String ITEMS = " select f.kind, f.occurred_at, " + ThanksStore.COLUMNS + ", " + CheckInStore.COLUMNS + ", " + ReactionStore.COUNTS + " as reactions, "
-            + CommentStore.NEWEST + " as comments from item f" + ThanksStore.JOINS + CheckInStore.JOINS + " order by f.occurred_at desc, f.id desc";
+    /** An item that a viewer may see. @param apart whether they have no part in it: they neither gave nor got it, nor reacted */
+    record Seen(UUID id, boolean apart, KnownItems.State state) {
+    }
+
+    private record Read(FeedItem item, Seen seen, boolean common) {
+    }
+
+    /** Of an item f. What somebody has no part in shows nothing that is theirs alone. Not by exists: that would read all that the viewer has a part in. */
+    private static final String SEEN = """
+            f.id as seen_id, (select true from feed_person x where x.feed_item_id = f.id and x.person_id = :viewer) is null
+              and (select true from reaction r where r.feed_item_id = f.id and r.person_id = :viewer limit 1) is null as apart,
+            (select coalesce(bit_xor(hashint8extended(c.id, 0)), 0) from feed_change c where c.feed_item_id = f.id) as changes,
+            (select coalesce(bit_xor(hashint8extended(n.id, 0)), 0) from feed_renamed n) as names""";
+    /** A team's own badge is shown to some of those only who may see the thanks. */
+    private static final String COMMON = "t.badge_key is null or b.key is not null and b.team_id is null and b.department_id is null";
+    private static final String SHOWN = "f.kind, f.occurred_at, " + ThanksStore.COLUMNS + ", " + CheckInStore.COLUMNS + ", " + ReactionStore.COUNTS + " as reactions, "
+            + CommentStore.NEWEST + " as comments";
+    private static final String ITEMS = " from item f" + ThanksStore.JOINS + CheckInStore.JOINS;
+    private static final String NEWEST_FIRST = " order by f.occurred_at desc, f.id desc";
+    private static final String BY_ID = "select * from feed_seen(:viewer) where id = any(:ids)";
 
     private FeedItemStore() {
     }
 
     /** Those of the items that the viewer may see, newest first. */
     static List<FeedItem> items(Handle handle, Collection<UUID> ids, UUID viewer, Locale locale) {
-        return ids.isEmpty() ? List.of() : items(handle, "select * from feed_seen(:viewer) where id = any(:ids)", viewer, locale,
-                query -> query.bindArray("ids", UUID.class, Ids.forKeptPlan(ids)));
+        return ids.isEmpty() ? List.of() : items(handle, BY_ID, viewer, locale, query -> query.bindArray("ids", UUID.class, Ids.forKeptPlan(ids)));
     }
 
     /** @param which a query of rows of {@code feed_seen(:viewer)} */
     static List<FeedItem> items(Handle handle, String which, UUID viewer, Locale locale, UnaryOperator<Query> bound) {
-        return bound.apply(handle.createQuery("with item as materialized (" + which + ")" + ITEMS)).bindByType("viewer", viewer, UUID.class)
-                .bind("sv", locale.getLanguage().equals("sv")).map(FeedItemStore::item).list();
+        return bound.apply(query(handle, which, SHOWN + ITEMS, viewer)).bind("sv", locale.getLanguage().equals("sv")).map(FeedItemStore::item).list();
+    }
+
+    /** Newest first. @param which a query of ids and times of {@code feed_seen(:viewer)} */
+    static List<Seen> seen(Handle handle, String which, UUID viewer, UnaryOperator<Query> bound) {
+        return bound.apply(query(handle, which, SEEN + " from item f", viewer)).map(FeedItemStore::seen).list();
+    }
+
+    /** In the same order, without those that the viewer may not see any more; what is not known is read, and known from then on. */
+    static List<FeedItem> items(Handle handle, List<Seen> seen, KnownItems known, UUID viewer, Locale locale) {
+        Map<UUID, FeedItem> items = new HashMap<>();
+        seen.stream().filter(Seen::apart).forEach(one -> items.put(one.id, known.find(one.id, locale, one.state)));
+        List<UUID> missing = seen.stream().map(Seen::id).filter(id -> items.get(id) == null).toList();
+        if (!missing.isEmpty()) {
+            long since = known.now();
+            List<Read> read = query(handle, BY_ID, SHOWN + ", " + SEEN + ", " + COMMON + " as common" + ITEMS, viewer)
+                    .bindArray("ids", UUID.class, Ids.forKeptPlan(missing)).bind("sv", locale.getLanguage().equals("sv"))
+                    .map((row, context) -> new Read(item(row, context), seen(row, context), row.getBoolean("common"))).list();
+            read.forEach(one -> items.put(one.item.id(), one.item));
+            read.stream().filter(one -> one.common && one.seen.apart).forEach(one -> known.keep(one.item, locale, one.seen.state, since));
+        }
+        return seen.stream().map(one -> items.get(one.id)).filter(Objects::nonNull).toList();
+    }
+
+    private static Query query(Handle handle, String which, String rest, UUID viewer) {
+        return handle.createQuery("with item as materialized (" + which + ") select " + rest + NEWEST_FIRST).bindByType("viewer", viewer, UUID.class);
+    }
+
+    private static Seen seen(ResultSet row, StatementContext context) throws SQLException {
+        return new Seen(row.getObject("seen_id", UUID.class), row.getBoolean("apart"), new KnownItems.State(row.getLong("changes"), row.getLong("names")));
     }
 
     private static FeedItem item(ResultSet row, StatementContext context) throws SQLException {

@@ -3,11 +3,11 @@ package org.laurel.feed;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.laurel.platform.Cursor;
@@ -19,7 +19,19 @@ class FeedRowStore {
      * that is newer is there. What many items have is found at once, and would cost most by its index; that finds what is rare.
      */
     private enum Stretch {
-        NEWEST, DAYS, MONTHS, ALL;
+        NEWEST(300), NEWER(5_000), DAYS(0), MONTHS(0), ALL(0);
+
+        /** Of these, each is looked at until enough are found; 0 where an index leads to them. */
+        final int most;
+
+        Stretch(int most) {
+            this.most = most;
+        }
+
+        /** Where to look when so few of the newest have the words; ever further back. */
+        static List<Stretch> afterNewest(int found) {
+            return found == 0 ? List.of(MONTHS, ALL) : found == 1 ? List.of(DAYS, MONTHS, ALL) : List.of(NEWER, MONTHS, ALL);
+        }
 
         /** Of which days or months feed_when tells, until the last one. */
         String when(String last) {
@@ -33,12 +45,11 @@ class FeedRowStore {
         }
     }
 
-    /** Of these, each is looked at. */
-    private static final int NEWEST = 300;
     /** What somebody typed may be the beginning of so many words that each is sought for itself. */
     private static final int FEW_WORDS = 20;
 
     private final Jdbi jdbi;
+    private final KnownItems known = new KnownItems();
 
     FeedRowStore(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -47,19 +58,24 @@ class FeedRowStore {
     List<FeedItem> items(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip, Locale locale) {
         boolean narrow = filter.person() == null && (filter.words() != null || filter.teams() != null || filter.department() != null);
         return jdbi.withHandle(handle -> {
-            // The plan of both together is kept, and too dear to be made anew for each period.
-            if (!narrow && filter.from() == null && filter.until() == null) {
+            // Who looks at what is their own has a part in all of it. Of a period the plan of all together is too dear to be made for each.
+            if (filter.person() != null && filter.person().equals(viewer) && filter.from() == null && filter.until() == null) {
                 return FeedItemStore.items(handle, sql("f.*", viewer, filter, null, after, most, skip), viewer, locale, query -> bind(query, filter, after));
             }
-            List<UUID> found = List.of();
-            for (Stretch stretch : narrow ? List.of(Stretch.values()) : Collections.<Stretch>singletonList(null)) {
+            Function<Stretch, List<FeedItemStore.Seen>> look = stretch -> FeedItemStore.seen(handle,
+                    sql("f.id, f.occurred_at", viewer, filter, stretch, after, most, skip), viewer, query -> bind(query, filter, after));
+            List<FeedItemStore.Seen> found = look.apply(narrow ? Stretch.NEWEST : null);
+            for (Stretch stretch : narrow ? furtherBack(filter, found.size()) : List.<Stretch>of()) {
                 if (found.size() < most) {
-                    found = bind(handle.createQuery(sql("f.id", viewer, filter, stretch, after, most, skip)).bindByType("viewer", viewer, UUID.class), filter, after)
-                            .mapTo(UUID.class).list();
+                    found = look.apply(stretch);
                 }
             }
-            return FeedItemStore.items(handle, found, viewer, locale);
+            return FeedItemStore.items(handle, found, known, viewer, locale);
         });
+    }
+
+    private static List<Stretch> furtherBack(FeedFilter filter, int found) {
+        return filter.words() == null ? List.of(Stretch.DAYS, Stretch.MONTHS, Stretch.ALL) : Stretch.afterNewest(found);
     }
 
     /**
@@ -78,7 +94,7 @@ class FeedRowStore {
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where true");
         if (filter.words() != null) {
-            sql.append(stretch == Stretch.NEWEST ? " and (f.readable or ts_filter(h.words, '{a}') @@ h.query)" : """
+            sql.append(stretch != null && stretch.most > 0 ? " and (f.readable or ts_filter(h.words, '{a}') @@ h.query)" : """
                     \sand exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query
                                  and (f.readable or ts_filter(s.words, '{a}') @@ query))""");
         }
@@ -108,8 +124,8 @@ class FeedRowStore {
     private static String among(FeedFilter filter, Stretch stretch, Optional<Cursor> after) {
         String within = (after.isEmpty() ? "" : " and (occurred_at, feed_item_id) <= (:at, :id)")
                 + (filter.until() == null ? "" : " and occurred_at < :until") + (filter.from() == null ? "" : " and occurred_at >= :from");
-        if (stretch == Stretch.NEWEST) {
-            String newest = "select * from feed_search where true" + within + " order by occurred_at desc, feed_item_id desc limit " + NEWEST;
+        if (stretch.most > 0) {
+            String newest = "select * from feed_search where true" + within + " order by occurred_at desc, feed_item_id desc limit " + stretch.most;
             return filter.words() == null ? "(" + newest + ")" : "(select n.*, query from (" + newest + ") n, sought where n.words @@ query)";
         }
         String last = "(select max(occurred_at) from feed_search where true" + within + ")";
