@@ -27,7 +27,7 @@ record FeedQuery(String team, String department, String badge, String person, St
         if (since != null && before != null && !since.isBefore(before)) {
             throw Problem.field("until", "feed.filter-period");
         }
-        return new FeedFilter(teams(store, caller), department(store, caller), badge(store, caller), person(store), since, before,
+        return new FeedFilter(teams(store, caller), department(store, caller), badge(store, caller), whose(), since, before,
                 Text.optional("q", q, MOST_CHARACTERS).orElse(null), null, received());
     }
 
@@ -62,11 +62,22 @@ record FeedQuery(String team, String department, String badge, String person, St
         return key;
     }
 
-    private UUID person(FeedFilterStore store) {
+    private UUID whose() {
         if (person == null || person.isEmpty()) {
             return null;
         }
-        return Text.id(person).filter(store::isPerson).orElseThrow(() -> Problem.field("person", "feed.filter-person"));
+        return Text.id(person).orElseThrow(FeedQuery::nobody);
+    }
+
+    /** For when nothing was found: whom an item is about is somebody. @throws Problem 400 if the filter's person is not */
+    static void requirePerson(FeedFilterStore store, FeedFilter filter) {
+        if (filter.person() != null && !store.isPerson(filter.person())) {
+            throw nobody();
+        }
+    }
+
+    private static Problem nobody() {
+        return Problem.field("person", "feed.filter-person");
     }
 
     private boolean received() {

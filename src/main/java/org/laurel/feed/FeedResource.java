@@ -47,7 +47,11 @@ public class FeedResource {
                                @QueryParam("q") String q, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         UUID viewer = caller.person().orElse(null);
         FeedFilter filter = new FeedQuery(team, department, badge, person, as, from, until, q).checked(filters, viewer);
-        return feed.page(viewer, filter, Cursor.decode(cursor, 2), Page.limit(limit), caller.locale());
+        Page<FeedItem> page = feed.page(viewer, filter, Cursor.decode(cursor, 2), Page.limit(limit), caller.locale());
+        if (page.items().isEmpty()) {
+            FeedQuery.requirePerson(filters, filter);
+        }
+        return page;
     }
 
     @GET

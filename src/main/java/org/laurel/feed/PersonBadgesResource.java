@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Page;
@@ -31,7 +32,16 @@ public class PersonBadgesResource {
 
     @GET
     public Page<ReceivedBadge> list(@PathParam("id") String id) {
-        UUID whose = Text.id(id).filter(known::isPerson).orElseThrow(() -> Problem.notFound("org.no-such-person"));
-        return new Page<>(badges.ofPerson(whose, caller.person().orElse(null), caller.locale()), null);
+        UUID whose = Text.id(id).orElseThrow(PersonBadgesResource::nobody);
+        List<ReceivedBadge> theirs = badges.ofPerson(whose, caller.person().orElse(null), caller.locale());
+        // Who has a badge is somebody.
+        if (theirs.isEmpty() && !known.isPerson(whose)) {
+            throw nobody();
+        }
+        return new Page<>(theirs, null);
+    }
+
+    private static Problem nobody() {
+        return Problem.notFound("org.no-such-person");
     }
 }
