@@ -14,42 +14,12 @@ import org.laurel.platform.Cursor;
 
 /** Finds which items a viewer is shown, newest first; {@link FeedItemStore} reads them. */
 class FeedRowStore {
-    /**
-     * Words, and who somebody works with, are looked for among the newest items first, then further and further back, and each time all
-     * that is newer is there. What many items have is found at once, and would cost most by its index; that finds what is rare.
-     */
-    private enum Stretch {
-        NEWEST(300), NEWER(5_000), DAYS(0), MONTHS(0), ALL(0);
-
-        /** Of these, each is looked at until enough are found; 0 where an index leads to them. */
-        final int most;
-
-        Stretch(int most) {
-            this.most = most;
-        }
-
-        /** Where to look when so few of the newest have the words; ever further back. */
-        static List<Stretch> afterNewest(int found) {
-            return found == 0 ? List.of(MONTHS, ALL) : found == 1 ? List.of(DAYS, MONTHS, ALL) : List.of(NEWER, MONTHS, ALL);
-        }
-
-        /** Of which days or months feed_when tells, until the last one. */
-        String when(String last) {
-            int element = this == DAYS ? 1 : 2;
-            return "feed_when(occurred_at) && array(select generate_series(n%s, n%s) from (select (feed_when(%s))[%d] as n) w)"
-                    .formatted(this == DAYS ? " - 2" : "", this == DAYS ? "" : " + 2", last, element);
-        }
-
-        String since(String last) {
-            return "occurred_at > %s - interval '3 %s'".formatted(last, name().toLowerCase(Locale.ROOT));
-        }
-    }
-
     /** What somebody typed may be the beginning of so many words that each is sought for itself. */
     private static final int FEW_WORDS = 20;
 
     private final Jdbi jdbi;
     private final KnownItems known = new KnownItems();
+    private final Stretches stretches = new Stretches(System::nanoTime);
 
     FeedRowStore(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -64,18 +34,9 @@ class FeedRowStore {
             }
             Function<Stretch, List<FeedItemStore.Seen>> look = stretch -> FeedItemStore.seen(handle,
                     sql("f.id, f.occurred_at", viewer, filter, stretch, after, most, skip), viewer, query -> bind(query, filter, after));
-            List<FeedItemStore.Seen> found = look.apply(narrow ? Stretch.NEWEST : null);
-            for (Stretch stretch : narrow ? furtherBack(filter, found.size()) : List.<Stretch>of()) {
-                if (found.size() < most) {
-                    found = look.apply(stretch);
-                }
-            }
+            List<FeedItemStore.Seen> found = narrow ? stretches.look(new Stretches.Sought(filter, most, skip), look) : look.apply(null);
             return FeedItemStore.items(handle, found, known, viewer, locale);
         });
-    }
-
-    private static List<Stretch> furtherBack(FeedFilter filter, int found) {
-        return filter.words() == null ? List.of(Stretch.DAYS, Stretch.MONTHS, Stretch.ALL) : Stretch.afterNewest(found);
     }
 
     /**
