@@ -67,6 +67,10 @@ public class Problem extends RuntimeException {
         return status;
     }
 
+    public boolean isNotFound() {
+        return status == 404;
+    }
+
     public String key() {
         return key;
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.laurel.connectors.graph.EntraApp;
@@ -150,7 +149,7 @@ class BotActivities {
             }
         } catch (Problem refused) {
             // What is not there for the presser any more, the answer shows: after an error the client would keep the card with its words.
-            if (refused.status() != Response.Status.NOT_FOUND.getStatusCode()) {
+            if (!refused.isNotFound()) {
                 throw refused;
             }
         }
