@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /** What a failed attempt means for its row. */
 class Verdict {
     private static final Logger LOG = LoggerFactory.getLogger(Verdict.class);
-    private static final Duration UNTOLD_THROTTLE = Duration.ofSeconds(10);
     private static final int MOST_WORDS = 1000;
 
     private final Pace pace;
@@ -20,6 +19,7 @@ class Verdict {
     private final Backoff questions;
     private final Function<String, Limits> limits;
     private final Clock clock;
+    private final UntoldThrottles untold = new UntoldThrottles();
 
     Verdict(Pace pace, DoubleSupplier random, Function<String, Limits> limits, Clock clock) {
         this.pace = pace;
@@ -48,11 +48,19 @@ class Verdict {
         String words = words(failure);
         return switch (failure.kind()) {
             case HELD_BACK -> heldBack(delivery, failure, words);
-            case THROTTLED -> Outcome.throttled(delivery, clock.instant().plus(wait(failure)), throttledScope(delivery), words, failure.requestId());
+            case THROTTLED -> throttled(delivery, failure, words);
             case UNAVAILABLE -> retryOrDead(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());
             case UNKNOWN_OUTCOME -> inDoubt(delivery, words, failure.code(), failure.requestId(), failure.retryAfter());
             case REJECTED, UNREACHABLE_RECIPIENT -> Outcome.dead(delivery, words, failure.code(), failure.requestId());
         };
+    }
+
+    /** Who is told that no wait is needed, and was refused all the same, was told nothing. */
+    private Outcome throttled(Delivery delivery, OutboundFailure failure, String words) {
+        String scope = throttledScope(delivery);
+        boolean told = failure.retryAfter() != null && failure.retryAfter().compareTo(Duration.ZERO) > 0;
+        Instant until = told ? clock.instant().plus(failure.retryAfter()) : untold.until(delivery.destination() + " " + scope, clock.instant());
+        return Outcome.throttled(delivery, until, scope, words, failure.requestId());
     }
 
     private Outcome heldBack(Delivery delivery, OutboundFailure failure, String words) {
@@ -94,12 +102,6 @@ class Verdict {
 
     private Instant after(Duration wait, Duration atLeast) {
         return clock.instant().plus(atLeast != null && atLeast.compareTo(wait) > 0 ? atLeast : wait);
-    }
-
-    /** Who is told that no wait is needed, and was refused all the same, was told nothing: throttled rows are not counted, and would ask on and on. */
-    private static Duration wait(OutboundFailure failure) {
-        boolean told = failure.retryAfter() != null && failure.retryAfter().compareTo(Duration.ZERO) > 0;
-        return told ? failure.retryAfter() : UNTOLD_THROTTLE;
     }
 
     private static String words(Throwable failure) {
