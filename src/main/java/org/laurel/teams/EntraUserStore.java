@@ -56,13 +56,18 @@ class EntraUserStore {
         });
     }
 
-    /** Accounts that look like an active person who has none yet. */
+    /**
+     * Accounts that look like an active person who has none yet, or whose account is no more, once all have been read; whom the directory
+     * linked keeps that link.
+     */
     List<EntraUserRow> waiting() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select distinct u.id, u.mail, u.user_principal_name from person p
                         join entra_user u on lower(u.mail) = lower(p.mail) or lower(u.user_principal_name) = lower(p.mail)
-                        where p.active and p.entra_object_id is null
-                        """)
+                        where p.active and (p.entra_object_id is null
+                          or p.entra_linked_by is distinct from 'directory' and not exists (select from entra_user o where o.id = p.entra_object_id)
+                            and exists (select from graph_delta where resource = :users))
+                        """).bind("users", USERS)
                 .map((row, context) -> new EntraUserRow(row.getObject("id", UUID.class), row.getString("mail"), row.getString("user_principal_name")))
                 .list());
     }

@@ -20,6 +20,7 @@ import org.laurel.connectors.graph.EntraUser;
 import org.laurel.connectors.graph.EntraUserPage;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
+import org.laurel.org.EntraUserRow;
 import org.laurel.platform.TestDatabase;
 
 /** Reading the tenant's users where Graph does not answer everything at once. */
@@ -49,7 +50,29 @@ class LinkEntraUsersTest {
 
     @BeforeEach
     void empty() {
-        DB.useHandle(handle -> handle.execute("truncate entra_user, graph_delta"));
+        DB.useHandle(handle -> handle.execute("truncate person, entra_user, graph_delta cascade"));
+    }
+
+    @Test
+    void whoseAccountIsNoMoreIsLookedForAgainOnceAllHaveBeenRead() {
+        UUID old = UUID.randomUUID();
+        UUID anew = UUID.randomUUID();
+        UUID anna = DB.withHandle(handle -> handle.createQuery("""
+                        insert into person (directory_id, dn, name, mail, entra_tenant_id, entra_object_id, entra_linked_by)
+                        values (gen_random_uuid(), 'x', 'Anna', 'anna@x.example', gen_random_uuid(), :old, 'graph') returning id
+                        """).bind("old", old).mapTo(UUID.class).one());
+        DB.useHandle(handle -> handle.execute("insert into entra_user (id, mail, user_principal_name) values (?, 'Anna@x.example', 'anna@x.example')", anew));
+        assertThat(store.waiting()).as("the old account may not have been read yet").isEmpty();
+        store.save(List.of(user(old), user(anew)), "delta-1", true, now);
+        assertThat(store.waiting()).as("it is there").isEmpty();
+        store.save(List.of(new EntraUser(old.toString(), null, null, true, true)), "delta-2", false, now);
+        assertThat(store.waiting()).extracting(EntraUserRow::id).containsExactly(anew);
+        DB.useHandle(handle -> handle.execute("update person set entra_linked_by = 'directory' where id = ?", anna));
+        assertThat(store.waiting()).as("the directory knows better").isEmpty();
+    }
+
+    private static EntraUser user(UUID id) {
+        return new EntraUser(id.toString(), "anna@x.example", "anna@x.example", true, false);
     }
 
     @Test
