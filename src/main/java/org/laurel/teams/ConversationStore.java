@@ -85,6 +85,25 @@ class ConversationStore {
                         """).bind("tenant", tenant).bind("channel", channel).execute());
     }
 
+    /**
+     * Teams knows it no more, or not with the bot in it.
+     *
+     * @param gone it is no more: a chat that is was not removed by its person, who may get another one
+     */
+    void lost(Conversation conversation, boolean gone, Instant now) {
+        if (conversation.kind() == Conversation.Kind.CHANNEL && gone) {
+            closeChannel(conversation.tenantId(), conversation.conversationId(), now);
+        } else if (gone) {
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                            update bot_conversation set removed_at = coalesce(removed_at, :now), entra_object_id = null
+                            where tenant_id = :tenant and conversation_id = :conversation
+                            """).bind("tenant", conversation.tenantId()).bind("conversation", conversation.conversationId())
+                    .bind("now", now.atOffset(ZoneOffset.UTC)).execute());
+        } else {
+            remove(conversation.tenantId(), conversation.conversationId(), conversation.teamId(), conversation.entraObjectId(), now);
+        }
+    }
+
     /** Whether that person had the bot and removed it. */
     boolean wasRemoved(UUID tenant, UUID account) {
         return jdbi.withHandle(handle -> handle.createQuery("""

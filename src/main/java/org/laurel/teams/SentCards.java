@@ -41,6 +41,15 @@ class SentCards {
         };
     }
 
+    /** Lets go what is news only, where its card cannot be changed. @throws NotWanted instead of REJECTED and UNREACHABLE_RECIPIENT */
+    static <T> T asNews(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (OutboundFailure failure) {
+            throw failure.kind() == Kind.REJECTED || failure.kind() == Kind.UNREACHABLE_RECIPIENT ? new NotWanted("card-fixed") : failure;
+        }
+    }
+
     /** A card that waits is not there before it may leave, as after its reader's pause; who ends the pause wakes those that change it, too. */
     private OutboundFailure notYet(long delivery, CardDeliveryStore.Card card) {
         Duration waits = card.dueAt() == null ? SETTLING : Duration.between(clock.instant(), card.dueAt());

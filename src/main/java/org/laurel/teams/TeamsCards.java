@@ -96,6 +96,11 @@ public class TeamsCards {
         });
     }
 
+    /** The same after reactions and comments, without which a card that cannot be changed is as good: of such a one NotWanted. */
+    public CardUpdate refreshed(Map<String, Object> delivery) {
+        return SentCards.asNews(() -> changed(delivery));
+    }
+
     /** The message that shows the item to this reader, or to everybody in the channel if there is none. */
     ObjectNode shown(UUID item, UUID reader, Locale language, String mark) {
         return feed.find(item, reader, language).map(found -> activity(found, reader, language, mark))

@@ -44,6 +44,10 @@ class FeedCardsTest {
                 .give(anna, new ThanksRequest(List.of(bo.toString()), null, "Tack", null), null, Locale.ENGLISH);
         react.add(bo, thanks.feedItemId(), "heart", Locale.ENGLISH);
         assertThat(updates()).as("a card that has yet to leave shows it by itself").isEmpty();
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'in_doubt' where destination = 'teams-card'"));
+        react.add(bo, thanks.feedItemId(), "insight", Locale.ENGLISH);
+        assertThat(updates()).as("nobody finds out whether it is there").isEmpty();
+        react.remove(bo, thanks.feedItemId(), "insight", Locale.ENGLISH);
         DB.useHandle(handle -> handle.execute("update delivery set state = 'sent' where destination = 'teams-card'"));
         react.add(bo, thanks.feedItemId(), "heart", Locale.ENGLISH);
         assertThat(updates()).as("nothing is new").isEmpty();

@@ -83,12 +83,17 @@ class BuiltInRoutesTest {
     }
 
     @Test
-    void thanksEditedAndFeedItemChangedTeamsCard() {
-        for (String topic : List.of("thanks-edited", "feed-item-changed")) {
-            assertThat(send(topic, "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-4"));
-            assertThat(given("teamsCards.changed")).containsEntry("topic", topic);
-            assertThat(SEEN.calls).containsEntry("botConnector.replace", "changed card");
-        }
+    void thanksEditedTeamsCard() {
+        assertThat(send("thanks-edited", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-4"));
+        assertThat(given("teamsCards.changed")).containsEntry("topic", "thanks-edited");
+        assertThat(SEEN.calls).containsEntry("botConnector.replace", "changed card");
+    }
+
+    @Test
+    void feedItemChangedTeamsCard() {
+        assertThat(send("feed-item-changed", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-5"));
+        assertThat(given("teamsCards.refreshed")).containsEntry("topic", "feed-item-changed");
+        assertThat(SEEN.calls).containsEntry("botConnector.refresh", "refreshed card");
     }
 
     @Test

@@ -60,6 +60,10 @@ final class StubBeans implements BeanRepository {
             return seen.note("teamsCards.recalled", delivery, "recalled card");
         }
 
+        public Object refreshed(Map<String, Object> delivery) {
+            return seen.note("teamsCards.refreshed", delivery, "refreshed card");
+        }
+
         public Object changed(Map<String, Object> delivery) {
             return seen.note("teamsCards.changed", delivery, "changed card");
         }
@@ -76,6 +80,10 @@ final class StubBeans implements BeanRepository {
 
         public Receipt replace(String card) {
             return seen.note("botConnector.replace", card, new Receipt("conversation|activity", "request-4"));
+        }
+
+        public Receipt refresh(String card) {
+            return seen.note("botConnector.refresh", card, new Receipt("conversation|activity", "request-5"));
         }
     }
 

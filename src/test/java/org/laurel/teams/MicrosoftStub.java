@@ -52,6 +52,7 @@ final class MicrosoftStub implements AutoCloseable {
     final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Map<String, String> codes = new ConcurrentHashMap<>();
     private final HttpServer server;
     private final RSAKey key;
     private final ServiceHosts hosts = new ServiceHosts(List.of("localhost"));
@@ -109,7 +110,16 @@ final class MicrosoftStub implements AutoCloseable {
     }
 
     void refuse(String path, int status) {
+        refuse(path, status, "Forbidden");
+    }
+
+    void refuse(String path, int status, String code) {
         refusals.put(path, status);
+        codes.put(path, code);
+    }
+
+    void allow(String path) {
+        refusals.remove(path);
     }
 
     private AppTokens tokens() {
@@ -132,7 +142,7 @@ final class MicrosoftStub implements AutoCloseable {
             answer = laidOut.isEmpty() ? "{\"id\":\"activity-1\"}" : laidOut.remove();
         }
         int status = refusals.getOrDefault(path, 200);
-        byte[] bytes = (status == 200 ? answer : "{\"error\":{\"code\":\"Forbidden\",\"message\":\"no\"}}").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (status == 200 ? answer : "{\"error\":{\"code\":\"" + codes.get(path) + "\",\"message\":\"no\"}}").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

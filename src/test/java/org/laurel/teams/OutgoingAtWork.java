@@ -101,6 +101,6 @@ abstract class OutgoingAtWork {
     }
 
     BotMessages bot() {
-        return new BotMessages(microsoft.connector(), new CardLookUp(conversations, microsoft.channelMessages(), Clock.systemUTC()));
+        return new BotMessages(microsoft.connector(), new CardLookUp(conversations, microsoft.channelMessages(), Clock.systemUTC()), conversations, Clock.systemUTC());
     }
 }

@@ -94,6 +94,21 @@ class SentCardsTest extends OutgoingAtWork {
         assertThat(cards.changed(changed(card, subject, erik)).activity().toString()).as("asked for by who got it").contains("mycket", "Action.ShowCard");
     }
 
+    @Test
+    void reactionsAndCommentsMakeNoDeadLetterOfACardThatCannotBeChanged() {
+        install(Conversation.Kind.PERSONAL, accountOf(erik), "a:erik");
+        UUID subject = given("private");
+        long card = sent(subject, "a:erik|9");
+        microsoft.refuse("/connector/v3/conversations/a%3Aerik/activities/9", 403, "MessageWritesBlocked");
+        CardUpdate update = cards.refreshed(changed(card, subject, erik));
+        assertThatThrownBy(() -> bot().refresh(update)).isInstanceOf(NotWanted.class).hasMessage("card-fixed");
+        assertThat(catchThrowableOfType(OutboundFailure.class, () -> bot().replace(update)).code()).as("an edit has to be seen").isEqualTo("blocked");
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'in_doubt', ask_at = null where id = ?", card));
+        assertThatThrownBy(() -> cards.refreshed(changed(card, subject, erik))).isInstanceOf(NotWanted.class).hasMessage("card-fixed");
+        DB.useHandle(handle -> handle.execute("update delivery set ask_at = now() where id = ?", card));
+        assertThat(catchThrowableOfType(OutboundFailure.class, () -> cards.refreshed(changed(card, subject, erik))).kind()).isEqualTo(Kind.HELD_BACK);
+    }
+
     private static Map<String, Object> changed(long card, UUID subject, UUID recipient) {
         Map<String, Object> delivery = recall(card, recipient);
         delivery.put("subjectId", subject.toString());
