@@ -28,3 +28,12 @@ it("says that the other side asked to wait", async () => {
   });
   await waitFor(() => expect(screen.getByText(/Microsoft asked to wait until/)).toBeTruthy());
 });
+
+it("opens what the other side closed for too long", async () => {
+  const closed: Channel = { ...open, notBefore: "2026-11-22T12:00:00Z", reason: "Too many requests" };
+  const switchChannel = vi.fn(async () => open);
+  draw(<Channels />, { channels: async () => ({ items: [closed], next: null }), switchChannel });
+  await userEvent.click(await screen.findByRole("button", { name: "Open teams-card now" }));
+  await waitFor(() => expect(screen.getByText("Open")).toBeTruthy());
+  expect(switchChannel).toHaveBeenCalledExactlyOnceWith("teams-card", "resume");
+});

@@ -75,10 +75,10 @@ function Switch({ channel, onSwitched }: { channel: Channel; onSwitched: (channe
   const submit = useSubmit();
   const done = useDone();
   const paused = Boolean(channel.pausedAt);
-  const turn = async () => {
+  const turn = async (to: "pause" | "resume") => {
     let changed: Channel | undefined;
-    if (await submit.run(async () => { changed = await laurel.switchChannel(channel.channel, paused ? "resume" : "pause"); })) {
-      done(text(paused ? "channels.isOpen" : "channels.isPaused", { channel: channel.channel }));
+    if (await submit.run(async () => { changed = await laurel.switchChannel(channel.channel, to); })) {
+      done(text(to === "resume" ? "channels.isOpen" : "channels.isPaused", { channel: channel.channel }));
       if (changed) onSwitched(changed);
     }
   };
@@ -88,10 +88,20 @@ function Switch({ channel, onSwitched }: { channel: Channel; onSwitched: (channe
         size="small"
         disabledFocusable={submit.busy}
         aria-label={text(paused ? "channels.resumeOne" : "channels.pauseOne", { channel: channel.channel })}
-        onClick={() => void turn()}
+        onClick={() => void turn(paused ? "resume" : "pause")}
       >
         {text(paused ? "channels.resume" : "channels.pause")}
       </Button>
+      {!paused && channel.notBefore && (
+        <Button
+          size="small"
+          disabledFocusable={submit.busy}
+          aria-label={text("channels.openOne", { channel: channel.channel })}
+          onClick={() => void turn("resume")}
+        >
+          {text("channels.openNow")}
+        </Button>
+      )}
       <ProblemBar problem={submit.problem} />
     </>
   );

@@ -61,12 +61,21 @@ class ChannelStore {
                 .bind("channel", channel).bind("by", by).bind("now", LedgerStore.utc(now)).execute());
     }
 
+    /** Ends the pause; without one it opens what the other side closed, which may have asked for too much, with all its scopes. */
     void resume(String channel, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update channel_gate set paused_at = null, paused_by = null, updated_at = :now
-                        where channel = :channel and scope = '' and paused_at is not null
-                        """)
-                .bind("channel", channel).bind("now", LedgerStore.utc(now)).execute());
+        jdbi.useTransaction(handle -> {
+            int resumed = handle.createUpdate("""
+                            update channel_gate set paused_at = null, paused_by = null, updated_at = :now
+                            where channel = :channel and scope = '' and paused_at is not null
+                            """)
+                    .bind("channel", channel).bind("now", LedgerStore.utc(now)).execute();
+            if (resumed == 0) {
+                // The channel's row is locked first, as by all who change its scopes.
+                handle.createQuery("select 1 from channel_gate where channel = :channel and scope = '' for update").bind("channel", channel).mapTo(int.class).findOne();
+                handle.createUpdate("update channel_gate set not_before = null, reason = null where channel = :channel and not_before > :now")
+                        .bind("channel", channel).bind("now", LedgerStore.utc(now)).execute();
+            }
+        });
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

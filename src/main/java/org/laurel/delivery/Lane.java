@@ -14,6 +14,8 @@ class Lane {
     /** Only where sends are faster than this are some taken ahead, as many as begin within it. */
     private static final Duration AHEAD = Duration.ofMillis(5);
     private static final int MOST_AHEAD = 100;
+    /** What was taken before the gate was closed has left or been given back by then; what is taken later has passed the gate that all share. */
+    private static final Duration LONGEST_IN_HAND = Duration.ofSeconds(30);
 
     private final Ledger ledger;
     private final Limits limits;
@@ -79,8 +81,10 @@ class Lane {
 
     Outcome failed(Delivery delivery, Throwable failure) {
         Outcome outcome = verdict.of(delivery, failure);
-        if (outcome.gateUntil() != null && outcome.gateScope().isEmpty() && outcome.gateUntil().isAfter(gate)) {
-            gate = outcome.gateUntil();
+        if (outcome.gateUntil() != null && outcome.gateScope().isEmpty()) {
+            Instant latest = clock.instant().plus(LONGEST_IN_HAND);
+            Instant until = outcome.gateUntil().isAfter(latest) ? latest : outcome.gateUntil();
+            gate = until.isAfter(gate) ? until : gate;
         }
         return outcome;
     }

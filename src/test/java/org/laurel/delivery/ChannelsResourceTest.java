@@ -64,6 +64,21 @@ class ChannelsResourceTest {
         assertThat(ledger.lines()).extracting(Line::destination).containsExactly("outlook-mail", "teams-card");
     }
 
+    @Test
+    void whatTheOtherSideClosedForTooLongCanBeOpened() {
+        Delivery card = ledger.take(ledger.lines().stream().filter(line -> line.destination().equals("teams-card")).toList(), 1, Duration.ofMinutes(2)).deliveries().get(0);
+        Delivery mail = ledger.take(ledger.lines().stream().filter(line -> line.destination().equals("outlook-mail")).toList(), 1, Duration.ofMinutes(2)).deliveries().get(0);
+        ledger.finish(List.of(Outcome.throttled(card, START.plus(Duration.ofDays(1)), "", "slow down", null),
+                Outcome.throttled(mail, START.plus(Duration.ofDays(1)), mail.scope(), "slow down", null)));
+        assertThat(ledger.lines()).isEmpty();
+        store.pause("teams-card", "Ebba", START);
+        assertThat(resource.resume("teams-card").notBefore()).as("ends the pause, no more").isEqualTo(START.plus(Duration.ofDays(1)));
+        assertThat(resource.resume("teams-card")).extracting(Channel::notBefore, Channel::reason).containsExactly(null, null);
+        assertThat(ledger.lines()).extracting(Line::destination).containsExactly("teams-card");
+        resource.resume("outlook-mail");
+        assertThat(ledger.lines()).extracting(Line::destination).containsExactly("outlook-mail", "teams-card");
+    }
+
     /** It is put off for as long as its chat is full, so that it stands before no other. */
     @Test
     void whoseChatIsFullHasWaitedSinceItWasDue() {

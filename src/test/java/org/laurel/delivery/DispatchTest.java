@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
 
 class DispatchTest {
     private static final List<String> TOPICS = List.of("check-in-published", "thanks-given", "thanks-recalled");
@@ -30,6 +32,15 @@ class DispatchTest {
         assertThat(first).hasSize(6).doesNotContainNull();
         assertThat(first.subList(0, 3)).containsExactlyInAnyOrderElementsOf(TOPICS);
         assertThat(first.subList(3, 6)).isEqualTo(first.subList(0, 3));
+    }
+
+    /** An operator may open a gate that was closed for a day: a lane that did not hear of it must not stay closed. */
+    @Test
+    void aLaneKeepsAGateClosedOnlyForWhatItHasInHand() {
+        Lane lane = lane();
+        lane.failed(toOneWhoLeft(false), new OutboundFailure(Kind.THROTTLED, 429, "http-429", Duration.ofDays(1), null, "slow down", null));
+        assertThat(lane.closed(Instant.now().plusSeconds(10))).isTrue();
+        assertThat(lane.closed(Instant.now().plusSeconds(31))).isFalse();
     }
 
     @Test
