@@ -195,6 +195,13 @@ export class Laurel {
 
   retryDelivery = (id: string | number) => this.client.post<unknown>(`/deliveries/${part(String(id))}/retry`, undefined);
 
+  /** All that the channel gave up for that reason. */
+  retryDead = (destination: string, code: string) =>
+    this.client.post<{ retried: number }>("/deliveries/retry", undefined, { query: { destination, code }, timeoutMs: 120_000 });
+
+  /** Somebody looked: what was in doubt is there. */
+  deliveryArrived = (id: string | number) => this.client.post<unknown>(`/deliveries/${part(String(id))}/arrived`, undefined);
+
   channels = (signal?: AbortSignal) => this.client.get<Page<Channel>>("/deliveries/channels", { signal });
 
   switchChannel = (channel: string, to: "pause" | "resume") =>

@@ -182,7 +182,7 @@ export interface Recalled {
   id: string;
   recalledAt: string;
   cards: { updating: number; stopped: number };
-  cannotBeRecalled: { notifications: number; mails: number; elsewhere: number };
+  cannotBeRecalled: { notifications: number; mails: number; elsewhere: number; cards: number };
 }
 
 export const caseStates = ["open", "decided"] as const;

@@ -1,4 +1,4 @@
-import { Badge, Button, Field, Select, makeStyles, type BadgeProps } from "@fluentui/react-components";
+import { Badge, Button, Field, Select, makeStyles, tokens, type BadgeProps } from "@fluentui/react-components";
 import { useState } from "react";
 import { deliveryStates, type Delivery, type DeliveryState } from "../../api/types";
 import { useFormat, useText } from "../../i18n/text";
@@ -8,8 +8,10 @@ import { Page } from "../../ui/Page";
 import { useLaurel } from "../../ui/service";
 import { useFollow } from "../../ui/useFollow";
 import { usePages } from "../../ui/usePages";
+import { ArrivedDelivery, canSettle } from "./ArrivedDelivery";
 import { Channels } from "./Channels";
 import { NotificationFigures } from "./NotificationFigures";
+import { RetryAlike } from "./RetryAlike";
 import { RetryDelivery, canRetry } from "./RetryDelivery";
 
 const colors: Record<DeliveryState, BadgeProps["color"]> = {
@@ -22,7 +24,10 @@ const colors: Record<DeliveryState, BadgeProps["color"]> = {
   not_wanted: "subtle",
 };
 
-const useStyles = makeStyles({ state: { width: "240px" } });
+const useStyles = makeStyles({
+  state: { width: "240px" },
+  actions: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
+});
 
 export function Deliveries() {
   const text = useText();
@@ -56,7 +61,15 @@ export function Deliveries() {
     {
       name: "actions",
       header: text("deliveries.actions"),
-      cell: (row) => (canRetry(row) ? <RetryDelivery delivery={row} onRetried={deliveries.reload} /> : null),
+      cell: (row) => (
+        <div className={styles.actions}>
+          {canRetry(row) && <RetryDelivery delivery={row} onRetried={deliveries.reload} />}
+          {row.state === "dead" && row.lastCode !== null && (
+            <RetryAlike destination={row.destination} code={row.lastCode} reason={row.lastError ?? row.lastCode} onRetried={deliveries.reload} />
+          )}
+          {canSettle(row) && <ArrivedDelivery delivery={row} onSettled={deliveries.reload} />}
+        </div>
+      ),
     },
   ];
   return (

@@ -6,6 +6,7 @@ import type { Laurel } from "../../api/laurel";
 import { ApiProblem } from "../../api/problem";
 import type { FeedItem, PersonRef } from "../../api/types";
 import { draw } from "../../ui/testing";
+import { Toasts } from "../../ui/toast";
 import { FeedEntry } from "./FeedEntry";
 
 const recallThanks = vi.fn<Laurel["recallThanks"]>();
@@ -24,7 +25,7 @@ function item(giver: string): FeedItem {
 }
 
 function show(giver: string, locale?: string) {
-  draw(<FeedEntry item={item(giver)} onChange={() => {}} onRecalled={onRecalled} />, { recallThanks }, locale);
+  draw(<><FeedEntry item={item(giver)} onChange={() => {}} onRecalled={onRecalled} /><Toasts /></>, { recallThanks }, locale);
   return userEvent.setup({ delay: null });
 }
 
@@ -42,7 +43,7 @@ describe("taking one's thanks back", () => {
   it("asks first, then takes it off the feed", async () => {
     recallThanks.mockResolvedValue({
       id: "thanks-1", recalledAt: "2026-11-22T12:05:00Z", cards: { updating: 1, stopped: 0 },
-      cannotBeRecalled: { notifications: 2, mails: 0, elsewhere: 0 },
+      cannotBeRecalled: { notifications: 2, mails: 0, elsewhere: 0, cards: 0 },
     });
     const user = show("Ebba");
     await user.click(screen.getByRole("button", { name: "Take back" }));
@@ -50,6 +51,17 @@ describe("taking one's thanks back", () => {
     await user.click(screen.getByRole("button", { name: "Take it back" }));
     await waitFor(() => expect(onRecalled).toHaveBeenCalledWith("item-1"));
     expect(recallThanks).toHaveBeenCalledExactlyOnceWith("thanks-1");
+  });
+
+  it("says that a card cannot be changed", async () => {
+    recallThanks.mockResolvedValue({
+      id: "thanks-1", recalledAt: "2026-11-22T12:05:00Z", cards: { updating: 0, stopped: 0 },
+      cannotBeRecalled: { notifications: 0, mails: 0, elsewhere: 0, cards: 1 },
+    });
+    const user = show("Ebba", "sv-SE");
+    await user.click(screen.getByRole("button", { name: "Ta tillbaka" }));
+    await user.click(screen.getByRole("button", { name: "Ta tillbaka tacket" }));
+    expect(await screen.findByText(/ett kort som kan visa det än\./)).toBeTruthy();
   });
 
   it("says in the dialog why it did not work", async () => {

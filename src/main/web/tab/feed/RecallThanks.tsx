@@ -27,7 +27,7 @@ export function RecallThanks({ thanks, onRecalled }: RecallThanksProps) {
       const { cards, cannotBeRecalled: left } = await laurel.recallThanks(thanks.id);
       close();
       const parts = [text("thanks.recalled", { cards: cards.updating })];
-      if (left.notifications + left.mails + left.elsewhere > 0) {
+      if (left.notifications + left.mails + left.elsewhere + left.cards > 0) {
         parts.push(text("thanks.recalled.left", { ...left }));
       }
       done(parts.join(" "));

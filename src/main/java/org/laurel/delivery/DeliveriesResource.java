@@ -35,7 +35,7 @@ public class DeliveriesResource {
             "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled", "held-back",
             "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox",
             "card-not-settled", "card-in-doubt", "no-reference", "installing", "install-refused", "install-not-permitted", "no-such-app",
-            "opted-out", "paused", "quiet-hours", "over-budget", "summarised", "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired");
+            "opted-out", "paused", "quiet-hours", "over-budget", "summarised", "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired", "said-to-be-there", "card-fixed");
 
     /** Whom these reached says who reported whom; that they left is all that is told. */
     private static final Set<String> ABOUT_REPORTS = Set.of("report-decided", "thanks-hidden", "comment-hidden");
@@ -55,6 +55,9 @@ public class DeliveriesResource {
     record DeliveryView(String id, String topic, String destination, Recipient recipient, boolean personal, String state, int attempts, Instant createdAt,
                         Instant dueAt, Instant finishedAt, String lastError, String lastCode, String requestId, int questions, Instant askAt,
                         boolean mayArriveTwice) {
+    }
+
+    record Retried(int retried) {
     }
 
     private final DeliveryLog log;
@@ -88,6 +91,34 @@ public class DeliveriesResource {
             throw Problem.conflict("delivery.not-retryable", Map.of("state", row.state()));
         }
         wakeUp.ring();
+        return view(find(id));
+    }
+
+    /** All that one channel gave up for one reason, as its {@code lastCode} says it, once that has been put right. None in doubt is among them. */
+    @POST
+    @Path("retry")
+    public Retried retryAll(@QueryParam("destination") String destination, @QueryParam("code") String code) {
+        if (destination == null || destination.isBlank() || code == null || code.isBlank()) {
+            throw Problem.badRequest("delivery.retry-which");
+        }
+        int retried = log.retryDead(destination, code);
+        if (retried > 0) {
+            wakeUp.ring();
+        }
+        return new Retried(retried);
+    }
+
+    /**
+     * Somebody looked where it should be, and it is there: that settles a doubt that nobody asks about by himself any more ({@code askAt}
+     * is null). Nothing is sent.
+     */
+    @POST
+    @Path("{id}/arrived")
+    public DeliveryView arrived(@PathParam("id") String id) {
+        DeliveryLog.Entry row = find(id);
+        if (!log.arrived(row.id(), caller.name())) {
+            throw Problem.conflict("delivery.not-in-doubt", Map.of("state", row.state()));
+        }
         return view(find(id));
     }
 

@@ -43,9 +43,15 @@ public record Delivery(long id, String topic, String destination, String scope, 
         return topic + "." + destination;
     }
 
+    /** An operator had it sent again, not knowing whether it is there. */
+    boolean mayBeThere() {
+        return payload.containsKey(NewDelivery.MAY_BE_THERE) && !doubtful;
+    }
+
     /** What a route gets as its message body. Only a doubtful one says so, in {@code doubtful}. */
     public Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>(payload);
+        body.remove(NewDelivery.MAY_BE_THERE);
         body.put("deliveryId", id);
         body.put("topic", topic);
         body.put("destination", destination);

@@ -35,15 +35,16 @@ class DoorStore {
     private static void write(Handle handle, Map<Long, Doorkeeper.Answer> answers, Instant now) {
         handle.createUpdate("""
                         update delivery d
-                        set state = case when a.until is null then 'not_wanted' else d.state end,
+                        set state = case when a.until is not null then d.state when jsonb_exists(d.payload, :mayBeThere) then 'in_doubt' else 'not_wanted' end,
                             -- It is not late: the person wants it later.
                             due_at = coalesce(a.until::timestamptz, d.due_at), due_since = null,
                             expires_at = case when a.until is null then d.expires_at else a.expires_at::timestamptz end,
-                            finished_at = case when a.until is null then :now end, last_code = a.code, last_error = null
+                            finished_at = case when a.until is null and not jsonb_exists(d.payload, :mayBeThere) then :now end,
+                            last_code = case when a.until is null and jsonb_exists(d.payload, :mayBeThere) then :cannotBeAsked else a.code end, last_error = null
                         from unnest(:ids, :until, :expires, :codes) as a (id, until, expires_at, code)
                         where d.id = a.id and d.state in ('ready', 'retry')
                         """)
-                .bind("now", LedgerStore.utc(now))
+                .bind("now", LedgerStore.utc(now)).bind("mayBeThere", NewDelivery.MAY_BE_THERE).bind("cannotBeAsked", Sender.CANNOT_BE_ASKED)
                 .bindArray("ids", Long.class, answers.keySet().toArray())
                 .bindArray("until", String.class, answers.values().stream().map(answer -> Objects.toString(answer.until(), null)).toArray())
                 .bindArray("expires", String.class, answers.values().stream().map(answer -> Objects.toString(answer.expiresAt(), null)).toArray())

@@ -23,6 +23,11 @@ public record NewDelivery(String dedupKey, String topic, String destination, UUI
      * order: each says what is so when it is made, so the last one says what is so.
      */
     public static final String CHANGES = "cardDeliveryId";
+    /**
+     * The payload's name, for the ledger alone, for one that an operator had sent again although an earlier attempt may have arrived and
+     * nobody can be asked. If nothing is to be sent after all, that attempt is in doubt as before.
+     */
+    public static final String MAY_BE_THERE = "mayBeThere";
 
     public NewDelivery(String dedupKey, String topic, String destination, UUID recipientId, UUID subjectId, Map<String, ?> payload) {
         this(dedupKey, topic, destination, recipientId, subjectId, payload, null, null);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.delivery.NewDelivery;
+import org.laurel.delivery.Sender;
 import org.laurel.platform.Database;
 import org.laurel.platform.Settings;
 
@@ -27,8 +28,11 @@ class RecallStore {
     record Found(UUID giver, String audience, Instant recalledAt) {
     }
 
-    /** @param recipient null for a card in the channel */
-    record Card(long delivery, UUID recipient) {
+    /**
+     * @param recipient null for a card in the channel
+     * @param fixed     it cannot be changed: nobody finds out whether or where it is, or its change was given up
+     */
+    record Card(long delivery, UUID recipient, boolean fixed) {
     }
 
     private final Jdbi jdbi;
@@ -59,20 +63,32 @@ class RecallStore {
                 .bind("thanks", thanks).bind("by", by).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
     }
 
-    /** Ends what has not left. The next fence keeps a pump that holds such a row from sending it. @return how many */
-    int stop(Handle transaction, UUID thanks, Instant now) {
-        return transaction.createUpdate("""
-                        update delivery set state = 'not_wanted', fence = fence + 1, lease_until = null, last_code = 'subject-gone', last_error = null, finished_at = :now
+    /**
+     * Ends what has not left; what an operator had sent again not knowing whether it is there is in doubt as before. The next fence keeps
+     * a pump that holds such a row from sending it.
+     */
+    void stop(Handle transaction, UUID thanks, Instant now) {
+        transaction.createUpdate("""
+                        update delivery set state = case when jsonb_exists(payload, :mayBeThere) then 'in_doubt' else 'not_wanted' end, fence = fence + 1, lease_until = null,
+                               last_code = case when jsonb_exists(payload, :mayBeThere) then :cannotBeAsked else 'subject-gone' end, last_error = null,
+                               finished_at = case when not jsonb_exists(payload, :mayBeThere) then :now end
                         where subject_id = :thanks and topic = 'thanks-given' and state in ('ready', 'retry')
-                        """).bind("thanks", thanks).bind("now", now.atOffset(ZoneOffset.UTC)).execute();
+                        """).bind("thanks", thanks).bind("mayBeThere", NewDelivery.MAY_BE_THERE).bind("cannotBeAsked", Sender.CANNOT_BE_ASKED)
+                .bind("now", now.atOffset(ZoneOffset.UTC)).execute();
     }
 
     /** Cards that are there, or may be: also one whose pump gave it back after {@link #stop} had passed it by. */
     List<Card> cards(Handle transaction, UUID thanks) {
         return transaction.createQuery("""
-                        select id, recipient_id from delivery where subject_id = :thanks and topic = 'thanks-given' and destination = 'teams-card'
+                        select id, recipient_id,
+                               state = 'in_doubt' and ask_at is null and lease_until is null
+                               or state = 'sent' and coalesce(split_part(provider_ref, '|', 2), '') = ''
+                               or exists (select from delivery u where u.subject_id = :thanks and u.topic = 'thanks-recalled' and u.state = 'dead'
+                                            and (u.payload ->> :changes)::bigint = d.id) as fixed
+                        from delivery d where subject_id = :thanks and topic = 'thanks-given' and destination = 'teams-card'
                           and state not in ('dead', 'not_wanted') order by id
-                        """).bind("thanks", thanks).map((row, context) -> new Card(row.getLong("id"), row.getObject("recipient_id", UUID.class))).list();
+                        """).bind("thanks", thanks).bind("changes", NewDelivery.CHANGES)
+                .map((row, context) -> new Card(row.getLong("id"), row.getObject("recipient_id", UUID.class), row.getBoolean("fixed"))).list();
     }
 
     /**
@@ -110,8 +126,8 @@ class RecallStore {
                         """).bind("thanks", thanks).mapTo(int.class).one();
     }
 
-    /** What left, or may have, and cannot be taken back. */
-    Recalled.Left left(Handle transaction, UUID thanks) {
+    /** What left, or may have, and cannot be taken back. @param cards how many of them cannot be changed */
+    Recalled.Left left(Handle transaction, UUID thanks, int cards) {
         return transaction.createQuery("""
                         select (select count(*) from thanks_receiver r where r.thanks_id = :thanks and exists (
                                   select from delivery n where n.subject_id = :thanks and n.topic = 'thanks-given' and n.state in ('sent', 'sending', 'in_doubt')
@@ -132,7 +148,7 @@ class RecallStore {
                         from delivery where subject_id = :thanks and topic = 'thanks-given' and state in ('sent', 'sending', 'in_doubt')
                         """)
                 .bind("thanks", thanks).bind("zone", defaultTimeZone)
-                .map((row, context) -> new Recalled.Left(row.getInt("notifications"), row.getInt("mails"), row.getInt("elsewhere"))).one();
+                .map((row, context) -> new Recalled.Left(row.getInt("notifications"), row.getInt("mails"), row.getInt("elsewhere"), cards)).one();
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -48,7 +48,9 @@ public class RecallThanks {
             RecallStore.Found found = store.find(transaction, id).orElseThrow(RecallThanks::unknown);
             requireAllowed(found, id, caller, anybodys);
             Instant at = found.recalledAt() != null ? found.recalledAt() : recall(transaction, id, by, found);
-            return new Recalled(id, at, new Recalled.Cards(store.cards(transaction, id).size(), store.stopped(transaction, id)), store.left(transaction, id));
+            List<RecallStore.Card> cards = store.cards(transaction, id);
+            int fixed = (int) cards.stream().filter(RecallStore.Card::fixed).count();
+            return new Recalled(id, at, new Recalled.Cards(cards.size() - fixed, store.stopped(transaction, id)), store.left(transaction, id, fixed));
         });
     }
 

@@ -17,7 +17,8 @@ public record Recalled(UUID id, Instant recalledAt, Cards cards, Left cannotBeRe
      * @param notifications lines in people's activity feeds
      * @param mails         digests that left and may tell of it, at most this many
      * @param elsewhere     messages to destinations that the company added
+     * @param cards         cards that are there, or may be, and cannot be changed
      */
-    public record Left(int notifications, int mails, int elsewhere) {
+    public record Left(int notifications, int mails, int elsewhere, int cards) {
     }
 }

@@ -3,15 +3,20 @@ package org.laurel.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.laurel.connectors.graph.OutboundFailure;
+import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
@@ -114,6 +119,74 @@ class DeliveriesResourceTest {
         DeliveriesResource.DeliveryView asked = resource.retry(doubts.get(1).id());
         assertThat(asked.state()).isEqualTo("in_doubt");
         assertThat(asked.askAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void aDoubtOutlastsARetryThatSendsNothing() {
+        for (Throwable end : List.of(new NotWanted("subject-gone"), OutboundFailure.unanswered(Kind.UNREACHABLE_RECIPIENT, "blocked", "blocked", null))) {
+            Delivery again = retriedDoubt(Doorkeeper.NOBODY).get(0);
+            assertThat(again.body()).as("is nothing to a route").doesNotContainKey(NewDelivery.MAY_BE_THERE);
+            ledger(Doorkeeper.NOBODY).finish(List.of(new Verdict(Pace.USUAL, () -> 0.5, channel -> Limits.NONE, clock).of(again, end)));
+            assertStillInDoubt();
+        }
+        assertThat(retriedDoubt(new Doorkeeper() {
+            @Override
+            public Map<Long, Answer> ask(Handle transaction, Collection<Candidate> rows, Instant now) {
+                return Map.of(rows.iterator().next().id(), new Answer(null, null, "opted-out"));
+            }
+
+            @Override
+            public void begun(Handle transaction, Collection<Candidate> rows, Instant now) {
+            }
+        })).isEmpty();
+        assertStillInDoubt();
+    }
+
+    private void assertStillInDoubt() {
+        assertThat(resource.list("in_doubt", null, null).items()).singleElement()
+                .extracting(DeliveriesResource.DeliveryView::mayArriveTwice, DeliveriesResource.DeliveryView::finishedAt).containsExactly(true, null);
+    }
+
+    private List<Delivery> retriedDoubt(Doorkeeper doorkeeper) {
+        end("fax", "in_doubt", null, "cannot-be-asked");
+        resource.retry(resource.list("in_doubt", null, null).items().get(0).id());
+        return ledger(doorkeeper).take(List.of(new Line("fax", "thanks-given", "")), 1, Duration.ofMinutes(2)).deliveries();
+    }
+
+    private LedgerStore ledger(Doorkeeper doorkeeper) {
+        return new LedgerStore(DB, doorkeeper, channel -> Limits.NONE, clock);
+    }
+
+    @Test
+    void whoeverLookedSettlesADoubtThatNobodyAsksAbout() {
+        end("fax", "in_doubt", null, "cannot-be-asked");
+        String doubt = resource.list("in_doubt", null, null).items().get(0).id();
+        assertThat(resource.arrived(doubt)).extracting(DeliveriesResource.DeliveryView::state, DeliveriesResource.DeliveryView::finishedAt)
+                .containsExactly("sent", clock.instant());
+        assertThat(catchThrowableOfType(Problem.class, () -> resource.arrived(doubt)).status()).isEqualTo(409);
+        for (String state : List.of("ready", "retry", "dead", "not_wanted")) {
+            end("fax", state, null, null);
+            assertThat(catchThrowableOfType(Problem.class, () -> resource.arrived(doubt)).status()).as(state).isEqualTo(409);
+        }
+        end("fax", "in_doubt", null, "lease-expired");
+        DB.useHandle(handle -> handle.execute("update delivery set ask_at = now() where destination = 'fax'"));
+        assertThat(catchThrowableOfType(Problem.class, () -> resource.arrived(doubt)).status()).as("Laurel finds out by itself").isEqualTo(409);
+    }
+
+    @Test
+    void allThatAChannelGaveUpForOneReasonStartsOver() {
+        DB.useHandle(handle -> handle.execute("""
+                insert into delivery (dedup_key, topic, destination, state, attempts, last_code, due_at, finished_at)
+                select 'many' || n, 'thanks-given', 'fax', 'dead', 21, case when n <= 2300 then 'http-401' else 'blocked' end, now(), now() from generate_series(1, 2310) n"""));
+        DB.useHandle(handle -> handle.execute("update delivery set destination = 'teams-card' where dedup_key in ('many1', 'many2')"));
+        end("teams-activity", "in_doubt", null, "http-401");
+        assertThat(resource.retryAll("fax", "http-401").retried()).isEqualTo(2298);
+        int again = DB.withHandle(handle -> handle.createQuery("select count(*) from delivery where state = 'ready' and attempts = 0 and finished_at is null and dedup_key like 'many%'")
+                .mapTo(int.class).one());
+        assertThat(again).isEqualTo(2298);
+        assertThat(resource.retryAll("fax", "http-401").retried()).isZero();
+        assertThat(resource.retryAll("teams-activity", "http-401").retried()).as("in doubt").isZero();
+        assertThat(catchThrowableOfType(Problem.class, () -> resource.retryAll("fax", " ")).status()).isEqualTo(400);
     }
 
     @Test

@@ -44,7 +44,7 @@ class EveryDoorTest {
             Map.entry("weeks and counts of mails; the mails are in AnswersTest",
                     "DigestResource.list DigestResource.find DigestResource.send"),
             Map.entry("which message went to whom, for HR and operators, never what it says",
-                    "DeliveriesResource.list DeliveriesResource.retry"),
+                    "DeliveriesResource.list DeliveriesResource.retry DeliveriesResource.retryAll DeliveriesResource.arrived"),
             Map.entry("states of channels",
                     "ChannelsResource.list ChannelsResource.pause ChannelsResource.resume"),
             Map.entry("the caller's own wishes",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.WakeUp;
 import org.laurel.feed.FeedCardStore;
@@ -73,7 +74,7 @@ class RecallThanksTest {
         DB.useHandle(handle -> handle.execute("update delivery set state = 'retry', fence = 3 where destination = 'teams-card'"));
         Recalled recalled = recall(thanks, ann);
         assertThat(recalled.cards()).isEqualTo(new Recalled.Cards(0, 3));
-        assertThat(recalled.cannotBeRecalled()).isEqualTo(new Recalled.Left(0, 0, 0));
+        assertThat(recalled.cannotBeRecalled()).isEqualTo(new Recalled.Left(0, 0, 0, 0));
         assertThat(strings("select distinct state || ' ' || last_code from delivery")).containsExactly("not_wanted subject-gone");
         assertThat(strings("select fence::text from delivery where destination = 'teams-card'")).as("a pump that holds the row may not send it").containsExactly("4");
     }
@@ -118,7 +119,35 @@ class RecallThanksTest {
         digest("2026-W47", eva, "in_doubt");
         digest("2026-W47", ann, "ready");
         digest("2026-W46", ann, "sent");
-        assertThat(recall(thanks, ann).cannotBeRecalled()).isEqualTo(new Recalled.Left(2, 2, 1));
+        assertThat(recall(thanks, ann).cannotBeRecalled()).isEqualTo(new Recalled.Left(2, 2, 1, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state = 'in_doubt', last_code = 'cannot-be-asked'", "state = 'sent', provider_ref = null", "state = 'sent', provider_ref = 'a'"})
+    void aCardThatNobodyCanFindIsNotSaidToBeChanged(String end) {
+        Thanks thanks = give("company");
+        DB.useHandle(handle -> handle.execute("update delivery set " + end + " where destination = 'teams-card'"));
+        Recalled recalled = recall(thanks, ann);
+        assertThat(recalled.cards().updating()).isZero();
+        assertThat(recalled.cannotBeRecalled().cards()).isOne();
+    }
+
+    @Test
+    void aCardWhoseChangeWasGivenUpIsNotSaidToBeChanged() {
+        Thanks thanks = give("private");
+        set("sent", "teams-card");
+        assertThat(recall(thanks, ann)).extracting(Recalled::cards, Recalled::cannotBeRecalled).containsExactly(new Recalled.Cards(2, 2), new Recalled.Left(0, 0, 0, 0));
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'dead', last_code = 'blocked' where topic = 'thanks-recalled' and recipient_id = ?", eva));
+        assertThat(recall(thanks, ann)).extracting(Recalled::cards, Recalled::cannotBeRecalled).containsExactly(new Recalled.Cards(1, 2), new Recalled.Left(0, 0, 0, 1));
+    }
+
+    @Test
+    void whatAnOperatorHadSentAgainMayBeThereStill() {
+        Thanks thanks = give("company");
+        DB.useHandle(handle -> handle.execute("update delivery set payload = payload || '{\"mayBeThere\": true}' where destination = 'teams-card'"));
+        assertThat(recall(thanks, ann).cannotBeRecalled().cards()).isOne();
+        assertThat(strings("select state || ' ' || last_code || ' ' || (finished_at is null) from delivery where topic = 'thanks-given' and destination = 'teams-card'"))
+                .containsExactly("in_doubt cannot-be-asked true");
     }
 
     @Test
@@ -184,7 +213,7 @@ class RecallThanksTest {
     }
 
     private static void set(String state, String destination) {
-        DB.useHandle(handle -> handle.execute("update delivery set state = ?, lease_until = case when ? = 'sending' then now() end where destination = ?", state, state, destination));
+        DB.useHandle(handle -> handle.execute("update delivery set state = ?, lease_until = case when ? = 'sending' then now() end, ask_at = case when ? = 'in_doubt' then now() end, provider_ref = 'a|1' where destination = ?", state, state, state, destination));
     }
 
     private static void digest(String week, UUID person, String state) {
