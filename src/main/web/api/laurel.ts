@@ -102,6 +102,8 @@ export class Laurel {
     this.client.post<undefined>(`/feed/${part(item)}/comments/${part(comment)}/reports`, report);
 
   /** Twice is as good as once. */
+  reportCheckIn = (objective: string, checkIn: string, report: { reason: string }) =>
+    this.client.post<undefined>(`/objectives/${part(objective)}/check-ins/${part(checkIn)}/reports`, report);
   reportThanks = (thanks: string, report: { reason: string }) => this.client.post<undefined>(`/thanks/${part(thanks)}/reports`, report);
 
   moderationCases = (state: string, cursor: Cursor, signal?: AbortSignal) =>

@@ -221,6 +221,8 @@ export interface ModerationCase {
   } | null;
   /** Null if it is no comment. */
   comment: { commentId: string; author: PersonRef; commentedAt: string; removed: boolean; reports: Report[]; earlier: Earlier[] } | null;
+  /** Null if it is no check-in's note. */
+  checkIn: { checkInId: string; objectiveId: string; objective: string; author: PersonRef; publishedAt: string; hidden: boolean; reports: Report[] } | null;
   pattern: { giver: PersonRef; receiver: PersonRef; times: number; back: number | null } | null;
   decision: { what: "keep" | "hide"; reason: string | null; by: string; at: string } | null;
 }

@@ -22,8 +22,9 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
   const format = useFormat();
   const styles = useStyles();
   const heading = useId();
-  const { reported, comment, pattern, decision } = found;
-  const { reports, earlier = [] } = reported ?? comment ?? {};
+  const { reported, comment, checkIn, pattern, decision } = found;
+  const reports = (reported ?? comment ?? checkIn)?.reports;
+  const earlier = (reported ?? comment)?.earlier ?? [];
   const receivers = reported
     ? [...reported.groups.map(({ name, people }) => text("feed.group", { name, people })), ...reported.receivers.map(({ name }) => name)]
     : [];
@@ -34,6 +35,8 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
           ? text("moderation.reported", { giver: reported.giver.name, receivers: format.listParts(receivers).map(({ value }) => value).join("") })
           : comment
           ? text("moderation.comment", { author: comment.author.name })
+          : checkIn
+          ? text("moderation.checkIn", { author: checkIn.author.name, objective: checkIn.objective })
           : text(found.kind === "mutual" ? "moderation.mutual" : "moderation.repeated", {
               giver: pattern?.giver.name ?? "", receiver: pattern?.receiver.name ?? "", times: pattern?.times ?? 0, back: pattern?.back ?? 0,
             })}
@@ -63,6 +66,7 @@ export function CaseCard({ found, onDecided }: { found: ModerationCase; onDecide
         </ul>
       )}
       {reported?.recalled && !decision && <Caption1>{text("moderation.recalled")}</Caption1>}
+      {checkIn?.hidden && !decision && <Caption1>{text("moderation.checkIn.hidden")}</Caption1>}
       {comment?.removed && !decision && <Caption1>{text("moderation.comment.removed")}</Caption1>}
       {decision ? (
         <Body1 className={styles.said}>

@@ -53,9 +53,9 @@ function DecideForm({ found, decision, onDecided, close }: DecideCaseProps & { c
       onSubmit={() => void send()}
       fields={["reason"]}
     >
-      <Body1>{text(hide ? (found.comment ? "moderation.hide.comment" : "moderation.hide.body") : about(found) ? "moderation.keep.body" : "moderation.seen.body")}</Body1>
+      <Body1>{text(hide ? (found.checkIn ? "moderation.hide.checkIn" : found.comment ? "moderation.hide.comment" : "moderation.hide.body") : about(found) ? "moderation.keep.body" : "moderation.seen.body")}</Body1>
       <Field
-        label={text(hide ? (found.comment ? "moderation.reason.comment" : "moderation.reason.told") : "moderation.reason")}
+        label={text(hide ? (found.reported ? "moderation.reason.told" : "moderation.reason.comment") : "moderation.reason")}
         required={hide}
         validationMessage={asked && missing ? text("moderation.reason.missing") : (submit.problem?.about("reason") ?? undefined)}
       >
@@ -67,5 +67,5 @@ function DecideForm({ found, decision, onDecided, close }: DecideCaseProps & { c
 
 /** What was reported; a pattern is about nothing that could be hidden. */
 function about(found: ModerationCase) {
-  return found.reported ?? found.comment;
+  return found.reported ?? found.comment ?? found.checkIn;
 }

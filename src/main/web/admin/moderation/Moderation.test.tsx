@@ -14,7 +14,7 @@ const decideFairPlay = vi.fn<Laurel["decideFairPlay"]>();
 const ref = (name: string) => ({ id: name.toLowerCase(), name });
 
 const reported: ModerationCase = {
-  id: "case-1", kind: "report", openedAt: "2026-11-22T12:00:00Z", pattern: null, comment: null, decision: null,
+  id: "case-1", kind: "report", openedAt: "2026-11-22T12:00:00Z", pattern: null, comment: null, checkIn: null, decision: null,
   reported: {
     thanksId: "thanks-1", giver: ref("Bo"), receivers: [ref("Åsa")], groups: [], givenAt: "2026-11-22T11:00:00Z", recalled: false,
     reports: [
@@ -25,7 +25,7 @@ const reported: ModerationCase = {
   },
 };
 const repeated: ModerationCase = {
-  id: "case-2", kind: "repeated", openedAt: "2026-11-22T12:00:00Z", reported: null, comment: null, decision: null,
+  id: "case-2", kind: "repeated", openedAt: "2026-11-22T12:00:00Z", reported: null, comment: null, checkIn: null, decision: null,
   pattern: { giver: ref("Bo"), receiver: ref("Åsa"), times: 16, back: null },
 };
 
@@ -78,6 +78,25 @@ describe("the queue of HR", () => {
     expect(screen.getByText("You fool")).toBeTruthy();
     await user.click(screen.getByRole("button", { name: hide }));
     expect(screen.getByLabelText(new RegExp(label))).toBeTruthy();
+  });
+
+  it.each([
+    ["en-GB", "Bo checked in on “Faster answers”", "Hide it", "The reason, which the author reads", /the value stays/],
+    ["sv-SE", "Bo checkade in på ”Faster answers”", "Dölj", "Skälet, som den som skrev den läser", /värdet står kvar/],
+  ])("hides the note of a check-in that was reported, in %s", async (locale, name, hide, label, what) => {
+    const checkIn = {
+      checkInId: "check-in-1", objectiveId: "objective-1", objective: "Faster answers", author: ref("Bo"), publishedAt: "2026-11-22T11:00:00Z", hidden: false,
+      reports: [{ ...reported.reported!.reports[1]!, words: "Thanks to nobody" }],
+    };
+    moderationCases.mockResolvedValue({ items: [{ ...reported, reported: null, checkIn }], next: null });
+    const user = await show(locale);
+    expect(screen.getByRole("article", { name })).toBeTruthy();
+    expect(screen.getByText("Thanks to nobody")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: hide }));
+    expect(screen.getByText(what)).toBeTruthy();
+    await user.type(screen.getByLabelText(new RegExp(label)), "x");
+    await user.click(screen.getByRole("button", { name: locale === "sv-SE" ? "Besluta" : "Decide" }));
+    await waitFor(() => expect(decideCase).toHaveBeenCalledExactlyOnceWith("case-1", { decision: "hide", reason: "x" }));
   });
 
   it.each([["en-GB", "What it said before"], ["sv-SE", "Vad det stod tidigare"]])("shows what was said before it was edited, in %s", async (locale, label) => {

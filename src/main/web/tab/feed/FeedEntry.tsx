@@ -11,7 +11,7 @@ import { Comments } from "./Comments";
 import { EditThanks } from "./EditThanks";
 import { Reactions } from "./Reactions";
 import { RecallThanks } from "./RecallThanks";
-import { ReportThanks } from "./ReportThanks";
+import { ReportCheckIn, ReportThanks } from "./ReportThanks";
 import { WhoSees } from "./WhoSees";
 import { reachWords } from "./reach";
 
@@ -70,6 +70,7 @@ export function FeedEntry({ item, onChange, onRecalled }: FeedEntryProps) {
         <Reactions item={item} onChange={onChange} />
         {item.thanks && <WhoSees thanks={item.thanks} onChosen={(thanks) => onChange({ ...item, thanks })} />}
         {item.thanks && item.thanks.giver.id !== me.person?.id && <ReportThanks thanks={item.thanks} />}
+        {item.checkIn?.note && item.actor.id !== me.person?.id && <ReportCheckIn checkIn={item.checkIn} />}
         {item.thanks && item.thanks.giver.id === me.person?.id && (
           <>
             <EditThanks thanks={item.thanks} onEdited={(thanks) => onChange({ ...item, thanks })} />

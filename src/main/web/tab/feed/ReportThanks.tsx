@@ -1,7 +1,7 @@
 import { Body1, Button, Field, Textarea } from "@fluentui/react-components";
 import { FlagRegular } from "@fluentui/react-icons";
 import { useRef, useState, type ReactElement } from "react";
-import type { Comment, Thanks } from "../../api/types";
+import type { CheckIn, Comment, Thanks } from "../../api/types";
 import { characters } from "../../i18n/format";
 import { useText } from "../../i18n/text";
 import { FormDialog, OpenDialog } from "../../ui/dialogs";
@@ -35,6 +35,20 @@ export function ReportComment({ comment }: { comment: Comment }) {
       title={text("report.comment.title")}
       note={null}
       send={(reason) => laurel.reportComment(comment.feedItemId, comment.id, { reason })}
+    />
+  );
+}
+
+/** The same of a check-in's note. */
+export function ReportCheckIn({ checkIn }: { checkIn: CheckIn }) {
+  const text = useText();
+  const laurel = useLaurel();
+  return (
+    <Report
+      trigger={<Button size="small" appearance="subtle" icon={<FlagRegular />}>{text("report.open")}</Button>}
+      title={text("report.checkIn.title")}
+      note={null}
+      send={(reason) => laurel.reportCheckIn(checkIn.objectiveId, checkIn.id, { reason })}
     />
   );
 }

@@ -38,7 +38,7 @@ public class DeliveriesResource {
             "opted-out", "paused", "quiet-hours", "over-budget", "summarised", "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired", "said-to-be-there", "card-fixed");
 
     /** Whom these reached says who reported whom; that they left is all that is told. */
-    private static final Set<String> ABOUT_REPORTS = Set.of("report-decided", "thanks-hidden", "comment-hidden");
+    private static final Set<String> ABOUT_REPORTS = Set.of("report-decided", "thanks-hidden", "comment-hidden", "check-in-hidden");
     /** What has to be mended has to be mended for somebody. */
     private static final Set<String> TO_MEND = Set.of("dead", "in_doubt");
 

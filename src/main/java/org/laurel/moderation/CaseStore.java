@@ -27,21 +27,23 @@ import org.laurel.recognition.ThankedGroup;
 @Singleton
 public class CaseStore {
     private static final String SELECT = """
-            select c.id, c.kind, c.opened_at, c.thanks_id, c.comment_id, s.feed_item_id, coalesce(f.actor_id, s.author_id) as author_id,
-                   coalesce(f.occurred_at, s.commented_at) as said_at, f.recalled_at is not null or w.recalled_at is not null or s.removed_at is not null as gone,
+            select c.id, c.kind, c.opened_at, c.thanks_id, c.comment_id, s.feed_item_id, c.check_in_id, k.objective_id, o.title as objective,
+                   coalesce(f.actor_id, s.author_id, k.author_id) as author_id, coalesce(f.occurred_at, s.commented_at, k.published_at) as said_at,
+                   f.recalled_at is not null or w.recalled_at is not null or s.removed_at is not null or k.id is not null and k.note is null as gone,
                    c.giver_id, c.receiver_id, c.times, c.times_back, c.decision, c.reason, c.decided_by, c.decided_at
             from moderation_case c left join feed_item f on f.thanks_id = c.thanks_id left join feed_comment s on s.id = c.comment_id
                  left join feed_item w on w.id = s.feed_item_id
+                 left join check_in k on k.id = c.check_in_id left join objective o on o.id = k.objective_id
             """;
 
     /** An administrator who is not one of the people, a null caller, is part of none. */
     private static final String OUTSIDE = """
              and (cast(:caller as uuid) is null
-                  or :caller is distinct from coalesce(f.actor_id, s.author_id) and :caller is distinct from c.giver_id and :caller is distinct from c.receiver_id)""";
+                  or :caller is distinct from coalesce(f.actor_id, s.author_id, k.author_id) and :caller is distinct from c.giver_id and :caller is distinct from c.receiver_id)""";
 
     /** A row before the people in it are read, all at once. */
-    private record Row(UUID id, String kind, Instant openedAt, UUID thanks, UUID comment, UUID feedItem, UUID author, Instant saidAt, boolean gone,
-                       UUID giver, UUID receiver, int times, Integer back, ModerationCase.Decision decision) {
+    private record Row(UUID id, String kind, Instant openedAt, UUID thanks, UUID comment, UUID feedItem, UUID checkIn, UUID objective, String objectiveTitle,
+                       UUID author, Instant saidAt, boolean gone, UUID giver, UUID receiver, int times, Integer back, ModerationCase.Decision decision) {
     }
 
     private final Jdbi jdbi;
@@ -85,17 +87,19 @@ public class CaseStore {
         return transaction.createQuery("select reporter_id from thanks_report where case_id = :id order by reporter_id").bind("id", id).mapTo(UUID.class).list();
     }
 
-    /** Why a thanks or comment was hidden, for who gave or wrote it; empty if it was not. */
+    /** Why a thanks, a comment or a note was hidden, for who gave or wrote it; empty if it was not. */
     public Optional<String> whyHidden(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery("select reason from moderation_case where id = :id and decision = 'hide'").bind("id", id)
                 .mapTo(String.class).findOne());
     }
 
-    /** Before the case is locked: a report holds the thanks or comment and then its case, and who takes both the other way round waits for it for ever. */
+    /** Before the case is locked: a report holds what it is about and then its case, and who takes both the other way round waits for it for ever. */
     void lockReported(Handle transaction, UUID id) {
         transaction.createQuery("select 1 from feed_item where thanks_id = (select thanks_id from moderation_case where id = :id) for update").bind("id", id)
                 .mapTo(int.class).findOne();
         transaction.createQuery("select 1 from feed_comment where id = (select comment_id from moderation_case where id = :id) for update").bind("id", id)
+                .mapTo(int.class).findOne();
+        transaction.createQuery("select 1 from check_in where id = (select check_in_id from moderation_case where id = :id) for update").bind("id", id)
                 .mapTo(int.class).findOne();
     }
 
@@ -132,6 +136,8 @@ public class CaseStore {
                         earlier.getOrDefault(row.id(), List.of())),
                 row.comment() == null ? null : new ModerationCase.ReportedComment(row.comment(), row.feedItem(), people.get(row.author()), row.saidAt(), row.gone(),
                         reports.getOrDefault(row.id(), List.of()), earlier.getOrDefault(row.id(), List.of())),
+                row.checkIn() == null ? null : new ModerationCase.ReportedCheckIn(row.checkIn(), row.objective(), row.objectiveTitle(), people.get(row.author()),
+                        row.saidAt(), row.gone(), reports.getOrDefault(row.id(), List.of())),
                 row.giver() == null ? null : new ModerationCase.Pattern(people.get(row.giver()), people.get(row.receiver()), row.times(), row.back()),
                 row.decision())).toList();
     }
@@ -182,7 +188,8 @@ public class CaseStore {
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(row.getObject("id", UUID.class), row.getString("kind"), instant(row, "opened_at"), row.getObject("thanks_id", UUID.class),
-                row.getObject("comment_id", UUID.class), row.getObject("feed_item_id", UUID.class), row.getObject("author_id", UUID.class), instant(row, "said_at"),
+                row.getObject("comment_id", UUID.class), row.getObject("feed_item_id", UUID.class), row.getObject("check_in_id", UUID.class),
+                row.getObject("objective_id", UUID.class), row.getString("objective"), row.getObject("author_id", UUID.class), instant(row, "said_at"),
                 row.getBoolean("gone"), row.getObject("giver_id", UUID.class),
                 row.getObject("receiver_id", UUID.class), row.getInt("times"), row.getObject("times_back") == null ? null : row.getInt("times_back"),
                 row.getString("decision") == null ? null

@@ -15,14 +15,16 @@ import org.jdbi.v3.core.Handle;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.NewDelivery;
 import org.laurel.feed.Discuss;
+import org.laurel.feed.HideNote;
 import org.laurel.platform.Problem;
 import org.laurel.recognition.RecallThanks;
 
-/** Lets HR decide about a case: a thanks that is hidden is taken back, a comment removed, and who gave or wrote it is told why; who reported it, what came of it. */
+/** Lets HR decide about a case: a thanks that is hidden is taken back, a comment removed, a check-in left without its note, and who gave or wrote it is told why; who reported it, what came of it. */
 @Singleton
 class DecideCase {
     static final String THANKS_HIDDEN = "thanks-hidden";
     static final String COMMENT_HIDDEN = "comment-hidden";
+    static final String CHECK_IN_HIDDEN = "check-in-hidden";
     static final String REPORT_DECIDED = "report-decided";
     /** Longer than a holiday. */
     private static final Duration NEWS = Duration.ofDays(60);
@@ -30,14 +32,16 @@ class DecideCase {
     private final CaseStore store;
     private final RecallThanks recallThanks;
     private final Discuss discuss;
+    private final HideNote hideNote;
     private final Deliveries deliveries;
     private final Clock clock;
 
     @Inject
-    DecideCase(CaseStore store, RecallThanks recallThanks, Discuss discuss, Deliveries deliveries, Clock clock) {
+    DecideCase(CaseStore store, RecallThanks recallThanks, Discuss discuss, HideNote hideNote, Deliveries deliveries, Clock clock) {
         this.store = store;
         this.recallThanks = recallThanks;
         this.discuss = discuss;
+        this.hideNote = hideNote;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -88,6 +92,10 @@ class DecideCase {
             UUID thanks = found.reported().thanksId();
             recallThanks.recall(transaction, thanks, by);
             tell(transaction, THANKS_HIDDEN, found.id(), author, Map.of("thanksId", thanks, "giverId", author, "caseId", found.id(), "audience", "private"), now);
+        } else if (found.checkIn() != null) {
+            UUID checkIn = found.checkIn().checkInId();
+            hideNote.hide(transaction, checkIn);
+            tell(transaction, CHECK_IN_HIDDEN, found.id(), author, Map.of("checkInId", checkIn, "authorId", author, "caseId", found.id(), "audience", "private"), now);
         } else {
             UUID comment = found.comment().commentId();
             discuss.remove(transaction, found.comment().feedItemId(), comment, by);

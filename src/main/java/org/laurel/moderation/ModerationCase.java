@@ -9,14 +9,15 @@ import org.laurel.recognition.ThankedGroup;
 /**
  * What waits for a person to look at it, or was decided.
  *
- * @param kind     {@code report}: a thanks or a comment that somebody reported; {@code mutual}: two who thank each other very often;
+ * @param kind     {@code report}: a thanks, a comment or a check-in's note that somebody reported; {@code mutual}: two who thank each other very often;
  *                 {@code repeated}: one who thanks another very often
  * @param reported the thanks, null if it is none
  * @param comment  the comment, null if it is none
+ * @param checkIn  the check-in whose note was reported, null if it is none
  * @param pattern  null for a report
  * @param decision null as long as there is none
  */
-public record ModerationCase(UUID id, String kind, Instant openedAt, Reported reported, ReportedComment comment, Pattern pattern, Decision decision) {
+public record ModerationCase(UUID id, String kind, Instant openedAt, Reported reported, ReportedComment comment, ReportedCheckIn checkIn, Pattern pattern, Decision decision) {
 
     /** @param receivers those who were thanked by name. @param groups teams and departments that were thanked as a whole */
     public record Reported(UUID thanksId, PersonRef giver, List<PersonRef> receivers, List<ThankedGroup> groups, Instant givenAt, boolean recalled,
@@ -27,12 +28,16 @@ public record ModerationCase(UUID id, String kind, Instant openedAt, Reported re
     public record ReportedComment(UUID commentId, UUID feedItemId, PersonRef author, Instant commentedAt, boolean removed, List<Report> reports, List<Earlier> earlier) {
     }
 
+    /** @param hidden whether its note is gone */
+    public record ReportedCheckIn(UUID checkInId, UUID objectiveId, String objective, PersonRef author, Instant publishedAt, boolean hidden, List<Report> reports) {
+    }
+
     /** What it said before it was edited, if that was before somebody who read it reported it. */
     public record Earlier(String words, Instant until) {
     }
 
     /**
-     * @param words what the thanks or the comment said when it was reported; null if the reporter could not read it
+     * @param words what the thanks, the comment or the note said when it was reported; null if the reporter could not read it
      * @param badge its name; null if there was none, or the reporter was not shown it
      */
     public record Report(PersonRef reporter, String reason, Instant reportedAt, String words, String badge) {
@@ -46,8 +51,8 @@ public record ModerationCase(UUID id, String kind, Instant openedAt, Reported re
     public record Decision(String what, String reason, String by, Instant at) {
     }
 
-    /** Who gave the thanks or wrote the comment; null for a pattern. */
+    /** Who gave the thanks or wrote the comment or the note; null for a pattern. */
     PersonRef author() {
-        return reported != null ? reported.giver() : comment != null ? comment.author() : null;
+        return reported != null ? reported.giver() : comment != null ? comment.author() : checkIn != null ? checkIn.author() : null;
     }
 }

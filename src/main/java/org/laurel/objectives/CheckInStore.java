@@ -78,6 +78,15 @@ public class CheckInStore {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where c.id = :id").bind("id", id).map(CheckInStore::checkIn).findOne());
     }
 
+    /** Takes its note away, for good. @return the item that shows it; empty if it has none */
+    public Optional<UUID> dropNote(Handle transaction, UUID checkIn) {
+        return transaction.createQuery("""
+                        with dropped as (update check_in set note = null where id = :id and note is not null returning id)
+                        select f.id from feed_item f join dropped d on d.id = f.check_in_id
+                        """)
+                .bind("id", checkIn).mapTo(UUID.class).findOne();
+    }
+
     /** Newest first. */
     Page<CheckIn> page(UUID objective, Optional<Cursor> after, int limit) {
         List<CheckIn> rows = jdbi.withHandle(handle -> handle.createQuery(SELECT + """

@@ -125,7 +125,12 @@ public class ActivityTexts {
         return hidden(delivery, "teams.hidden.comment", "commentHidden");
     }
 
-    /** For who reported a thanks or comment: what came of it, and nothing of what HR wrote about it. */
+    /** The same for whose note at a check-in HR hid. */
+    public OutgoingActivity checkInHidden(Map<String, Object> delivery) {
+        return hidden(delivery, "teams.hidden.check-in", "checkInHidden");
+    }
+
+    /** For who reported something: what came of it, and nothing of what HR wrote about it. */
     public OutgoingActivity reportDecided(Map<String, Object> delivery) {
         requireCertain(delivery);
         UUID reporter = TeamsCards.id(delivery, "recipientId");

@@ -75,7 +75,7 @@ class DeliveriesResourceTest {
     @Test
     void whoReportedWhomIsToldToNobody() {
         end("fax", "dead", null, "no-route");
-        for (String topic : List.of("report-decided", "thanks-hidden", "comment-hidden")) {
+        for (String topic : List.of("report-decided", "thanks-hidden", "comment-hidden", "check-in-hidden")) {
             DB.useHandle(handle -> handle.execute("update delivery set topic = ? where destination = 'fax'", topic));
             for (DeliveriesResource anybody : List.of(resource, operators)) {
                 assertThat(anybody.list("dead", null, null).items()).singleElement().satisfies(view -> {

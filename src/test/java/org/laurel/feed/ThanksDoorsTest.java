@@ -179,6 +179,22 @@ class ThanksDoorsTest {
     }
 
     @Test
+    void hrReadsANoteThatSomebodyReportedUnlessItIsItsOwn() {
+        Item noted = company.items.stream().filter(item -> item.thanks() == null).findFirst().orElseThrow();
+        UUID checkIn = id("select check_in_id from feed_item where id = ?", noted.id());
+        UUID reporter = company.people.stream().filter(person -> !person.equals(noted.giver())).findFirst().orElseThrow();
+        assertThat(json(() -> ModerationAnswers.queue(DB, caller(null)))).doesNotContain(noted.token());
+        ModerationAnswers.reportNote(DB, CLOCK, caller(reporter), id("select objective_id from check_in where id = ?", checkIn), checkIn);
+        for (UUID hr : company.people) {
+            assertThat(json(() -> ModerationAnswers.queue(DB, caller(hr))).contains(noted.token())).as("%s", hr).isEqualTo(!hr.equals(noted.giver()));
+        }
+    }
+
+    private static UUID id(String query, UUID of) {
+        return DB.withHandle(handle -> handle.createQuery(query).bind(0, of).mapTo(UUID.class).one());
+    }
+
+    @Test
     void teamsIsGivenWhatThePersonMayReadAndAConversationWhatEverybodyMay() {
         DB.useHandle(handle -> {
             handle.execute("update person set entra_tenant_id = gen_random_uuid(), entra_object_id = gen_random_uuid()");

@@ -125,6 +125,13 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void checkInHiddenTeamsActivity() {
+        assertThat(send("check-in-hidden", "teams-activity")).isEqualTo(new Receipt(null, "request-2"));
+        assertThat(given("activityTexts.checkInHidden")).containsEntry("topic", "check-in-hidden");
+        assertThat(SEEN.calls).containsEntry("activityFeed.send", "activity");
+    }
+
+    @Test
     void commentHiddenTeamsActivity() {
         assertThat(send("comment-hidden", "teams-activity")).isEqualTo(new Receipt(null, "request-2"));
         assertThat(given("activityTexts.commentHidden")).containsEntry("topic", "comment-hidden");

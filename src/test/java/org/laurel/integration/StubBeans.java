@@ -104,6 +104,10 @@ final class StubBeans implements BeanRepository {
             return seen.note("activityTexts.hidden", delivery, "activity");
         }
 
+        public Object checkInHidden(Map<String, Object> delivery) {
+            return seen.note("activityTexts.checkInHidden", delivery, "activity");
+        }
+
         public Object commentHidden(Map<String, Object> delivery) {
             return seen.note("activityTexts.commentHidden", delivery, "activity");
         }

@@ -18,6 +18,10 @@ public final class ModerationAnswers {
         new CommentReportResource(new ReportStore(jdbi), reporter, clock).report(item.toString(), comment.toString(), new ReportRequest(reason));
     }
 
+    public static void reportNote(Jdbi jdbi, Clock clock, Caller reporter, UUID objective, UUID checkIn) {
+        new CheckInReportResource(new ReportStore(jdbi), reporter, clock).report(objective.toString(), checkIn.toString(), new ReportRequest("Please look"));
+    }
+
     public static Object queue(Jdbi jdbi, Caller hr) {
         return new ModerationResource(new CaseStore(jdbi), null, hr).list("open", null, 100);
     }

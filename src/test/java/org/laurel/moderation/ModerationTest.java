@@ -27,6 +27,8 @@ import org.laurel.feed.CommentStore;
 import org.laurel.feed.Discuss;
 import org.laurel.feed.FeedCardStore;
 import org.laurel.feed.FeedCards;
+import org.laurel.feed.HideNote;
+import org.laurel.objectives.CheckInStore;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Page;
@@ -45,7 +47,7 @@ class ModerationTest {
     private final Deliveries deliveries = new Deliveries(topic -> Set.of("webhook"), new WakeUp(), clock);
     private final CaseStore cases = new CaseStore(DB);
     private final Discuss discuss = new Discuss(new CommentStore(DB), new FeedCards(new FeedCardStore(), deliveries, clock), deliveries, clock);
-    private final DecideCase decideCase = new DecideCase(cases, ModerationAtWork.recallThanks(DB, deliveries, clock), discuss, deliveries, clock);
+    private final DecideCase decideCase = new DecideCase(cases, ModerationAtWork.recallThanks(DB, deliveries, clock), discuss, new HideNote(new CheckInStore(DB), new FeedCards(new FeedCardStore(), deliveries, clock)), deliveries, clock);
     private final PatternStore patterns = new PatternStore(DB);
     private UUID ann;
     private UUID bo;
@@ -235,6 +237,53 @@ class ModerationTest {
     private static void edited(UUID thanks, String was, Instant at) {
         DB.useHandle(handle -> handle.execute("insert into thanks_edit (thanks_id, edited_by, edited_at, message, audience) select id, giver_id, ?, ?, audience from thanks where id = ?",
                 at.atOffset(ZoneOffset.UTC), was, thanks));
+    }
+
+    @Test
+    void aNoteIsReportedByWhoDidNotWriteItAndGoneEverywhereOnceHrHidesIt() {
+        UUID checkIn = checkIn(bo, "A glorious week, thanks to nobody");
+        UUID objective = UUID.fromString(strings("select objective_id::text from check_in").get(0));
+        UUID item = UUID.fromString(strings("select id::text from feed_item").get(0));
+        assertThat(refusal(() -> reportNote(objective, checkIn, bo, "Mine")).key()).isEqualTo("moderation.own-check-in");
+        assertThat(refusal(() -> reportNote(UUID.randomUUID(), checkIn, ann, "Elsewhere")).key()).isEqualTo("moderation.no-such-note");
+        assertThat(refusal(() -> reportNote(objective, checkIn, ann, " ")).status()).isEqualTo(400);
+        reportNote(objective, checkIn, ann, "It mocks us");
+        reportNote(objective, checkIn, ann, "Once more");
+        clock.set(NOW.plusSeconds(60));
+        reportNote(objective, checkIn, sten, "I think so too");
+        ModerationCase found = open().get(0);
+        assertThat(open()).hasSize(1);
+        assertThat(found.checkIn().objective() + " " + found.checkIn().author().name() + " " + found.checkIn().hidden()).isEqualTo("Faster Bo Ek false");
+        assertThat(found.checkIn().reports()).extracting(one -> one.reporter().name() + ": " + one.reason() + " | " + one.words())
+                .containsExactly("Ann Berg: It mocks us | A glorious week, thanks to nobody", "Sten Lund: I think so too | A glorious week, thanks to nobody");
+        assertThat(openFor(bo)).as("who reported him").isEmpty();
+        assertThat(refusal(found.id(), bo, "keep", null).status()).isEqualTo(403);
+        DB.useHandle(handle -> handle.execute("""
+                insert into delivery (dedup_key, topic, destination, subject_id, state, due_at)
+                select 'card', 'check-in-published', 'teams-card', id, 'sent', now() from check_in"""));
+        assertThat(decide(found.id(), "hide", "Not among us").checkIn().hidden()).isTrue();
+        decide(found.id(), "hide", "Not among us");
+        assertThat(strings("select coalesce(note, '-') || ' ' || value from check_in")).as("the value stays").containsExactly("- 5");
+        assertThat(strings("select words::text from feed_search")).singleElement().asString().contains("faster").doesNotContain("glorious");
+        assertThat(strings("select feed_item_id::text from feed_change order by id desc limit 1")).as("pages that are open hear of it").containsExactly(item.toString());
+        assertThat(strings("select topic || '.' || destination || ' ' || coalesce(recipient_id::text, '-') from delivery where topic <> 'check-in-published' order by topic, recipient_id"))
+                .containsExactlyInAnyOrder("check-in-hidden.teams-activity " + bo, "feed-item-changed.teams-card -", "report-decided.teams-activity " + ann, "report-decided.teams-activity " + sten);
+        assertThat(cases.whyHidden(found.id())).contains("Not among us");
+        assertThat(refusal(() -> reportNote(objective, checkIn, sten, "Late")).key()).isEqualTo("moderation.no-such-note");
+    }
+
+    private void reportNote(UUID objective, UUID checkIn, UUID reporter, String reason) {
+        new CheckInReportResource(new ReportStore(DB), caller(reporter), clock).report(objective.toString(), checkIn.toString(), new ReportRequest(reason));
+    }
+
+    private static UUID checkIn(UUID author, String note) {
+        return DB.withHandle(handle -> handle.createQuery("""
+                        with o as (insert into objective (owner_id, title, quarter, created_at) values (:author, 'Faster', '2026-Q4', now()) returning id),
+                          k as (insert into key_result (objective_id, position, title, start_value, target_value, current_value) select id, 0, 'Days', 0, 10, 5 from o returning id),
+                          c as (insert into check_in (objective_id, key_result_id, author_id, previous_value, value, confidence, note, published_at)
+                                select o.id, k.id, :author, 0, 5, 'on-track', :note, now() from o, k returning id)
+                        insert into feed_item (kind, occurred_at, actor_id, check_in_id, audience) select 'check-in', now(), :author, id, 'company' from c returning check_in_id
+                        """).bind("author", author).bind("note", note).mapTo(UUID.class).one());
     }
 
     @Test

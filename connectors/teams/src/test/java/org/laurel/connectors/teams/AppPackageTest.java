@@ -76,7 +76,7 @@ class AppPackageTest {
       assertThat(Double.parseDouble(manifest.path("manifestVersion").asText().replaceFirst("1\\.", ""))).as("Outlook and Microsoft 365 show apps from 1.13 on").isGreaterThanOrEqualTo(13);
       Map<String, String> activities = new TreeMap<>();
       manifest.at("/activities/activityTypes").forEach(type -> activities.put(type.path("type").asText(), parameters(type.path("templateText").asText()).toString()));
-      assertThat(activities).isEqualTo(Map.of("thanksReceived", "[{giver}]", "thanksHidden", "[]", "commentHidden", "[]", "reportDecided", "[]", "checkInPublished", "[{author}, {objective}]",
+      assertThat(activities).isEqualTo(Map.of("thanksReceived", "[{giver}]", "thanksHidden", "[]", "commentHidden", "[]", "checkInHidden", "[]", "reportDecided", "[]", "checkInPublished", "[{author}, {objective}]",
           "mentionedInComment", "[{author}]", "notificationsSummarised", "[{what}]"));
     }
   }
