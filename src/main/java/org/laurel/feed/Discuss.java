@@ -111,14 +111,14 @@ public class Discuss {
             if (!store.remove(transaction, item, comment, by, now())) {
                 throw unknown();
             }
-            cards.changed(transaction, item);
+            cards.withdrawn(transaction, item);
         });
     }
 
     /** The same as a part of something else that was decided, whoever wrote it; one that is gone stays so. */
     public void remove(Handle transaction, UUID item, UUID comment, String by) {
         if (store.remove(transaction, item, comment, by, now())) {
-            cards.changed(transaction, item);
+            cards.withdrawn(transaction, item);
         }
     }
 

@@ -25,6 +25,8 @@ public class FeedCards {
     private static final Duration COMMIT = Duration.ofSeconds(2);
     /** Later a reaction is no news; the next one draws the card again. */
     private static final Duration NEWS = Duration.ofHours(1);
+    /** What is not to be read any more is taken off the card after an outage of a week, too. */
+    private static final Duration WITHDRAWN = Duration.ofDays(7);
 
     private final FeedCardStore store;
     private final Deliveries deliveries;
@@ -39,9 +41,18 @@ public class FeedCards {
 
     void changed(Handle transaction, UUID item) {
         long burst = clock.instant().getEpochSecond() / BURST.toSeconds();
-        Instant end = Instant.ofEpochSecond((burst + 1) * BURST.toSeconds()).plus(COMMIT);
-        List<NewDelivery> updates = store.cards(transaction, item).stream().map(card -> new NewDelivery(TOPIC + ".teams-card:" + card.delivery() + ":" + burst,
-                TOPIC, "teams-card", card.recipient(), card.subject(), payload(item, card), end, end.plus(NEWS))).toList();
+        add(transaction, item, Long.toString(burst), Instant.ofEpochSecond((burst + 1) * BURST.toSeconds()).plus(COMMIT), NEWS);
+    }
+
+    /** Somebody took back what he wrote, or HR hid it: the cards do not wait for what else happens. */
+    void withdrawn(Handle transaction, UUID item) {
+        Instant now = clock.instant();
+        add(transaction, item, "withdrawn:" + now, now.plus(COMMIT), WITHDRAWN);
+    }
+
+    private void add(Handle transaction, UUID item, String why, Instant due, Duration lasts) {
+        List<NewDelivery> updates = store.cards(transaction, item).stream().map(card -> new NewDelivery(TOPIC + ".teams-card:" + card.delivery() + ":" + why,
+                TOPIC, "teams-card", card.recipient(), card.subject(), payload(item, card), due, due.plus(lasts))).toList();
         deliveries.add(transaction, updates);
     }
 

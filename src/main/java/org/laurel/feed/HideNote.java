@@ -20,6 +20,6 @@ public class HideNote {
 
     /** As a part of something else that was decided; one that is gone stays so. */
     public void hide(Handle transaction, UUID checkIn) {
-        checkIns.dropNote(transaction, checkIn).ifPresent(item -> cards.changed(transaction, item));
+        checkIns.dropNote(transaction, checkIn).ifPresent(item -> cards.withdrawn(transaction, item));
     }
 }

@@ -56,11 +56,16 @@ class FeedCardsTest {
             clock.set(clock.instant().plusSeconds(2));
         }
         react.remove(anna, thanks.feedItemId(), "heart", Locale.ENGLISH);
-        discuss.add(bo, thanks.feedItemId(), new CommentRequest("Kul!", null), null);
+        Comment fun = discuss.add(bo, thanks.feedItemId(), new CommentRequest("Kul!", null), null);
         assertThat(updates()).containsExactly("company 2026-11-23 09:00:12");
         clock.set(NOW.plusSeconds(10));
         react.remove(bo, thanks.feedItemId(), "heart", Locale.ENGLISH);
         assertThat(updates()).containsExactly("company 2026-11-23 09:00:12", "company 2026-11-23 09:00:22");
+        clock.set(NOW.plusSeconds(11));
+        discuss.remove(bo, thanks.feedItemId(), fun.id(), false, "Bo");
+        assertThat(updates()).as("what was taken back does not wait").endsWith("company 2026-11-23 09:00:13").hasSize(3);
+        boolean lasts = DB.withHandle(handle -> handle.createQuery("select expires_at > due_at + interval '6 days' from delivery order by id desc limit 1").mapTo(boolean.class).one());
+        assertThat(lasts).as("nor is it forgotten in an outage").isTrue();
     }
 
     private static List<String> updates() {

@@ -58,8 +58,8 @@ class LinkEntraUsersTest {
         UUID old = UUID.randomUUID();
         UUID anew = UUID.randomUUID();
         UUID anna = DB.withHandle(handle -> handle.createQuery("""
-                        insert into person (directory_id, dn, name, mail, entra_tenant_id, entra_object_id, entra_linked_by)
-                        values (gen_random_uuid(), 'x', 'Anna', 'anna@x.example', gen_random_uuid(), :old, 'graph') returning id
+                        insert into person (directory_id, dn, name, mail, active, entra_tenant_id, entra_object_id, entra_linked_by)
+                        values (gen_random_uuid(), 'x', 'Anna', 'anna@x.example', true, gen_random_uuid(), :old, 'graph') returning id
                         """).bind("old", old).mapTo(UUID.class).one());
         DB.useHandle(handle -> handle.execute("insert into entra_user (id, mail, user_principal_name) values (?, 'Anna@x.example', 'anna@x.example')", anew));
         assertThat(store.waiting()).as("the old account may not have been read yet").isEmpty();
