@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.laurel.platform.Plans;
 
 /** The ledger in the table {@code delivery}. */
 class LedgerStore implements Ledger {
@@ -59,6 +60,7 @@ class LedgerStore implements Ledger {
         String channel = lines.get(0).destination();
         Limits limit = limits.apply(channel);
         return jdbi.inTransaction(handle -> {
+            Plans.ofNow(handle);
             Map<String, Gate> locked = gates.lock(handle, channel, lines.stream().map(Line::scope).toList(), limit.any(), clock);
             Instant now = clock.instant();
             Admission admission = new Admission(limit, scope -> locked.getOrDefault(scope, Gate.fresh(scope)), limit.atOnce() == 0 ? Map.of() : waiting.underWay(handle, channel), now);
@@ -113,6 +115,7 @@ class LedgerStore implements Ledger {
         List<Outcome> all = List.copyOf(outcomes);
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
+            Plans.ofNow(handle);
             List<Long> finished = handle.createQuery("""
                             update delivery d
                             set state = o.state, fence = d.fence + 1, attempts = d.attempts + o.attempts, questions = d.questions + o.questions,

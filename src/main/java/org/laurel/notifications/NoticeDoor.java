@@ -19,6 +19,7 @@ import org.laurel.delivery.Candidate;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.Doorkeeper;
 import org.laurel.delivery.NewDelivery;
+import org.laurel.platform.Plans;
 import org.laurel.platform.Settings;
 
 /**
@@ -95,6 +96,7 @@ public class NoticeDoor implements Doorkeeper {
     public Set<UUID> admit(long bulk, Collection<UUID> people) {
         Instant now = clock.instant();
         return preferences.jdbi().inTransaction(transaction -> {
+            Plans.ofNow(transaction);
             Map<UUID, Wishes> wishes = preferences.find(transaction, people);
             List<UUID> awake = people.stream().filter(wishes::containsKey).filter(person -> {
                 Wishes wish = wishes.get(person);

@@ -28,9 +28,13 @@ public final class TestDatabase {
 
     /** As the service has it: with connections that are kept, for a test that asks thousands of times. */
     public static Jdbi pooled() {
+        return pooled(12);
+    }
+
+    public static Jdbi pooled(int connections) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(freshDataSource());
-        config.setMaximumPoolSize(12);
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
         return Database.jdbi(new HikariDataSource(config));
     }
