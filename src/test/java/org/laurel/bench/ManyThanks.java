@@ -163,7 +163,8 @@ final class ManyThanks {
                 where not b.check_in and b.second not in (b.first, b.giver)""");
         step(handle, "badges of people", """
                 insert into received_badge
-                select f.id, r.person_id, t.badge_key, f.occurred_at, r.by_name, t.id, f.actor_id, f.audience, count(*) over (partition by t.id) = 1
+                select f.id, r.person_id, t.badge_key, f.occurred_at, r.by_name, t.id, f.actor_id, f.audience, count(*) over (partition by t.id) = 1,
+                       array_remove(array_agg(r.person_id) over (partition by t.id), r.person_id)
                 from feed_item f join thanks t on t.id = f.thanks_id join thanks_receiver r on r.thanks_id = t.id where t.badge_key is not null""");
         step(handle, "words of items", """
                 insert into feed_search (feed_item_id, occurred_at, words)

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.feed.RandomCompany.Item;
 import org.laurel.platform.Problem;
@@ -30,9 +31,13 @@ class ReceivedTest {
     private final ReceivedBadgeStore badges = new ReceivedBadgeStore(DB);
 
     @ParameterizedTest
-    @ValueSource(longs = {5, 6})
-    void aPageShowsWhatItsPeopleReceivedAndTheViewerMaySee(long seed) {
+    @CsvSource({"5, false", "6, false", "6, true"})
+    void aPageShowsWhatItsPeopleReceivedAndTheViewerMaySee(long seed, boolean asked) {
         RandomCompany company = new RandomCompany(DB, new Random(seed));
+        if (asked) {
+            // As of more receivers than stand beside each of them.
+            assertThat(DB.<Integer, RuntimeException>withHandle(handle -> handle.execute("update received_badge set alone = null, others = null"))).isPositive();
+        }
         List<UUID> viewers = new ArrayList<>(company.people);
         viewers.add(null);
         for (UUID viewer : viewers) {
@@ -51,6 +56,19 @@ class ReceivedTest {
             assertThat(shown(viewer, new FeedFilter(null, department, null, null, null, null, null, null, true))).isEqualTo(ids(company, byDepartment));
             assertThat(count(badges.ofDepartment(department, LATER, viewer, Locale.ENGLISH))).isEqualTo(badged(company, byDepartment.and(item -> !item.at().isBefore(LATER))));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whoIsThankedLaterSeesWhatTheOthersGot(int receivers) {
+        RandomCompany company = new RandomCompany(DB, new Random(9));
+        Item item = company.items.stream().filter(one -> !one.audience().equals("company") && !one.recalled() && one.badge() != null
+                && one.receivers().size() == receivers && !one.named().isEmpty()).findFirst().orElseThrow();
+        UUID receiver = item.named().iterator().next();
+        UUID later = company.people.stream().filter(one -> !company.sees(one, item)).findFirst().orElseThrow();
+        long before = count(badges.ofPerson(receiver, later, Locale.ENGLISH));
+        DB.useHandle(handle -> handle.execute("insert into thanks_receiver (thanks_id, person_id) values (?, ?)", item.thanks(), later));
+        assertThat(count(badges.ofPerson(receiver, later, Locale.ENGLISH))).isEqualTo(before + 1);
     }
 
     @Test
