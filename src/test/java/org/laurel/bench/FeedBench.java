@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
@@ -103,14 +102,16 @@ class FeedBench {
             deep = api.get(token, "/api/v1/feed?limit=" + PAGE * Math.min(10, DEEP - page) + (deep == null ? "" : "&cursor=" + deep)).body().path("next").asText();
         }
         String last = deep;
-        double first = millis(() -> api.get(token, path));
-        double thousandth = millis(() -> api.get(token, path + "&cursor=" + last));
         String same = constantLike(path, token);
-        double constant = millis(() -> api.get(token, same));
-        double bare;
+        List<Double> middles;
         try (Handle handle = db.open()) {
-            bare = millis(() -> handle.createQuery(BARE).mapToMap().list());
+            middles = millis(List.of(() -> api.get(token, path), () -> api.get(token, path + "&cursor=" + last), () -> api.get(token, same),
+                    () -> handle.createQuery(BARE).mapToMap().list()));
         }
+        double first = middles.get(0);
+        double thousandth = middles.get(1);
+        double constant = middles.get(2);
+        double bare = middles.get(3);
         say("one request at a time, middle of many: page 1 %.2f ms, page %,d %.2f ms: %.2f × (aim 1.3)", first, DEEP, thousandth, thousandth / first);
         say("page 1 less a constant %.2f ms, the bare SQL %.2f ms: %.2f ×", first - constant, bare, (first - constant) / bare);
     }
@@ -158,13 +159,19 @@ class FeedBench {
         return constant;
     }
 
-    private static double millis(Supplier<?> work) {
-        IntStream.range(0, 50).forEach(warm -> work.get());
-        return middle(IntStream.range(0, 200).mapToObj(turn -> {
-            long begun = System.nanoTime();
-            work.get();
-            return (System.nanoTime() - begun) / 1e6;
-        }).toList());
+    /** The middle of each, in turns as well. */
+    private static List<Double> millis(List<Supplier<?>> works) {
+        List<List<Double>> times = works.stream().map(work -> (List<Double>) new ArrayList<Double>()).toList();
+        for (int turn = -50; turn < 200; turn++) {
+            for (int i = 0; i < works.size(); i++) {
+                long begun = System.nanoTime();
+                works.get(i).get();
+                if (turn >= 0) {
+                    times.get(i).add((System.nanoTime() - begun) / 1e6);
+                }
+            }
+        }
+        return times.stream().map(FeedBench::middle).toList();
     }
 
     private static double middle(List<Double> values) {
