@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.laurel.platform.Page;
@@ -61,7 +62,12 @@ public class PeopleResource {
     @GET
     @Path("{id}/managers")
     public Page<Person> managers(@PathParam("id") String id) {
-        return new Page<>(people.managers(get(id).id()), null);
+        List<Person> above = people.managers(known(id));
+        // Who has a manager is somebody.
+        if (above.isEmpty()) {
+            get(id);
+        }
+        return new Page<>(above, null);
     }
 
     @GET

@@ -1,6 +1,7 @@
 package org.laurel.org;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.platform.Page;
+import org.laurel.platform.Problem;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 
@@ -32,7 +34,10 @@ class PlacesOfPeopleTest {
         for (int i = 1; i <= 21; i++) {
             line.add(TestPeople.addReport(db, "Level " + i, line.get(i - 1)));
         }
-        assertThat(people.managers(line.get(0))).isEmpty();
+        PeopleResource pages = new PeopleResource(people, teams);
+        assertThat(pages.managers(line.get(0).toString()).items()).as("of somebody at the top").isEmpty();
+        assertThat(pages.managers(line.get(1).toString()).items()).extracting(Person::id).containsExactly(line.get(0));
+        assertThat(catchThrowableOfType(Problem.class, () -> pages.managers(sales.toString())).status()).as("of nobody").isEqualTo(404);
         assertThat(people.managers(line.get(2))).extracting(Person::id).containsExactly(line.get(1), line.get(0));
         assertThat(people.managers(line.get(20))).hasSize(20).last().extracting(Person::id).isEqualTo(line.get(0));
         assertThat(people.managers(line.get(21))).as("the top is one too far").hasSize(20).last().extracting(Person::id).isEqualTo(line.get(1));
