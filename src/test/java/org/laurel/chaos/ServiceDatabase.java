@@ -69,7 +69,7 @@ final class ServiceDatabase implements AutoCloseable {
     int terminate(double share) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from (select pg_terminate_backend(pid) from pg_stat_activity
-                                              where datname = 'laurel' and pid <> pg_backend_pid() and random() < :share) ended
+                                              where datname = 'laurel' and backend_type = 'client backend' and pid <> pg_backend_pid() and random() < :share) ended
                         """)
                 .bind("share", share).mapTo(Integer.class).one());
     }
