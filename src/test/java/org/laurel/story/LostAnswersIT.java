@@ -1,8 +1,14 @@
 package org.laurel.story;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.laurel.story.Windows.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -46,6 +52,34 @@ class LostAnswersIT {
         assertThat(cardsWith(words)).hasSize(1);
     }
 
+    /** Nobody can ask about a chat, so an operator looks and says what he found. */
+    @Test
+    void aDoubtThatNobodyCanAskAboutIsSettledInTheConsole() {
+        Api.eventually(() -> Stream.of("ready", "sending", "retry").flatMap(state -> deliveries(state).stream()).toList(), others -> others.isEmpty());
+        fault("drop-after-accept");
+        give("Tack " + UUID.randomUUID(), "private");
+        String delivery = Api.eventually(() -> deliveries("in_doubt"), found -> !found.isEmpty()).get(0);
+        Api.eventually(() -> api.get(hrToken, "/api/v1/deliveries?state=in_doubt").body().toString(), found -> found.contains("cannot-be-asked"));
+        Words words = Words.of("sv");
+        try (Browser browser = new Browser()) {
+            Page hr = new Windows(RunningDemo.get(), browser).console(words, true, 1280);
+            hr.evaluate("() => { location.hash = '#/deliveries'; }");
+            hr.getByRole(AriaRole.COMBOBOX, named(words.get("deliveries.state"))).selectOption("in_doubt");
+            Locator row = hr.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHas(hr.getByRole(AriaRole.BUTTON, named(words.get("deliveries.arrived")))));
+            assertThat(row).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(90_000));
+            browser.accessible(hr, "console: a doubt, dark");
+            browser.picture(hr, "admin-deliveries-doubt-dark-sv");
+            row.getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText(words.get("deliveries.arrived"))).click();
+            browser.accessible(hr, "console: did it arrive, dark");
+            browser.picture(hr, "admin-deliveries-arrived-dark-sv");
+            hr.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText(words.get("deliveries.arrived.confirm"))).click();
+            assertThat(hr.getByText(words.get("deliveries.settled")).first()).isVisible(Windows.SOON);
+            assertThat(row).hasCount(0);
+            assertThat(browser.complaints()).isEmpty();
+        }
+        assertThat(deliveries("sent")).contains(delivery);
+    }
+
     @Test
     void aThanksThatIsTakenBackLeavesTheFeedAndItsCardSaysSo() {
         String words = "Tack " + UUID.randomUUID();
@@ -64,7 +98,11 @@ class LostAnswersIT {
     }
 
     private static String give(String words) {
-        Api.Answer given = api.post(token, "/api/v1/thanks", "{\"to\":[\"" + receiver + "\"],\"message\":\"" + words + "\"}");
+        return give(words, "company");
+    }
+
+    private static String give(String words, String audience) {
+        Api.Answer given = api.post(token, "/api/v1/thanks", "{\"to\":[\"%s\"],\"message\":\"%s\",\"audience\":\"%s\"}".formatted(receiver, words, audience));
         assertThat(given.status()).isEqualTo(201);
         return given.body().path("id").asText();
     }

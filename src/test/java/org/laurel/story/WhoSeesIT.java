@@ -15,6 +15,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpRequest;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -220,6 +222,39 @@ class WhoSeesIT {
         told.context().close();
     }
 
+    @Test
+    void theNoteOfACheckInIsReportedAndHiddenAndTheValueStays() {
+        String note = "Det här kvartalet räddade vi försäljningens skinn";
+        checkIn("Färre öppna ärenden", note);
+        Page looking = windows.teams(third, "sv", "default", 390, "laurel");
+        Locator shown = entry(looking, "Färre öppna ärenden");
+        assertThat(shown).containsText(note, soon());
+        button(shown, SV.get("report.open")).click();
+        report(looking, "Det är skadeglatt", "report-check-in-sv");
+
+        Page hr = moderation();
+        Locator found = hr.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText(note));
+        assertThat(found).containsText("Det är skadeglatt", soon());
+        browser.accessible(hr, "console: a reported check-in, dark");
+        browser.picture(hr, "admin-moderation-check-in-dark-sv");
+        button(found, SV.get("moderation.hide")).click();
+        Locator decision = hr.getByRole(AriaRole.DIALOG);
+        decision.getByLabel(SV.get("moderation.reason.comment")).fill("Så talar vi inte om varandra");
+        browser.accessible(hr, "console: hide a note, dark");
+        browser.picture(hr, "admin-moderation-check-in-hide-dark-sv");
+        button(decision, SV.get("moderation.decide")).click();
+        assertThat(found).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+
+        assertThat(shown).not().containsText(note, soon());
+        assertThat(shown).isVisible();
+        Page told = windows.teams(giver, "en", "dark", 390, "activity");
+        assertThat(told.getByTestId("activity-item").filter(new Locator.FilterOptions().setHasText("HR hid your note at a check-in")).first()).isVisible(SOON);
+        assertThat(unexpected()).isEmpty();
+        looking.context().close();
+        hr.context().close();
+        told.context().close();
+    }
+
     /** In the dialog that is open. */
     private static void report(Page looking, String reason, String picture) {
         Locator form = Windows.tab(looking).getByRole(AriaRole.DIALOG);
@@ -247,6 +282,17 @@ class WhoSeesIT {
         Api.Answer given = api.post(api.token(giver.uid()), "/api/v1/thanks", "{\"to\":[\"%s\"],\"badge\":\"%s\",\"message\":\"%s\"}".formatted(to, badge, message));
         assertThat(given.status()).isEqualTo(201);
         return given.body().path("feedItemId").asText();
+    }
+
+    private static void checkIn(String title, String note) {
+        String token = api.token(giver.uid());
+        LocalDate today = LocalDate.now();
+        String objective = "{\"title\":\"%s\",\"quarter\":\"%d-Q%d\",\"keyResults\":[{\"title\":\"Ärenden\",\"start\":40,\"target\":10}]}"
+                .formatted(title, today.getYear(), today.get(IsoFields.QUARTER_OF_YEAR));
+        Api.Answer planned = api.post(token, "/api/v1/objectives", objective);
+        assertThat(planned.status()).isEqualTo(201);
+        String checkIn = "{\"keyResultId\":\"%s\",\"value\":22,\"confidence\":\"on-track\",\"note\":\"%s\"}".formatted(planned.body().at("/keyResults/0/id").asText(), note);
+        assertThat(api.post(token, "/api/v1/objectives/" + planned.body().path("id").asText() + "/check-ins", checkIn).status()).isEqualTo(201);
     }
 
     private static LocatorAssertions.ContainsTextOptions soon() {
