@@ -141,6 +141,6 @@ public class DeliveriesResource {
         if (row.lastCode() == null || !OWN_REASONS.contains(row.lastCode())) {
             return row.lastError();
         }
-        return Messages.text(language, "delivery.reason." + row.lastCode(), Map.of("detail", row.lastError() == null ? "" : row.lastError()));
+        return Messages.text(language, "delivery.reason." + row.lastCode(), Map.of("detail", row.lastError() == null ? "" : row.lastError())).strip();
     }
 }

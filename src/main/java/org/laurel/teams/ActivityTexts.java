@@ -149,7 +149,8 @@ public class ActivityTexts {
 
     private static void requireCertain(Map<String, Object> delivery) {
         if (Boolean.TRUE.equals(delivery.get("doubtful"))) {
-            throw CardLookUp.cannotBeAsked("Graph sends to an activity feed and lets nobody read it");
+            // Graph sends to an activity feed and lets nobody read it.
+            throw CardLookUp.cannotBeAsked("");
         }
     }
 

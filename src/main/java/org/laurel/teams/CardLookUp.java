@@ -35,7 +35,8 @@ class CardLookUp {
      */
     Optional<Receipt> find(OutgoingCard card) {
         if (card.reader() != null) {
-            throw cannotBeAsked("Teams lets no app read the chat between a person and its bot");
+            // Teams lets no app read the chat between a person and its bot.
+            throw cannotBeAsked("");
         }
         List<Conversation> channels = conversations.channelsSince(card.doubtfulSince());
         if (channels.isEmpty() || channels.stream().anyMatch(channel -> channel.teamGroupId() == null)) {
@@ -45,6 +46,7 @@ class CardLookUp {
         return channels.stream().map(channel -> find(card, channel, end)).flatMap(Optional::stream).findFirst();
     }
 
+    /** @param why what an operator does not know from the code and the channel; may be empty */
     static OutboundFailure cannotBeAsked(String why) {
         return OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, ChannelMessages.CANNOT_BE_ASKED, why, null);
     }
