@@ -28,7 +28,8 @@ import org.laurel.platform.TestDatabase;
  * The ratios are the figures.
  *
  * <p>They are judged warm: the service reads directories for months, and the floor's own tools are compiled before they start. The
- * first runs of the virtual machine, which compiles as it goes, are said beside them as cold and not counted.
+ * first runs of the virtual machine, which compiles as it goes, are said beside them as cold and not counted. It fails, after all is
+ * said, where a bar is missed, unless {@code -Dbench.judge=false}.
  */
 class DirectoryBench {
     private static final int[] SIZES = Arrays.stream(System.getProperty("bench.people", "10000,100000,200000").split(","))
@@ -39,6 +40,8 @@ class DirectoryBench {
     private static final int COLD_ROUNDS = 3;
     /** Of which the median counts. */
     private static final int ROUNDS = 5;
+
+    private final DirectoryBars bars = new DirectoryBars();
 
     @TempDir
     Path folder;
@@ -60,10 +63,12 @@ class DirectoryBench {
                     }
                 }
                 companies.forEach(Company::sayDeltas);
+                bars.deltas(companies.stream().collect(Collectors.toMap(company -> company.people, company -> median(company.deltas))));
             } finally {
                 companies.forEach(Company::close);
             }
         }
+        bars.judge();
     }
 
     /** One size: its directory, its database and what was measured of it. */
@@ -120,6 +125,8 @@ class DirectoryBench {
                     ratio(floor.plus(median(stores)), floor));
             say("%,d people: unchanged full run %s (%s) = %.1f x paged ldapsearch", people, median(unchanged), unchanged,
                     ratio(median(unchanged), median(searches)));
+            bars.full("first full run", people, ratio(median(firsts), floor));
+            bars.full("unchanged full run", people, ratio(median(unchanged), median(searches)));
             System.gc();
             say("%,d people: heap after it %d MB of at most %d MB", people,
                     (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20, Runtime.getRuntime().maxMemory() >> 20);
