@@ -35,7 +35,7 @@ final class ApplyPeopleStore {
 
     private static final String PLACES = """
             with places as materialized (
-              select distinct department, location, location_zone from staged_person where run_id = :run),
+              select distinct department collate "C", location collate "C", location_zone from staged_person where run_id = :run),
             departments as (
               insert into department (name) select distinct department from places where department is not null on conflict do nothing)
             insert into location (name, time_zone)

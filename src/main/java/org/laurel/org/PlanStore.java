@@ -22,9 +22,11 @@ class PlanStore {
         // Helpers would take longer to start and to hand their rows over than they save on any of these.
         handle.execute("set local max_parallel_workers_per_gather = 0");
         handle.execute("analyze staged_same, staged_person, staged_edge, staged_team, staged_member, staged_gone");
-        execute(handle, run, DROP_CHANGED_MEANWHILE);
-        dropRepeated(handle, run, "staged_person");
-        dropRepeated(handle, run, "staged_team");
+        if (reading.repeated()) {
+            execute(handle, run, DROP_CHANGED_MEANWHILE);
+            dropRepeated(handle, run, "staged_person");
+            dropRepeated(handle, run, "staged_team");
+        }
         PlanPeopleStore.plan(handle, run, reading);
         PlanTeamStore.plan(handle, run, reading);
         PlanProblemStore.find(handle, run, reading);

@@ -78,13 +78,16 @@ final class PortionStore {
             }
         }
         copy(handle, "staged_same (run_id, directory_id)", same);
-        copy(handle, "staged_person (run_id, new_id, directory_id, dn, dn_key, name, given_name, mail, title, department, location, location_zone, "
-                + "time_zone, language, manager_dn, manager_key, employee_number, entra_object_id, active, contact, uid, primary_group_id, "
-                + "row_hash)", changed);
+        copy(handle, "staged_person (run_id, new_id, row_hash, active, contact, directory_id, dn_key, manager_key, mail, department, location, "
+                + "location_zone, uid, primary_group_id, dn, manager_dn, name, given_name, title, time_zone, language, employee_number, entra_object_id)", changed);
         copy(handle, "staged_edge (run_id, directory_id, type, dn, dn_key)", edges);
         copy(handle, "staged_team (run_id, directory_id, dn, dn_key, name, primary_group_token, row_hash)", teams);
         copy(handle, "staged_member (run_id, team_directory_id, kind, key)", members);
         copy(handle, "staged_gone (run_id, directory_id)", gone);
+        // The only one of these that is in the database's log, and makes its commit wait for the disk.
+        if (problems.count() > 0) {
+            SyncRunStore.soonOnDisk(handle);
+        }
         copy(handle, "sync_problem (run_id, kind, dn, detail)", problems);
     }
 

@@ -63,7 +63,7 @@ class ReadDirectory {
         try (StagingStore staging = staging(run, lock)) {
             ReadSummary summary = directory.changes(cursor.get(), staging);
             finish(run, lock, staging, summary);
-            return new Reading(true, summary.kind() == DirectoryKind.ACTIVE_DIRECTORY);
+            return new Reading(true, summary.kind() == DirectoryKind.ACTIVE_DIRECTORY, staging.repeated());
         } catch (DeltaUnusable unusable) {
             return instead(run, lock, RunReason.of(unusable.reason()));
         }
@@ -85,7 +85,7 @@ class ReadDirectory {
         try (StagingStore staging = staging(run, lock)) {
             ReadSummary summary = directory.read(staging);
             finish(run, lock, staging, summary);
-            return Reading.FULL;
+            return new Reading(false, false, staging.repeated());
         }
     }
 

@@ -31,9 +31,9 @@ record StagedPerson(DirectoryPerson entry, String language, boolean active, UUID
 
     void addTo(UUID run, UnaryOperator<String> zoneOf, CopyRows people, CopyRows edges) {
         DirectoryPerson p = entry;
-        people.add(run, NEW_IDS.generate(), p.directoryId(), p.dn(), p.dnKey(), p.name(), p.givenName(), p.mail(), p.title(), p.department(), p.location(),
-                p.location() == null ? null : zoneOf.apply(p.location()), p.timeZone(), language, p.managerDn(), p.managerKey(),
-                p.employeeNumber(), p.entraId(), active, p.contact(), p.uid(), p.primaryGroupId(), hash);
+        people.add(run, NEW_IDS.generate(), hash, active, p.contact(), p.directoryId(), p.dnKey(), p.managerKey(), p.mail(), p.department(),
+                p.location(), p.location() == null ? null : zoneOf.apply(p.location()), p.uid(), p.primaryGroupId(), p.dn(), p.managerDn(),
+                p.name(), p.givenName(), p.title(), p.timeZone(), language, p.employeeNumber(), p.entraId());
         for (DirectoryEdge edge : p.edges()) {
             edges.add(run, p.directoryId(), edge.type(), edge.dn(), edge.dnKey());
         }

@@ -19,28 +19,29 @@ final class FedDirectory {
     }
 
     SyncRun full(Consumer<DirectoryReader> entries) {
-        return run(Reading.FULL, entries);
+        return run(false, false, entries);
     }
 
     SyncRun delta(Consumer<DirectoryReader> entries) {
-        return run(new Reading(true, false), entries);
+        return run(true, false, entries);
     }
 
     /** As Active Directory does it. */
     SyncRun deltaThatFollows(Consumer<DirectoryReader> entries) {
-        return run(new Reading(true, true), entries);
+        return run(true, true, entries);
     }
 
-    /** Ends as planned; for one that applies ask {@link #full} and the like. */
-    SyncRun run(Reading reading, Consumer<DirectoryReader> entries) {
+    private SyncRun run(boolean delta, boolean follows, Consumer<DirectoryReader> entries) {
         Clock clock = Clock.systemUTC();
-        var id = org.runs.insert(reading.delta() ? "delta" : "full", false, "test", clock.instant()).orElseThrow();
+        var id = org.runs.insert(delta ? "delta" : "full", false, "test", clock.instant()).orElseThrow();
         org.runs.begin(id, clock.instant());
         try (RunLock lock = org.runs.tryLock().orElseThrow()) {
             int read;
+            Reading reading;
             try (var staging = new StagingStore(lock.handle(), id, Organisation.ZONES, progress -> { })) {
                 entries.accept(staging);
                 read = staging.finish();
+                reading = new Reading(delta, follows, staging.repeated());
             }
             org.runs.read(lock.handle(), id, read, new ReadSummary("ldap://fed", DirectoryKind.GENERIC, read, 0, "cursor of " + id), "all", clock.instant());
             lock.handle().useTransaction(transaction -> {
