@@ -60,6 +60,7 @@ final class PlanTeamStore {
             select t.id, t.directory_id, 'gone', t.dn_key, t.primary_group_token from team t
             where t.active
               and not exists (select from staged_team s where s.run_id = :run and s.directory_id = t.directory_id)
+              and not exists (select from staged_same s where s.run_id = :run and s.directory_id = t.directory_id)
               and not exists (select from sync_problem x where x.run_id = :run and x.kind = 'unreadable-entry' and x.dn = t.dn)
             """;
 
@@ -69,6 +70,7 @@ final class PlanTeamStore {
             from staged_gone g join team t on t.directory_id = g.directory_id
             where g.run_id = :run and t.active
               and not exists (select from staged_team s where s.run_id = :run and s.directory_id = t.directory_id)
+              and not exists (select from staged_same s where s.run_id = :run and s.directory_id = t.directory_id)
             """;
 
     /** Everybody of the touched teams, and the other teams of touched people: as they should be against as they are. */

@@ -33,7 +33,7 @@ final class PortionStore {
     }
 
     int count() {
-        return people.size() + gone.count() + teams.count() + members.count();
+        return people.size() + same.count() + gone.count() + teams.count() + members.count();
     }
 
     void person(DirectoryPerson person) {
@@ -51,6 +51,11 @@ final class PortionStore {
         for (String member : group.memberUids()) {
             members.add(run, group.directoryId(), "uid", member);
         }
+    }
+
+    /** Whoever has this id is as they are stored, for all that can be told. */
+    void unreadable(String directoryId) {
+        same.add(run, directoryId);
     }
 
     void gone(String directoryId) {

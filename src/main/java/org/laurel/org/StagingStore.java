@@ -70,6 +70,13 @@ final class StagingStore implements DirectoryReader, AutoCloseable {
     }
 
     @Override
+    public void unreadable(String directoryId) {
+        portion.unreadable(directoryId);
+        repeated |= seen.add(directoryId);
+        counted();
+    }
+
+    @Override
     public void gone(String directoryId) {
         portion.gone(directoryId);
         counted();

@@ -130,6 +130,9 @@ final class DirectoryDelta {
         public void problem(DirectoryProblem problem) {}
 
         @Override
+        public void unreadable(String directoryId) {}
+
+        @Override
         public void gone(String directoryId) {}
     }
 }

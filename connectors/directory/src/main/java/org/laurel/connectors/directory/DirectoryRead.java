@@ -51,7 +51,7 @@ final class DirectoryRead {
         connection.search(request, scope.paging(), page -> {
             for (LdapEntry entry : page.getEntries()) {
                 DirectoryPerson person = entries.person(entry);
-                if (person == null) unreadable++;
+                if (person == null) tellUnreadable(entry);
                 if (person == null || isRepeated(person.directoryId())) continue;
                 people++;
                 reader.person(person);
@@ -68,13 +68,20 @@ final class DirectoryRead {
             for (LdapEntry entry : page.getEntries()) {
                 if (isAlias(entry)) continue;
                 DirectoryGroup group = entries.group(entry, membersOf(members, entry));
-                if (group == null) unreadable++;
+                if (group == null) tellUnreadable(entry);
                 if (group == null || isRepeated(group.directoryId())) continue;
                 groups++;
                 reader.group(group);
             }
             tellReferrals(page, request);
         });
+    }
+
+    /** Its DN may be what cannot be read, and not the one that it was known by. */
+    private void tellUnreadable(LdapEntry entry) {
+        unreadable++;
+        String id = entries.idOfUnreadable(entry);
+        if (id != null && !isRepeated(id)) reader.unreadable(id);
     }
 
     /** From now on every id is delivered once; the set has those that were. */

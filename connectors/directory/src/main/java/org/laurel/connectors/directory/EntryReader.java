@@ -68,6 +68,11 @@ final class EntryReader {
                 field(values, DirectoryField.UID), values.number(PRIMARY_GROUP), edges(values));
     }
 
+    /** The id of an entry of which no person or group could be made; null if it has none that can be read. */
+    String idOfUnreadable(LdapEntry entry) {
+        return ownId(new AttributeReader(entry, names, problem -> {}));
+    }
+
     /** Null, with a problem, if the entry cannot be told from others. */
     DirectoryGroup group(LdapEntry entry, List<String> members) {
         var values = new AttributeReader(entry, names, problems);
@@ -111,16 +116,10 @@ final class EntryReader {
     }
 
     private String id(LdapEntry entry, AttributeReader values, String dnKey) {
+        String own = ownId(values);
+        if (own != null) return own;
         String attribute = attributes.get(DirectoryField.ID);
-        if (attribute.equalsIgnoreCase(GUID)) {
-            byte[] guid = values.bytes(GUID);
-            if (guid != null && guid.length == DirectoryIds.GUID_BYTES) return DirectoryIds.ofGuid(guid);
-            if (guid != null) values.unreadable(GUID, guid.length + " B", DirectoryIds.GUID_BYTES + " B");
-        } else {
-            for (String candidate : idAttributes()) {
-                String id = values.text(candidate);
-                if (id != null) return DirectoryIds.ofText(id);
-            }
+        if (!attribute.equalsIgnoreCase(GUID)) {
             if (!toldOfDnIds) {
                 toldOfDnIds = true;
                 problems.accept(new DirectoryProblem(DirectoryProblem.DN_AS_ID, entry.getDn(), attribute));
@@ -128,6 +127,20 @@ final class EntryReader {
             return DirectoryIds.ofDn(dnKey);
         }
         problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), attribute));
+        return null;
+    }
+
+    private String ownId(AttributeReader values) {
+        if (attributes.get(DirectoryField.ID).equalsIgnoreCase(GUID)) {
+            byte[] guid = values.bytes(GUID);
+            if (guid != null && guid.length == DirectoryIds.GUID_BYTES) return DirectoryIds.ofGuid(guid);
+            if (guid != null) values.unreadable(GUID, guid.length + " B", DirectoryIds.GUID_BYTES + " B");
+            return null;
+        }
+        for (String candidate : idAttributes()) {
+            String id = values.text(candidate);
+            if (id != null) return DirectoryIds.ofText(id);
+        }
         return null;
     }
 

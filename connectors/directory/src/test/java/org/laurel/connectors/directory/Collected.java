@@ -8,6 +8,7 @@ final class Collected implements DirectoryReader {
     final List<DirectoryPerson> people = new ArrayList<>();
     final List<DirectoryGroup> groups = new ArrayList<>();
     final List<DirectoryProblem> problems = new ArrayList<>();
+    final List<String> unreadable = new ArrayList<>();
     final List<String> gone = new ArrayList<>();
 
     @Override
@@ -23,6 +24,11 @@ final class Collected implements DirectoryReader {
     @Override
     public void problem(DirectoryProblem problem) {
         problems.add(problem);
+    }
+
+    @Override
+    public void unreadable(String directoryId) {
+        unreadable.add(directoryId);
     }
 
     @Override

@@ -113,6 +113,9 @@ class DirectoryFailureTest {
             public void problem(DirectoryProblem problem) {}
 
             @Override
+            public void unreadable(String directoryId) {}
+
+            @Override
             public void gone(String directoryId) {}
         };
         assertThatThrownBy(() -> directory(List.of(slapd.url()), Slapd.BIND_PASSWORD, Slapd.SUFFIX).read(dying))

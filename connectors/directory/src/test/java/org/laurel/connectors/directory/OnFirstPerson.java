@@ -22,5 +22,8 @@ final class OnFirstPerson implements DirectoryReader {
     public void problem(DirectoryProblem problem) {}
 
     @Override
+    public void unreadable(String directoryId) {}
+
+    @Override
     public void gone(String directoryId) {}
 }

@@ -138,6 +138,9 @@ class SyncReplFailureTest {
             public void problem(DirectoryProblem problem) {}
 
             @Override
+            public void unreadable(String directoryId) {}
+
+            @Override
             public void gone(String directoryId) {
                 gone = true;
             }

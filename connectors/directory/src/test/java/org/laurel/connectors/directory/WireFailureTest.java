@@ -1,5 +1,6 @@
 package org.laurel.connectors.directory;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -108,11 +109,12 @@ class WireFailureTest {
 
     @Test
     void anEntryWhoseNameIsNoDnIsAProblemAndTheOthersAreRead() {
-        try (var server = new WireServer(List.of(entry("no name at all", "cn", "x"), person("a"), donePage("")), List.of(donePage("")))) {
+        try (var server = new WireServer(List.of(entry("no name at all", "cn", "x", "objectGUID", "abcdefghijklmnop"), person("a"), donePage("")), List.of(donePage("")))) {
             directory(server).read(read);
         }
         assertThat(read.people).hasSize(1);
         assertThat(read.problems).contains(new DirectoryProblem("unreadable-entry", "no name at all", "DN"));
+        assertThat(read.unreadable).containsExactly(DirectoryIds.ofGuid("abcdefghijklmnop".getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
