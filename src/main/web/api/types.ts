@@ -183,6 +183,8 @@ export interface Recalled {
   recalledAt: string;
   cards: { updating: number; stopped: number };
   cannotBeRecalled: { notifications: number; mails: number; elsewhere: number; cards: number };
+  /** Given so long ago that not all its messages are known any more. */
+  forgotten: boolean;
 }
 
 export const caseStates = ["open", "decided"] as const;
@@ -499,7 +501,8 @@ export interface Digest {
   /** "2026-W47". */
   week: string;
   state: DigestState;
-  recipients: number;
+  /** Null if it is so long ago that nobody knows. */
+  recipients: number | null;
   /** Absent for the weekly schedule. */
   requestedBy: string | null;
   requestedAt: string;

@@ -21,7 +21,7 @@ export function Digests() {
   const columns: Column<Digest>[] = [
     { name: "week", header: text("digest.week"), cell: (digest) => weekName(digest.week, text) },
     { name: "state", header: text("digest.state"), cell: (digest) => text(`digest.state.${digest.state}`) },
-    { name: "recipients", header: text("digest.recipients"), cell: (digest) => format.number(digest.recipients), numeric: true },
+    { name: "recipients", header: text("digest.recipients"), cell: (digest) => (digest.recipients === null ? text("digest.forgotten") : format.number(digest.recipients)), numeric: true },
     { name: "requestedAt", header: text("digest.requestedAt"), cell: (digest) => format.moment(digest.requestedAt) },
     { name: "requestedBy", header: text("digest.requestedBy"), cell: (digest) => digest.requestedBy ?? text("digest.schedule") },
   ];
@@ -40,7 +40,7 @@ export function Digests() {
       <div role="status">
         {sent && (
           <MessageBar intent="success" layout="multiline">
-            <MessageBarBody>{text("digest.sent", { week: weekName(sent.week, text), recipients: sent.recipients })}</MessageBarBody>
+            <MessageBarBody>{text("digest.sent", { week: weekName(sent.week, text), recipients: sent.recipients ?? 0 })}</MessageBarBody>
           </MessageBar>
         )}
       </div>

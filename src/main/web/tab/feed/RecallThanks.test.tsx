@@ -43,7 +43,7 @@ describe("taking one's thanks back", () => {
   it("asks first, then takes it off the feed", async () => {
     recallThanks.mockResolvedValue({
       id: "thanks-1", recalledAt: "2026-11-22T12:05:00Z", cards: { updating: 1, stopped: 0 },
-      cannotBeRecalled: { notifications: 2, mails: 0, elsewhere: 0, cards: 0 },
+      cannotBeRecalled: { notifications: 2, mails: 0, elsewhere: 0, cards: 0 }, forgotten: false,
     });
     const user = show("Ebba");
     await user.click(screen.getByRole("button", { name: "Take back" }));
@@ -56,12 +56,23 @@ describe("taking one's thanks back", () => {
   it("says that a card cannot be changed", async () => {
     recallThanks.mockResolvedValue({
       id: "thanks-1", recalledAt: "2026-11-22T12:05:00Z", cards: { updating: 0, stopped: 0 },
-      cannotBeRecalled: { notifications: 0, mails: 0, elsewhere: 0, cards: 1 },
+      cannotBeRecalled: { notifications: 0, mails: 0, elsewhere: 0, cards: 1 }, forgotten: false,
     });
     const user = show("Ebba", "sv-SE");
     await user.click(screen.getByRole("button", { name: "Ta tillbaka" }));
     await user.click(screen.getByRole("button", { name: "Ta tillbaka tacket" }));
     expect(await screen.findByText(/ett kort som kan visa det än\./)).toBeTruthy();
+  });
+
+  it("says that it was given too long ago to know", async () => {
+    recallThanks.mockResolvedValue({
+      id: "thanks-1", recalledAt: "2026-11-22T12:05:00Z", cards: { updating: 0, stopped: 0 },
+      cannotBeRecalled: { notifications: 0, mails: 0, elsewhere: 0, cards: 0 }, forgotten: true,
+    });
+    const user = show("Ebba", "sv-SE");
+    await user.click(screen.getByRole("button", { name: "Ta tillbaka" }));
+    await user.click(screen.getByRole("button", { name: "Ta tillbaka tacket" }));
+    expect(await screen.findByText(/kort i Teams kan stå kvar som de är/)).toBeTruthy();
   });
 
   it("says in the dialog why it did not work", async () => {

@@ -24,11 +24,14 @@ export function RecallThanks({ thanks, onRecalled }: RecallThanksProps) {
 
   const recall = (close: () => void) =>
     submit.run(async () => {
-      const { cards, cannotBeRecalled: left } = await laurel.recallThanks(thanks.id);
+      const { cards, cannotBeRecalled: left, forgotten } = await laurel.recallThanks(thanks.id);
       close();
       const parts = [text("thanks.recalled", { cards: cards.updating })];
       if (left.notifications + left.mails + left.elsewhere + left.cards > 0) {
         parts.push(text("thanks.recalled.left", { ...left }));
+      }
+      if (forgotten) {
+        parts.push(text("thanks.recalled.forgotten"));
       }
       done(parts.join(" "));
       onRecalled();

@@ -23,7 +23,7 @@ class ChartTest {
             "LAUREL_DATABASE_URL", "LAUREL_DATABASE_USERNAME", "LAUREL_DATABASE_POOL_SIZE",
             "LAUREL_DIRECTORY_URL", "LAUREL_DIRECTORY_KIND", "LAUREL_DIRECTORY_TLS", "LAUREL_DIRECTORY_BIND_DN",
             "LAUREL_DIRECTORY_BASE_DN", "LAUREL_ENTRA_TENANT_ID", "LAUREL_ENTRA_CLIENT_ID", "LAUREL_BOT_APP_ID",
-            "LAUREL_MAIL_TRANSPORT", "LAUREL_MAIL_SENDERS", "LAUREL_TEAMS_CHANNEL_LANGUAGE", "LAUREL_NOTIFICATIONS_DAILY_BUDGET");
+            "LAUREL_MAIL_TRANSPORT", "LAUREL_MAIL_SENDERS", "LAUREL_TEAMS_CHANNEL_LANGUAGE", "LAUREL_NOTIFICATIONS_DAILY_BUDGET", "LAUREL_DELIVERY_KEEP_DAYS");
 
     @ParameterizedTest
     @MethodSource("org.laurel.helm.Chart#examples")
@@ -116,6 +116,7 @@ class ChartTest {
                 Map.entry("LAUREL_TEAMS_CHANNEL_LANGUAGE", "sv"),
                 Map.entry("LAUREL_RECOGNITION_HR_DEPARTMENTS", "Human Resources;People, Culture"),
                 Map.entry("LAUREL_NOTIFICATIONS_DAILY_BUDGET", "12"),
+                Map.entry("LAUREL_DELIVERY_KEEP_DAYS", "120"),
                 Map.entry("LAUREL_ROUTES_DIR", "/etc/laurel/routes")));
         assertThat(manifests.secrets()).isEqualTo(Map.of("LAUREL_DATABASE_PASSWORD", "pg-people/pg-pass",
                 "LAUREL_DIRECTORY_BIND_PASSWORD", "ad-reader/secret", "LAUREL_ENTRA_CLIENT_SECRET", "entra-app/value",

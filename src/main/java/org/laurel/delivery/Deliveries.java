@@ -68,6 +68,15 @@ public class Deliveries {
         return again;
     }
 
+    /**
+     * Whether messages about what happened then may be forgotten: nobody can say any more whom it was announced to, so it must not be
+     * announced again.
+     */
+    public boolean mayBeForgotten(Handle transaction, Instant happened) {
+        return transaction.createQuery("select exists (select from delivery_forgotten where before > :happened)")
+                .bind("happened", LedgerStore.utc(happened)).mapTo(Boolean.class).one();
+    }
+
     private int renew(Handle transaction, List<NewDelivery> rows, String reason) {
         return transaction.createUpdate("""
                         update delivery d

@@ -35,7 +35,7 @@ public class DeliveriesResource {
             "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled", "held-back",
             "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox",
             "card-not-settled", "card-in-doubt", "no-reference", "installing", "install-refused", "install-not-permitted", "no-such-app",
-            "opted-out", "paused", "quiet-hours", "over-budget", "summarised", "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired", "said-to-be-there", "card-fixed");
+            "opted-out", "paused", "quiet-hours", "over-budget", "summarised", "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired", "said-to-be-there", "card-fixed", "card-forgotten");
 
     /** Whom these reached says who reported whom; that they left is all that is told. */
     private static final Set<String> ABOUT_REPORTS = Set.of("report-decided", "thanks-hidden", "comment-hidden", "check-in-hidden");

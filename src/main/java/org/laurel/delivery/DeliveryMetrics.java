@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class DeliveryMetrics {
     private static final Metadata FINISHED = metadata("laurel_delivery_attempts", "Attempts that this replica has made, by how they ended.");
+    private static final Metadata FORGOTTEN = metadata("laurel_delivery_forgotten", "Deliveries that ended long ago and that this replica has removed.");
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryMetrics.class);
 
@@ -61,6 +62,10 @@ class DeliveryMetrics {
             return;
         }
         registry.counter(FINISHED, new Tag("channel", outcome.delivery().destination()), new Tag("state", outcome.state().column())).inc();
+    }
+
+    void forgotten(int rows) {
+        registry.counter(FORGOTTEN).inc(rows);
     }
 
     private void gauge(String channel, String name, String description, ToDoubleFunction<Channel> figure) {

@@ -20,7 +20,8 @@ import org.laurel.platform.Settings;
 @Singleton
 class DigestStore {
     private static final String SELECT = """
-            select g.id, g.week, g.requested_by, g.requested_at, count(d.id)::int as recipients,
+            select g.id, g.week, g.requested_by, g.requested_at,
+                   case when not exists (select from delivery_forgotten where before > g.requested_at) then count(d.id)::int end as recipients,
                    case when count(d.id) filter (where d.state in ('ready', 'sending', 'retry')) > 0 then 'sending' else 'sent' end as state
             from digest g left join delivery d on d.subject_id = g.id and d.recipient_id is not null
             """;
@@ -90,7 +91,7 @@ class DigestStore {
     }
 
     private static Digest digest(ResultSet row, StatementContext context) throws SQLException {
-        return new Digest(row.getObject("id", UUID.class), row.getString("week"), row.getString("state"), row.getInt("recipients"),
+        return new Digest(row.getObject("id", UUID.class), row.getString("week"), row.getString("state"), row.getObject("recipients", Integer.class),
                 row.getString("requested_by"), row.getObject("requested_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.laurel.delivery.Deliveries;
 import org.laurel.delivery.NewDelivery;
+import org.laurel.platform.Problem;
 
 /**
  * Writes a delivery for each person's digest of a week. Of a week that is over a person gets one mail, however often it is asked
@@ -37,10 +38,18 @@ public class SendDigest {
         this.clock = clock;
     }
 
-    /** To everybody, now. Who had nothing to read about that week when it was asked for before is asked again. */
+    /**
+     * To everybody, now. Who had nothing to read about that week when it was asked for before is asked again.
+     *
+     * @throws Problem 409 if nobody knows any more who got that week's digest
+     */
     Digest toEverybody(DigestWeek week, String requestedBy) {
         Instant now = clock.instant();
         UUID digest = store.jdbi().inTransaction(transaction -> {
+            // No digest of a whole week left before the week was over somewhere: the first zone ends its day fourteen hours before UTC.
+            if (deliveries.mayBeForgotten(transaction, week.until(ZoneOffset.ofHours(14)))) {
+                throw Problem.conflict("digest.week-forgotten", Map.of());
+            }
             UUID id = store.insert(transaction, week, requestedBy, now);
             String keyPrefix = isOver(week, now) ? keyPrefix(week) : keyPrefix(week) + "so-far:" + id + ":";
             List<NewDelivery> mails = mails(id, week, keyPrefix, store.recipients(transaction, null), now);

@@ -72,7 +72,7 @@ public class Discuss {
         if (id.isEmpty()) {
             return saidBefore(transaction, author, item, checked, key);
         }
-        mention(transaction, id.get(), item, author, audience, checked.mentions());
+        mention(transaction, id.get(), item, author, audience, checked.mentions(), true);
         cards.changed(transaction, item);
         return store.find(transaction, id.get(), author).orElseThrow();
     }
@@ -86,12 +86,14 @@ public class Discuss {
         CommentRequest.Checked checked = request.checked();
         return store.jdbi().inTransaction(transaction -> {
             String audience = store.readableItem(transaction, item, author).orElseThrow(Discuss::unknown);
-            requireOwn(find(transaction, item, comment, author), author);
+            Comment before = find(transaction, item, comment, author);
+            requireOwn(before, author);
             if (store.edits(transaction, comment) >= MOST_EDITS) {
                 throw Problem.conflict("feed.too-many-edits", Map.of("most", MOST_EDITS));
             }
             store.edit(transaction, comment, checked.text(), now());
-            mention(transaction, comment, item, author, audience, checked.mentions());
+            // Of one so old nobody knows whom it has told already.
+            mention(transaction, comment, item, author, audience, checked.mentions(), !deliveries.mayBeForgotten(transaction, before.commentedAt()));
             return store.find(transaction, comment, author).orElseThrow(Discuss::unknown);
         });
     }
@@ -140,7 +142,7 @@ public class Discuss {
         }
     }
 
-    private void mention(Handle transaction, UUID comment, UUID item, UUID author, String audience, Set<UUID> people) {
+    private void mention(Handle transaction, UUID comment, UUID item, UUID author, String audience, Set<UUID> people, boolean told) {
         Set<UUID> outside = new LinkedHashSet<>(people);
         outside.removeAll(store.audience(transaction, item, people));
         if (!outside.isEmpty()) {
@@ -149,6 +151,9 @@ public class Discuss {
                     : Problem.field("mentions", "feed.mention-outside", Map.of("names", String.join(", ", names)));
         }
         store.mention(transaction, comment, people);
+        if (!told) {
+            return;
+        }
         Map<String, Object> payload = Map.of("commentId", comment, "feedItemId", item, "authorId", author, "audience", audience);
         deliveries.add(transaction, people.stream().filter(person -> !person.equals(author))
                 .map(person -> new NewDelivery(TOPIC + ".teams-activity:" + comment + ":" + person, TOPIC, "teams-activity", person, comment, payload)

@@ -133,8 +133,9 @@ class NoticeStore {
     /** Of deliveries that have ended; not what a summary that waits, as for the end of a long pause, still has to count. @return how many */
     int forget(Handle transaction, Instant before) {
         return transaction.createUpdate("""
-                        delete from personal_notice n using delivery d
-                        where d.id = n.delivery_id and d.state in ('sent', 'dead', 'not_wanted') and n.decided_at < :before
+                        delete from personal_notice n
+                        where n.decided_at < :before
+                          and not exists (select from delivery d where d.id = n.delivery_id and d.state not in ('sent', 'dead', 'not_wanted'))
                           and not (n.decision = 'summarised' and exists (
                             select from delivery w where w.recipient_id = n.person_id and w.destination = 'teams-activity' and w.topic = 'notifications-summarised' and w.state in ('ready', 'retry')))
                         """).bind("before", before.atOffset(ZoneOffset.UTC)).execute();

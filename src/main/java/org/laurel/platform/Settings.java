@@ -21,7 +21,7 @@ import org.laurel.connectors.teams.ServiceHosts;
  */
 public record Settings(URI publicUrl, Database database, Directory directory, Entra entra, URI graphUrl, Bot bot, Mail mail,
                        Optional<Path> routesFolder, Digest digest, Teams teams, Recognition recognition,
-                       Notifications notifications) {
+                       Notifications notifications, Delivery delivery) {
 
     /** @param url {@code jdbc:postgresql://…} */
     public record Database(String url, String username, String password, int poolSize) {
@@ -72,6 +72,10 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
     public record Notifications(int dailyBudget) {
     }
 
+    /** @param keepDays how long a delivery that has ended is kept */
+    public record Delivery(int keepDays) {
+    }
+
     /**
      * @param appId        the manifest's, in links that open the app
      * @param catalogAppId the catalogue's; empty: nobody gets the app unasked
@@ -95,7 +99,7 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
                 read.folder("laurel.routes.dir"),
                 new Digest(read.parsed("laurel.digest.schedule", "0 0 7 * * MON", CRON, Schedules::cron)),
                 teams(read), new Recognition(read.list("laurel.recognition.hr-departments", "", ";")),
-                new Notifications(read.integer("laurel.notifications.daily-budget", 20, 1, 1000)));
+                new Notifications(read.integer("laurel.notifications.daily-budget", 20, 1, 1000)), new Delivery(read.integer("laurel.delivery.keep-days", 400, 60, 3650)));
         read.check();
         return settings;
     }

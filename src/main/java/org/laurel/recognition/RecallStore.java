@@ -25,7 +25,7 @@ import org.laurel.platform.Settings;
 @Singleton
 class RecallStore {
     /** @param recalledAt null if it is not yet */
-    record Found(UUID giver, String audience, Instant recalledAt) {
+    record Found(UUID giver, String audience, Instant givenAt, Instant recalledAt) {
     }
 
     /**
@@ -54,8 +54,8 @@ class RecallStore {
 
     /** Locked, so that two recalls of one thanks come one after the other. */
     Optional<Found> find(Handle transaction, UUID thanks) {
-        return transaction.createQuery("select actor_id, audience, recalled_at from feed_item where thanks_id = :thanks for update").bind("thanks", thanks)
-                .map((row, context) -> new Found(row.getObject("actor_id", UUID.class), row.getString("audience"), instant(row))).findOne();
+        return transaction.createQuery("select actor_id, audience, occurred_at, recalled_at from feed_item where thanks_id = :thanks for update").bind("thanks", thanks)
+                .map((row, context) -> new Found(row.getObject("actor_id", UUID.class), row.getString("audience"), instant(row, "occurred_at"), instant(row, "recalled_at"))).findOne();
     }
 
     void recall(Handle transaction, UUID thanks, String by, Instant now) {
@@ -151,8 +151,8 @@ class RecallStore {
                 .map((row, context) -> new Recalled.Left(row.getInt("notifications"), row.getInt("mails"), row.getInt("elsewhere"), cards)).one();
     }
 
-    private static Instant instant(ResultSet row) throws SQLException {
-        OffsetDateTime time = row.getObject("recalled_at", OffsetDateTime.class);
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
 }

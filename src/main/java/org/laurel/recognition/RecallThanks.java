@@ -50,7 +50,8 @@ public class RecallThanks {
             Instant at = found.recalledAt() != null ? found.recalledAt() : recall(transaction, id, by, found);
             List<RecallStore.Card> cards = store.cards(transaction, id);
             int fixed = (int) cards.stream().filter(RecallStore.Card::fixed).count();
-            return new Recalled(id, at, new Recalled.Cards(cards.size() - fixed, store.stopped(transaction, id)), store.left(transaction, id, fixed));
+            return new Recalled(id, at, new Recalled.Cards(cards.size() - fixed, store.stopped(transaction, id)), store.left(transaction, id, fixed),
+                    deliveries.mayBeForgotten(transaction, found.givenAt()));
         });
     }
 

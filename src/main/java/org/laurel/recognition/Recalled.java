@@ -3,8 +3,13 @@ package org.laurel.recognition;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a recall did, and what it could not do. */
-public record Recalled(UUID id, Instant recalledAt, Cards cards, Left cannotBeRecalled) {
+/**
+ * What a recall did, and what it could not do.
+ *
+ * @param forgotten whether it was given so long ago that nobody knows of all its messages any more: there may be more of each kind, among
+ *                  them cards that stay as they are
+ */
+public record Recalled(UUID id, Instant recalledAt, Cards cards, Left cannotBeRecalled, boolean forgotten) {
 
     /**
      * @param updating cards that were sent, or may have been, and are being changed in place

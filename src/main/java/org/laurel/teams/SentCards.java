@@ -27,12 +27,12 @@ class SentCards {
     /**
      * @param delivery the card's own
      * @param activity made only once it is known that the card is there
-     * @throws NotWanted if that card never left
+     * @throws NotWanted if that card never left, or so long ago that nobody knows it any more
      * @throws OutboundFailure HELD_BACK as long as it may be leaving or somebody finds out whether it did; REJECTED if nobody can, or if
      *     Teams did not say what it calls it
      */
     CardUpdate replace(long delivery, Supplier<ObjectNode> activity) {
-        CardDeliveryStore.Card card = cards.find(delivery).orElseThrow(() -> new NotWanted("subject-gone"));
+        CardDeliveryStore.Card card = cards.find(delivery).orElseThrow(() -> new NotWanted("card-forgotten"));
         return switch (card.state()) {
             case "sent" -> update(card, delivery, activity);
             case "not_wanted", "dead" -> throw new NotWanted("subject-gone");

@@ -1,6 +1,7 @@
 package org.laurel.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
@@ -22,6 +23,7 @@ import org.laurel.delivery.WakeUp;
 import org.laurel.feed.FeedStore;
 import org.laurel.org.PeopleStore;
 import org.laurel.platform.NastyWords;
+import org.laurel.platform.Problem;
 import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
@@ -45,7 +47,7 @@ class DigestTest {
 
     @BeforeEach
     void company() {
-        DB.useHandle(handle -> handle.execute("truncate person, location, delivery, digest cascade"));
+        DB.useHandle(handle -> handle.execute("truncate person, location, delivery, delivery_forgotten, digest cascade"));
         anna = TestPeople.add(DB, "Anna Berg");
         erik = TestPeople.add(DB, "Erik Ek");
         sheila = TestPeople.add(DB, "Sheila O'Neil");
@@ -217,6 +219,27 @@ class DigestTest {
         assertThat(store.list(java.util.Optional.empty(), java.util.Optional.empty(), 10)).extracting(Digest::requestedBy).containsExactly("Hanna HR", "Hanna HR");
         DB.useHandle(handle -> handle.execute("update delivery set state = 'sent'"));
         assertThat(store.find(first.id()).orElseThrow().state()).isEqualTo("sent");
+    }
+
+    @Test
+    void aWeekOfWhichNobodyKnowsWhoGotItIsNotSentAgain() {
+        clock.set(Instant.parse("2026-11-23T12:00:00Z"));
+        Digest first = sendDigest.toEverybody(WEEK, "Hanna HR");
+        // The week begins to end in Kiritimati.
+        forgetBefore("2026-11-22T10:00:00Z");
+        assertThat(sendDigest.toEverybody(WEEK, "Hanna HR").recipients()).isZero();
+        forgetBefore("2026-11-24T00:00:00Z");
+        DB.useHandle(handle -> handle.execute("truncate delivery"));
+        assertThat(catchThrowableOfType(Problem.class, () -> sendDigest.toEverybody(WEEK, "Hanna HR")).key()).isEqualTo("digest.week-forgotten");
+        assertThat(states()).isEmpty();
+        assertThat(store.find(first.id()).orElseThrow().recipients()).isNull();
+    }
+
+    private static void forgetBefore(String moment) {
+        DB.useHandle(handle -> {
+            handle.execute("truncate delivery_forgotten");
+            handle.execute("insert into delivery_forgotten (before) values (?::timestamptz)", moment);
+        });
     }
 
     @Test

@@ -40,7 +40,7 @@ class DiscussTest {
 
     @BeforeEach
     void company() {
-        DB.useHandle(handle -> handle.execute("truncate person, delivery cascade"));
+        DB.useHandle(handle -> handle.execute("truncate person, delivery, delivery_forgotten cascade"));
         anna = TestPeople.add(DB, "Anna Berg");
         bo = TestPeople.add(DB, "Bo Ek");
         sten = TestPeople.add(DB, "Sten Lund");
@@ -99,6 +99,19 @@ class DiscussTest {
         assertThat(problem(() -> discuss.remove(bo, open, comment.id(), false, "Bo")).status()).isEqualTo(404);
         assertThat(problem(() -> discuss.edit(bo, open, comment.id(), request("Again"))).status()).isEqualTo(404);
         assertThat(strings("select removed_by || ': ' || text from feed_comment")).containsExactly("Hanna HR: Fint jobbat");
+    }
+
+    @Test
+    void anEditOfACommentThatIsSoOldThatNobodyKnowsWhomItHasToldTellsNobody() {
+        Comment comment = discuss.add(bo, open, request("Look, Anna", anna), null);
+        assertThat(strings("select destination from delivery where topic = 'comment-added' order by 1")).containsExactly("teams-activity", "webhook");
+        DB.useHandle(handle -> {
+            handle.execute("truncate delivery");
+            handle.execute("insert into delivery_forgotten (before) values (?)", NOW.plusSeconds(1).atOffset(ZoneOffset.UTC));
+        });
+        clock.set(NOW.plusSeconds(60));
+        assertThat(discuss.edit(bo, open, comment.id(), request("Look, Anna!", anna)).mentions()).hasSize(1);
+        assertThat(strings("select destination from delivery")).isEmpty();
     }
 
     @Test

@@ -294,6 +294,15 @@ class NoticeDoorTest {
         assertThat(ledger.send()).hasSize(1);
     }
 
+    @Test
+    void whatWasDecidedOfWhatIsForgottenIsForgottenToo() {
+        add(bell());
+        ledger.send();
+        DB.useHandle(handle -> handle.execute("delete from delivery"));
+        clock.advance(ForgetNotices.KEPT.plusSeconds(1));
+        assertThat(new ForgetNotices(preferences, notices, clock).run()).isOne();
+    }
+
     private NewDelivery bell() {
         return row("thanks-given", "teams-activity", anna);
     }

@@ -48,7 +48,7 @@ class RecallThanksTest {
 
     @BeforeEach
     void company() {
-        DB.useHandle(handle -> handle.execute("truncate person, delivery, digest cascade"));
+        DB.useHandle(handle -> handle.execute("truncate person, delivery, delivery_forgotten, digest cascade"));
         ann = TestPeople.add(DB, "Ann Berg");
         bo = TestPeople.add(DB, "Bo Ek");
         eva = TestPeople.add(DB, "Eva Ny");
@@ -107,6 +107,19 @@ class RecallThanksTest {
         recall(thanks, ann);
         assertThat(strings("select recipient_id::text from delivery where topic = 'thanks-recalled' order by 1"))
                 .containsExactlyElementsOf(java.util.stream.Stream.of(bo, eva).map(UUID::toString).sorted().toList());
+    }
+
+    @Test
+    void saysThatNobodyKnowsAnyMoreWhatWasSentLongAgo() {
+        Thanks thanks = give("company");
+        assertThat(recall(thanks, ann).forgotten()).isFalse();
+        DB.useHandle(handle -> {
+            handle.execute("truncate delivery");
+            handle.execute("insert into delivery_forgotten (before) values (?)", NOW.plusSeconds(1).atOffset(ZoneOffset.UTC));
+        });
+        Recalled recalled = recall(thanks, ann);
+        assertThat(recalled.forgotten()).isTrue();
+        assertThat(recalled.cards().updating()).isZero();
     }
 
     @Test

@@ -56,6 +56,8 @@ class SentCardsTest extends OutgoingAtWork {
             DB.useHandle(handle -> handle.execute("update delivery set state = ? where id = ?", state, card));
             assertThatThrownBy(() -> cards.recalled(recall(card, null))).as(state).isInstanceOf(NotWanted.class);
         }
+        DB.useHandle(handle -> handle.execute("delete from delivery where id = ?", card));
+        assertThatThrownBy(() -> cards.recalled(recall(card, null))).isInstanceOf(NotWanted.class).hasMessage("card-forgotten");
     }
 
     @Test

@@ -1,0 +1,68 @@
+package org.laurel.delivery;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.laurel.platform.Database;
+import org.laurel.platform.Plans;
+
+/** What is removed from the table {@code delivery}, and until when that was done. */
+@Singleton
+class RetentionStore {
+    /**
+     * @param last  the id of the youngest row looked at
+     * @param more  whether rows behind it may be as old
+     * @param gone  how many were removed
+     */
+    record Portion(long last, boolean more, int gone) {
+    }
+
+    private final Jdbi jdbi;
+
+    @Inject
+    RetentionStore(Database database) {
+        this(database.jdbi());
+    }
+
+    RetentionStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Nothing that ended before may be taken for unsent from now on, nor ever again. */
+    void mark(Instant before) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into delivery_forgotten (before) values (:before)
+                        on conflict (only_row) do update set before = excluded.before where delivery_forgotten.before < excluded.before
+                        """).bind("before", LedgerStore.utc(before)).execute());
+    }
+
+    /**
+     * Looks at the oldest rows by their ids, which follow the times of their making. A row that a summary still has to count stays.
+     *
+     * @param after the last one looked at before, or 0
+     * @param most  how many are looked at, and so locked at most
+     */
+    Portion remove(long after, Instant before, int most) {
+        return jdbi.inTransaction(handle -> {
+            Plans.ofNow(handle);
+            return remove(handle, after, before, most);
+        });
+    }
+
+    private static Portion remove(Handle handle, long after, Instant before, int most) {
+        return handle.createQuery("""
+                        with looked as materialized (select id, created_at from delivery where id > :after order by id limit :most),
+                        gone as (
+                          delete from delivery d using looked
+                          where d.id = looked.id and d.state in ('sent', 'not_wanted', 'dead') and d.finished_at < :before
+                            and not exists (select from personal_notice n where n.person_id = d.recipient_id and n.delivery_id = d.id)
+                          returning d.id)
+                        select coalesce(max(id), :after) as last, coalesce(bool_or(created_at < :before), false) as more, (select count(*)::int from gone) as gone
+                        from looked
+                        """)
+                .bind("after", after).bind("before", LedgerStore.utc(before)).bind("most", most)
+                .map((row, context) -> new Portion(row.getLong("last"), row.getBoolean("more"), row.getInt("gone"))).one();
+    }
+}
