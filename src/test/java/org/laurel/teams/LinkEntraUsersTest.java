@@ -65,7 +65,9 @@ class LinkEntraUsersTest {
         assertThat(store.waiting()).as("the old account may not have been read yet").isEmpty();
         store.save(List.of(user(old), user(anew)), "delta-1", true, now);
         assertThat(store.waiting()).as("it is there").isEmpty();
-        store.save(List.of(new EntraUser(old.toString(), null, null, true, true)), "delta-2", false, now);
+        store.save(List.of(new EntraUser(old.toString(), "anna@x.example", "anna@x.example", false, false)), "delta-2", false, now);
+        assertThat(store.waiting()).as("it is disabled, for an hour perhaps").isEmpty();
+        store.save(List.of(new EntraUser(old.toString(), null, null, true, true)), "delta-3", false, now);
         assertThat(store.waiting()).extracting(EntraUserRow::id).containsExactly(anew);
         DB.useHandle(handle -> handle.execute("update person set entra_linked_by = 'directory' where id = ?", anna));
         assertThat(store.waiting()).as("the directory knows better").isEmpty();
