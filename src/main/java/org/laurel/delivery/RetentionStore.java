@@ -39,7 +39,8 @@ class RetentionStore {
     }
 
     /**
-     * Looks at the oldest rows by their ids, which follow the times of their making. A row that a summary still has to count stays.
+     * Looks at the oldest rows by their ids, which follow the times of their making. What is still asked for stays: a row that a
+     * summary has to count, a card that is there and may have to say no more of it, and whom a bulk in doubt has handed over.
      *
      * @param after the last one looked at before, or 0
      * @param most  how many are looked at, and so locked at most
@@ -58,6 +59,9 @@ class RetentionStore {
                           delete from delivery d using looked
                           where d.id = looked.id and d.state in ('sent', 'not_wanted', 'dead') and d.finished_at < :before
                             and not exists (select from personal_notice n where n.person_id = d.recipient_id and n.delivery_id = d.id)
+                            and not (d.destination = 'teams-card' and d.state = 'sent' and d.topic in ('thanks-given', 'check-in-published'))
+                            and not (d.destination = 'teams-activity' and exists (
+                              select from delivery b where b.subject_id = d.subject_id and b.destination = 'teams-activity-bulk' and b.finished_at is null))
                           returning d.id)
                         select coalesce(max(id), :after) as last, coalesce(bool_or(created_at < :before), false) as more, (select count(*)::int from gone) as gone
                         from looked

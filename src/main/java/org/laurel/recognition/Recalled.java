@@ -6,8 +6,7 @@ import java.util.UUID;
 /**
  * What a recall did, and what it could not do.
  *
- * @param forgotten whether it was given so long ago that nobody knows of all its messages any more: there may be more of each kind, among
- *                  them cards that stay as they are
+ * @param forgotten whether it was given so long ago that nobody knows of all its messages any more: there may be more of each kind but cards
  */
 public record Recalled(UUID id, Instant recalledAt, Cards cards, Left cannotBeRecalled, boolean forgotten) {
 

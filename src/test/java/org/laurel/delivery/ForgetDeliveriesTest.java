@@ -73,6 +73,32 @@ class ForgetDeliveriesTest {
     }
 
     @Test
+    void cardsThatAreThereStayForTheyMayHaveToChange() {
+        long card = add("sent", 500, 500);
+        long dead = add("dead", 500, 500);
+        long news = add("sent", 500, 500);
+        DB.useHandle(handle -> {
+            handle.execute("update delivery set destination = 'teams-card' where id in (?, ?, ?)", card, dead, news);
+            handle.execute("update delivery set topic = 'thanks-edited' where id = ?", news);
+        });
+        assertThat(forget(KEPT)).isEqualTo(2);
+        assertThat(states()).containsExactly("sent");
+    }
+
+    @Test
+    void whomABulkInDoubtHandedOverStaysUntilItIsSettled() {
+        long single = add("sent", 500, 500);
+        long bulk = add("in_doubt", 500, null);
+        DB.useHandle(handle -> {
+            handle.execute("update delivery set subject_id = '00000000-0000-0000-0000-000000000001' where id in (?, ?)", single, bulk);
+            handle.execute("update delivery set destination = 'teams-activity-bulk' where id = ?", bulk);
+        });
+        assertThat(forget(KEPT)).isZero();
+        DB.useHandle(handle -> handle.execute("update delivery set state = 'sent', finished_at = now() where id = ?", bulk));
+        assertThat(forget(KEPT)).isOne();
+    }
+
+    @Test
     void whatIsForgottenIsKnownToBeAlsoWhereMoreIsKeptSince() {
         assertThat(mayBeForgotten(500)).as("as long as nothing was").isFalse();
         forget(Duration.ofDays(100));
