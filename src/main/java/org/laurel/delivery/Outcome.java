@@ -60,11 +60,11 @@ record Outcome(Delivery delivery, State state, boolean begun, int attempts, int 
     }
 
     static Outcome notWanted(Delivery delivery, String code) {
-        return delivery.mayBeThere() ? inDoubt(delivery, null, "not sent again: " + code, Sender.CANNOT_BE_ASKED, null) : ended(delivery, State.NOT_WANTED, 0, null, code, null);
+        return delivery.mayBeThere() ? inDoubt(delivery, null, null, Sender.CANNOT_BE_ASKED, null) : ended(delivery, State.NOT_WANTED, 0, null, code, null);
     }
 
     static Outcome dead(Delivery delivery, String error, String code, String requestId) {
-        return delivery.mayBeThere() ? inDoubt(delivery, null, "not sent again: " + error, Sender.CANNOT_BE_ASKED, requestId) : ended(delivery, State.DEAD, 1, error, code, requestId);
+        return delivery.mayBeThere() ? inDoubt(delivery, null, error, Sender.CANNOT_BE_ASKED, requestId) : ended(delivery, State.DEAD, 1, error, code, requestId);
     }
 
     static Outcome retry(Delivery delivery, Instant dueAt, String error, String code, String requestId) {

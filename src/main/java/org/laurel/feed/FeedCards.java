@@ -20,13 +20,14 @@ import org.laurel.delivery.NewDelivery;
 public class FeedCards {
     static final Duration BURST = Duration.ofSeconds(10);
 
-    private static final String TOPIC = "feed-item-changed";
+    private static final String CHANGED = "feed-item-changed";
+    private static final String WITHDRAWN = "feed-item-withdrawn";
     /** So that what is written at the very end has been committed when the card is drawn. */
     private static final Duration COMMIT = Duration.ofSeconds(2);
     /** Later a reaction is no news; the next one draws the card again. */
     private static final Duration NEWS = Duration.ofHours(1);
     /** What is not to be read any more is taken off the card after an outage of a week, too. */
-    private static final Duration WITHDRAWN = Duration.ofDays(7);
+    private static final Duration CONCERN = Duration.ofDays(7);
 
     private final FeedCardStore store;
     private final Deliveries deliveries;
@@ -41,19 +42,21 @@ public class FeedCards {
 
     void changed(Handle transaction, UUID item) {
         long burst = clock.instant().getEpochSecond() / BURST.toSeconds();
-        add(transaction, item, Long.toString(burst), Instant.ofEpochSecond((burst + 1) * BURST.toSeconds()).plus(COMMIT), NEWS);
+        add(transaction, CHANGED, Long.toString(burst), item, store.changing(transaction, item), Instant.ofEpochSecond((burst + 1) * BURST.toSeconds()).plus(COMMIT), NEWS);
     }
 
-    /** Somebody took back what he wrote, or HR hid it: the cards do not wait for what else happens. */
+    /**
+     * Somebody took back what he wrote, or HR hid it: the cards do not wait for what else happens, and one that cannot be changed, or that nobody
+     * finds, is an operator's concern.
+     */
     void withdrawn(Handle transaction, UUID item) {
         Instant now = clock.instant();
-        add(transaction, item, "withdrawn:" + now, now.plus(COMMIT), WITHDRAWN);
+        add(transaction, WITHDRAWN, now.toString(), item, store.there(transaction, item), now.plus(COMMIT), CONCERN);
     }
 
-    private void add(Handle transaction, UUID item, String why, Instant due, Duration lasts) {
-        List<NewDelivery> updates = store.cards(transaction, item).stream().map(card -> new NewDelivery(TOPIC + ".teams-card:" + card.delivery() + ":" + why,
-                TOPIC, "teams-card", card.recipient(), card.subject(), payload(item, card), due, due.plus(lasts))).toList();
-        deliveries.add(transaction, updates);
+    private void add(Handle transaction, String topic, String when, UUID item, List<FeedCardStore.Card> cards, Instant due, Duration lasts) {
+        deliveries.add(transaction, cards.stream().map(card -> new NewDelivery(topic + ".teams-card:" + card.delivery() + ":" + when, topic, "teams-card",
+                card.recipient(), card.subject(), payload(item, card), due, due.plus(lasts))).toList());
     }
 
     private static Map<String, Object> payload(UUID item, FeedCardStore.Card card) {

@@ -24,7 +24,7 @@ import org.laurel.platform.Settings;
 @Singleton
 public class RouteFiles implements Destinations, Channels {
     /** Named, not searched for: a class path cannot be listed the same way in every server. */
-    static final List<String> BUILT_IN = List.of("check-in-hidden.teams-activity", "check-in-published.teams-card", "comment-added.teams-activity", "comment-hidden.teams-activity", "feed-item-changed.teams-card",
+    static final List<String> BUILT_IN = List.of("check-in-hidden.teams-activity", "check-in-published.teams-card", "comment-added.teams-activity", "comment-hidden.teams-activity", "feed-item-changed.teams-card", "feed-item-withdrawn.teams-card",
             "notifications-summarised.teams-activity", "report-decided.teams-activity", "thanks-edited.teams-card", "thanks-given.teams-activity", "thanks-given.teams-activity-bulk", "thanks-given.teams-card",
             "thanks-hidden.teams-activity", "thanks-recalled.teams-card", "weekly-digest.outlook-mail");
     /** The built-in routes whose beans look a doubtful delivery up before they send it, or may send it twice. */

@@ -97,6 +97,13 @@ class BuiltInRoutesTest {
     }
 
     @Test
+    void feedItemWithdrawnTeamsCard() {
+        assertThat(send("feed-item-withdrawn", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-4"));
+        assertThat(given("teamsCards.changed")).containsEntry("topic", "feed-item-withdrawn");
+        assertThat(SEEN.calls).containsEntry("botConnector.replace", "changed card");
+    }
+
+    @Test
     void checkInPublishedTeamsCard() {
         assertThat(send("check-in-published", "teams-card")).isEqualTo(new Receipt("conversation|activity", "request-1"));
         assertThat(given("teamsCards.checkIn")).containsEntry("topic", "check-in-published");

@@ -267,7 +267,7 @@ class ModerationTest {
         assertThat(strings("select words::text from feed_search")).singleElement().asString().contains("faster").doesNotContain("glorious");
         assertThat(strings("select feed_item_id::text from feed_change order by id desc limit 1")).as("pages that are open hear of it").containsExactly(item.toString());
         assertThat(strings("select topic || '.' || destination || ' ' || coalesce(recipient_id::text, '-') from delivery where topic <> 'check-in-published' order by topic, recipient_id"))
-                .containsExactlyInAnyOrder("check-in-hidden.teams-activity " + bo, "feed-item-changed.teams-card -", "feed-item-changed.webhook -", "report-decided.teams-activity " + ann, "report-decided.teams-activity " + sten);
+                .containsExactlyInAnyOrder("check-in-hidden.teams-activity " + bo, "feed-item-withdrawn.teams-card -", "feed-item-withdrawn.webhook -", "report-decided.teams-activity " + ann, "report-decided.teams-activity " + sten);
         assertThat(cases.whyHidden(found.id())).contains("Not among us");
         assertThat(refusal(() -> reportNote(objective, checkIn, sten, "Late")).key()).isEqualTo("moderation.no-such-note");
     }
