@@ -72,7 +72,7 @@ describe("taking one's thanks back", () => {
     const user = show("Ebba", "sv-SE");
     await user.click(screen.getByRole("button", { name: "Ta tillbaka" }));
     await user.click(screen.getByRole("button", { name: "Ta tillbaka tacket" }));
-    expect(await screen.findByText(/kort i Teams kan stå kvar som de är/)).toBeTruthy();
+    expect(await screen.findByText(/det kan finnas fler som inte kan återkallas/)).toBeTruthy();
   });
 
   it("says in the dialog why it did not work", async () => {
