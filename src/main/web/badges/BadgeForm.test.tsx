@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Laurel } from "../api/laurel";
@@ -7,6 +7,7 @@ import { ApiProblem } from "../api/problem";
 import type { CatalogueBadge } from "../api/types";
 import { draw } from "../ui/testing";
 import { BadgePage, NEW } from "./BadgePage";
+import { Catalogue } from "./Catalogue";
 
 const badge: CatalogueBadge = {
   key: "brave", state: "draft", name: { en: "Brave", sv: null }, description: { en: null, sv: null }, alt: { en: null, sv: null }, imageUrl: "/badges/brave.svg",
@@ -95,5 +96,27 @@ describe("a badge's page", () => {
     await waitFor(() => expect(createBadge).toHaveBeenCalledOnce());
     expect(createBadge.mock.calls[0]?.[0]).toMatchObject({ teamId: "t1" });
     expect(screen.queryByText("The whole company")).toBeNull();
+  });
+
+  it("lets a manager who may make none any more retire those there are", async () => {
+    const retireBadge = vi.fn<Laurel["retireBadge"]>().mockResolvedValue({ ...badge, state: "retired" });
+    const closed: Partial<Laurel> = { ...laurel, retireBadge, badgePlaces: async () => ({ items: [], next: null }) };
+    const user = userEvent.setup({ delay: null });
+    draw(<BadgePage badgeKey="brave" />, closed, "en-GB", []);
+    await user.click(await screen.findByRole("button", { name: "Retire" }));
+    expect(screen.getByText(/Only HR makes and changes badges now/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Save draft" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Retire the badge" }));
+    await waitFor(() => expect(retireBadge).toHaveBeenCalledWith("brave"));
+  });
+
+  it("offers a new badge to those who may make one", async () => {
+    draw(<Catalogue detail={undefined} />, laurel, "en-GB", []);
+    expect(await screen.findByRole("button", { name: "New badge" })).toBeTruthy();
+    cleanup();
+    draw(<Catalogue detail={undefined} />, { ...laurel, badgePlaces: async () => ({ items: [], next: null }) }, "en-GB", []);
+    expect(await screen.findByText(/until you or HR retire them/)).toBeTruthy();
+    expect(await screen.findByRole("link", { name: "Brave" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "New badge" })).toBeNull();
   });
 });

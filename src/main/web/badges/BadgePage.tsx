@@ -1,5 +1,6 @@
-import { Link, Spinner, makeStyles, tokens } from "@fluentui/react-components";
+import { Body1, Link, Spinner, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowLeftRegular } from "@fluentui/react-icons";
+import type { CatalogueBadge } from "../api/types";
 import { useText } from "../i18n/text";
 import { Page } from "../ui/Page";
 import { ProblemBar } from "../ui/problems";
@@ -8,11 +9,14 @@ import { useIsHr, useLaurel } from "../ui/service";
 import { useLoad } from "../ui/useLoad";
 import { BadgeForm } from "./BadgeForm";
 import { BadgeState } from "./BadgeState";
+import { Preview } from "./Preview";
+import { RetireBadge } from "./RetireBadge";
+import { draftOf } from "./draft";
 
 /** The address of a badge that is not there yet; no key has such a sign in it. */
 export const NEW = "~new";
 
-const useStyles = makeStyles({ stack: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL } });
+const useStyles = makeStyles({ stack: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL }, note: { margin: 0 } });
 
 export function BadgePage({ badgeKey }: { badgeKey: string }) {
   const text = useText();
@@ -36,9 +40,22 @@ export function BadgePage({ badgeKey }: { badgeKey: string }) {
       {loaded.busy && <Spinner size="small" label={text("list.loading")} />}
       {loaded.value && (
         <Page title={title} actions={badge && <BadgeState badge={badge} />}>
-          <BadgeForm {...loaded.value} />
+          {isHr || loaded.value.places.length > 0 ? <BadgeForm {...loaded.value} /> : <StayingBadge badge={badge} />}
         </Page>
       )}
     </div>
+  );
+}
+
+/** One that its manager may not change any more, as HR has decided; nor make, if there is none. */
+function StayingBadge({ badge }: { badge: CatalogueBadge | null }) {
+  const text = useText();
+  const styles = useStyles();
+  return (
+    <>
+      {badge && <Preview draft={draftOf(badge, null)} imageUrl={badge.imageUrl} />}
+      <Body1 as="p" className={styles.note}>{text("badges.own.stay")}</Body1>
+      {badge && badge.state !== "retired" && <div><RetireBadge badge={badge} /></div>}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Field, Image, Link, Select, makeStyles, tokens } from "@fluentui/react-components";
+import { Body1, Button, Field, Image, Link, Select, makeStyles, tokens } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { catalogueStates, type CatalogueBadge } from "../api/types";
@@ -8,6 +8,7 @@ import { Empty, PagedList } from "../ui/lists";
 import { Page } from "../ui/Page";
 import { go, route } from "../ui/route";
 import { useIsHr, useLaurel } from "../ui/service";
+import { useLoad } from "../ui/useLoad";
 import { usePages } from "../ui/usePages";
 import { BadgePage, NEW } from "./BadgePage";
 import { BadgeState } from "./BadgeState";
@@ -17,6 +18,7 @@ const useStyles = makeStyles({
   badge: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
   image: { width: "32px", height: "32px", flex: "0 0 auto" },
   state: { maxWidth: "240px" },
+  note: { margin: 0 },
 });
 
 /** The badges that HR, or a manager for their teams, keeps; one of them if the address names it. */
@@ -30,6 +32,7 @@ function BadgeList() {
   const laurel = useLaurel();
   const isHr = useIsHr();
   const [state, setState] = useState("");
+  const makes = useLoad(`makes ${isHr}`, async (signal) => isHr || (await laurel.badgePlaces("", signal)).items.length > 0);
   const badges = usePages(state, (cursor, signal) => laurel.catalogue(state, cursor, signal));
   const columns: Column<CatalogueBadge>[] = [
     {
@@ -51,9 +54,10 @@ function BadgeList() {
   return (
     <Page
       title={text("badges.title")}
-      actions={<Button appearance="primary" icon={<AddRegular />} onClick={() => go("badges", NEW)}>{text("badge.new")}</Button>}
+      actions={makes.value && <Button appearance="primary" icon={<AddRegular />} onClick={() => go("badges", NEW)}>{text("badge.new")}</Button>}
     >
       {isHr && <OwnBadges />}
+      {makes.value === false && <Body1 as="p" className={styles.note}>{text("badges.own.stay")}</Body1>}
       <Field label={text("badge.state")} className={styles.state}>
         <Select value={state} onChange={(_, { value }) => setState(value)}>
           <option value="">{text("badge.state.all")}</option>

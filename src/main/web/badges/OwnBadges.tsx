@@ -1,4 +1,4 @@
-import { Switch } from "@fluentui/react-components";
+import { Field, Switch } from "@fluentui/react-components";
 import { useText } from "../i18n/text";
 import { ProblemBar } from "../ui/problems";
 import { useLaurel } from "../ui/service";
@@ -21,7 +21,9 @@ export function OwnBadges() {
   return (
     <>
       {policy.value && (
-        <Switch label={text("badges.own")} checked={policy.value.ownBadges} onChange={(_, { checked }) => decide(checked)} />
+        <Field hint={text("badges.own.hint")}>
+          <Switch label={text("badges.own")} checked={policy.value.ownBadges} onChange={(_, { checked }) => decide(checked)} />
+        </Field>
       )}
       <ProblemBar problem={policy.problem ?? submit.problem} onRetry={policy.problem ? policy.reload : undefined} />
     </>

@@ -14,8 +14,11 @@ import { Settings } from "./settings/Settings";
 export function TabApp({ service }: { service: Service }) {
   const text = useText();
   const [section, detail, part] = useRoute();
-  // Only managers have some, and only if HR lets them.
-  const places = useLoad("places", (signal) => service.laurel.badgePlaces("", signal));
+  // Managers, if HR lets them make badges or their teams still have some.
+  const keepsBadges = useLoad("keeps", async (signal) => {
+    const { items } = await service.laurel.badgePlaces("", signal);
+    return items.length > 0 || (await service.laurel.catalogue("", null, signal)).items.length > 0;
+  });
   const sections: Section[] = [
     {
       name: "feed",
@@ -31,7 +34,7 @@ export function TabApp({ service }: { service: Service }) {
     },
     { name: "objectives", label: text("tab.objectives"), icon: <TargetArrowRegular />, page: <Objectives /> },
   ];
-  if (places.value && places.value.items.length > 0) {
+  if (keepsBadges.value) {
     sections.push({ name: "badges", label: text("badges.title"), icon: <RibbonStarRegular />, page: <Catalogue detail={detail} /> });
   }
   sections.push({ name: "settings", label: text("settings.title"), icon: <SettingsRegular />, page: <Settings /> });

@@ -25,7 +25,7 @@ import org.laurel.platform.Problem;
 @Consumes(MediaType.APPLICATION_JSON)
 @Singleton
 public class CatalogueResource {
-    /** @param ownBadges whether managers may make badges for their teams and departments */
+    /** @param ownBadges whether managers may make badges for their teams and departments; those they made stay when they may not any more */
     public record Policy(Boolean ownBadges) {
     }
 

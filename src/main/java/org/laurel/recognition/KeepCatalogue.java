@@ -18,7 +18,10 @@ import org.laurel.platform.Problem;
 import org.laurel.platform.ProblemBody;
 import org.laurel.platform.Text;
 
-/** Makes badges, changes, publishes and retires them. HR keeps all of them; managers those of their teams and departments, if HR lets them. */
+/**
+ * Makes badges, changes, publishes and retires them. HR keeps all of them; managers those of their teams and departments. While HR does not
+ * let them, they make, change and publish none; those there are stay, and their managers still see and retire them.
+ */
 @Singleton
 class KeepCatalogue {
     private static final List<String> STATES = List.of("draft", "published", "retired");
@@ -55,7 +58,7 @@ class KeepCatalogue {
         return store.jdbi().inTransaction(transaction -> inFull(transaction, found(transaction, scope, key), keeper.locale()));
     }
 
-    /** A draft, whatever it lacks. @throws Problem 400 that names all that is wrong with what is there; 403 for a place that is not the keeper's */
+    /** A draft, whatever it lacks. @throws Problem 400 that names all that is wrong with what is there; 403 for a place that is not the keeper's, or while it may have none of its own */
     CatalogueBadge create(Keeper keeper, BadgeRequest request) {
         Faults faults = new Faults();
         BadgeContent content = content(faults, request);
@@ -95,6 +98,7 @@ class KeepCatalogue {
         boolean mine = isMine(keeper, place);
         store.jdbi().useTransaction(transaction -> {
             CatalogueBadge badge = found(transaction, scope, key);
+            requireAllowed(keeper);
             boolean stays = badge.publishedAt() != null && place == null || Objects.equals(place, badge.place());
             if (stays && content.equals(badge.content()) && (drawing == null || drawing.svg().equals(svg(transaction, badge)))) {
                 return;
@@ -116,12 +120,13 @@ class KeepCatalogue {
         return find(keeper, key);
     }
 
-    /** Also one that was retired. @throws Problem 422 with all faults if it may not be; 404 if it is not there for this keeper */
+    /** Also one that was retired. @throws Problem 422 with all faults if it may not be; 404 if it is not there for this keeper; 403 while places may have none of their own */
     CatalogueBadge publish(Keeper keeper, String key) {
         CatalogueStore.Scope scope = scope(keeper);
         store.jdbi().useTransaction(transaction -> {
             CatalogueBadge badge = found(transaction, scope, key);
             if (!badge.state().equals("published")) {
+                requireAllowed(keeper);
                 require(faults(transaction, badge));
                 store.publish(transaction, key, keeper.name(), clock.instant());
             }
@@ -142,11 +147,11 @@ class KeepCatalogue {
 
     /** Where the keeper may make a badge, beside the whole company. */
     Page<Place> places(Keeper keeper, String query, String cursor, int limit) {
-        return keeper.hr() ? places.search(query, cursor, limit) : new Page<>(managed(keeper), null);
+        return keeper.hr() ? places.search(query, cursor, limit) : new Page<>(places.mayHaveTheirOwn() ? managed(keeper) : List.of(), null);
     }
 
     private List<Place> managed(Keeper keeper) {
-        return keeper.person() != null && places.mayHaveTheirOwn() ? places.managedBy(keeper.person()) : List.of();
+        return keeper.person() != null ? places.managedBy(keeper.person()) : List.of();
     }
 
     private CatalogueStore.Scope scope(Keeper keeper) {
@@ -180,7 +185,13 @@ class KeepCatalogue {
     }
 
     private boolean isMine(Keeper keeper, Place place) {
-        return keeper.hr() || place != null && managed(keeper).contains(place);
+        return keeper.hr() || place != null && places.mayHaveTheirOwn() && managed(keeper).contains(place);
+    }
+
+    private void requireAllowed(Keeper keeper) {
+        if (!keeper.hr() && !places.mayHaveTheirOwn()) {
+            throw Problem.forbidden("recognition.badge-own-off");
+        }
     }
 
     private Problem notYours() {

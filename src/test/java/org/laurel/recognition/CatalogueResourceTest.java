@@ -167,8 +167,20 @@ class CatalogueResourceTest extends CatalogueAtWork {
         String key = create(manager, ownOf(team, complete("Ours"))).key();
         assertThat(manager.publish(key).place().name()).isEqualTo("Kestrel");
         hr.decide(new CatalogueResource.Policy(false));
-        assertThat(problem(() -> manager.retire(key)).status()).isEqualTo(404);
-        assertThat(hr.retire(key).state()).isEqualTo("retired");
+        String draft = create(hr, ownOf(team, complete("Planned"))).key();
+        assertThat(manager.places(null, null, null).items()).isEmpty();
+        assertThat(manager.list(null, null, null).items()).extracting(CatalogueBadge::key).containsExactly(key, draft);
+        assertThat(problem(() -> manager.create(ownOf(team, complete("More")))).key()).isEqualTo("recognition.badge-own-off");
+        assertThat(problem(() -> manager.change(key, ownOf(team, complete("Changed")))).key()).isEqualTo("recognition.badge-own-off");
+        assertThat(problem(() -> manager.publish(draft)).key()).isEqualTo("recognition.badge-own-off");
+        assertThat(give(bo, key, null, eva).badge().key()).as("what was made stays").isEqualTo(key);
+        for (CatalogueResource other : List.of(as(bo, "Bo Ek"), as(stranger, "Sten Lund"))) {
+            assertThat(problem(() -> other.retire(key)).status()).isEqualTo(404);
+        }
+        assertThat(manager.retire(key).retiredBy()).isEqualTo("Lena Lead");
+        assertThat(refusal(bo, key, eva).key()).isEqualTo("recognition.badge-retired");
+        assertThat(problem(() -> manager.publish(key)).key()).isEqualTo("recognition.badge-own-off");
+        assertThat(hr.publish(key).state()).isEqualTo("published");
     }
 
     @Test
