@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 /** What was staged and planned for runs that neither wait for approval nor are at work. */
 final class LeftoverStore {
     private static final String[] TABLES = {"staged_same", "staged_person", "staged_edge", "staged_team", "staged_member",
-            "staged_gone", "planned_change", "planned_team", "planned_membership", "planned_part", "planned_cycle", "planned_rename"};
+            "staged_unreadable", "staged_gone", "planned_change", "planned_team", "planned_membership", "planned_part", "planned_cycle", "planned_rename"};
     private static final String IN_USE = """
             select coalesce(plan_run_id, id) from sync_run
             where state = 'held' or finished_at is null

@@ -34,6 +34,9 @@ final class PlanPeopleStore {
         PlanStore.execute(handle, run, reading.delta() ? TAKE_GONE : TAKE_MISSING);
         handle.execute("analyze touched");
         PlanProposalStore.propose(handle, run);
+        if (!reading.delta()) {
+            PlanUnreadableStore.keepPeople(handle, run);
+        }
         if (reading.follows()) {
             PlanStore.execute(handle, run, RENAMED);
         }
@@ -85,7 +88,7 @@ final class PlanPeopleStore {
             where p.left_at is null
               and not exists (select from staged_same s where s.run_id = :run and s.directory_id = p.directory_id)
               and not exists (select from staged_person s where s.run_id = :run and s.directory_id = p.directory_id)
-              and not exists (select from sync_problem x where x.run_id = :run and x.kind = 'unreadable-entry' and x.dn = p.dn)
+              and not exists (select from staged_unreadable u where u.run_id = :run and u.person and u.dn_key = p.dn_key)
             """;
 
     private static final String TAKE_GONE = """

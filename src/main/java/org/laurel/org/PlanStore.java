@@ -74,12 +74,13 @@ class PlanStore {
                                (select count(*) from planned_membership where run_id = :run and among_known) as memberships,
                                (select count(*) from sync_proposal where run_id = :run) as proposals,
                                (select count(*) from sync_problem where run_id = :run) as problems,
+                               (select count(*) from sync_problem where run_id = :run and kind = 'kept-unsure') as kept,
                                (select people from organisation) as people, (select memberships from organisation) as all_memberships
                         from planned_change where run_id = :run
                         """)
                 .bind("run", run)
                 .map((row, context) -> new Plan(row.getInt("joined"), row.getInt("changed"), row.getInt("moved"), row.getInt("left_count"), row.getInt("deactivated"),
-                        row.getInt("managers"), row.getInt("memberships"), row.getInt("proposals"), row.getInt("problems"),
+                        row.getInt("managers"), row.getInt("memberships"), row.getInt("proposals"), row.getInt("problems"), row.getInt("kept"),
                         identities, row.getInt("people"), row.getInt("all_memberships"))).one();
     }
 

@@ -17,6 +17,9 @@ final class PlanTeamStore {
                 """);
         PlanStore.execute(handle, run, TAKE_STAGED);
         PlanStore.execute(handle, run, reading.delta() ? TAKE_GONE : TAKE_MISSING);
+        if (!reading.delta()) {
+            PlanUnreadableStore.keepTeams(handle, run);
+        }
         if (handle.createQuery("select not exists (select from touched_team) and not exists (select from team)").mapTo(Boolean.class).one()) {
             return;
         }
@@ -61,7 +64,7 @@ final class PlanTeamStore {
             where t.active
               and not exists (select from staged_team s where s.run_id = :run and s.directory_id = t.directory_id)
               and not exists (select from staged_same s where s.run_id = :run and s.directory_id = t.directory_id)
-              and not exists (select from sync_problem x where x.run_id = :run and x.kind = 'unreadable-entry' and x.dn = t.dn)
+              and not exists (select from staged_unreadable u where u.run_id = :run and not u.person and u.dn_key = t.dn_key)
             """;
 
     private static final String TAKE_GONE = """

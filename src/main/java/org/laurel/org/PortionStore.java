@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.laurel.connectors.directory.DirectoryGroup;
 import org.laurel.connectors.directory.DirectoryPerson;
 import org.laurel.connectors.directory.DirectoryProblem;
+import org.laurel.connectors.directory.UnreadableEntry;
 import org.postgresql.PGConnection;
 
 /** A part of what was read, on its way into the staging tables. */
@@ -23,6 +24,7 @@ final class PortionStore {
     private final CopyRows same = new CopyRows();
     private final CopyRows changed = new CopyRows();
     private final CopyRows edges = new CopyRows();
+    private final CopyRows unreadable = new CopyRows();
     private final CopyRows gone = new CopyRows();
     private final CopyRows teams = new CopyRows();
     private final CopyRows members = new CopyRows();
@@ -33,7 +35,7 @@ final class PortionStore {
     }
 
     int count() {
-        return people.size() + same.count() + gone.count() + teams.count() + members.count();
+        return people.size() + same.count() + unreadable.count() + gone.count() + teams.count() + members.count();
     }
 
     void person(DirectoryPerson person) {
@@ -53,9 +55,13 @@ final class PortionStore {
         }
     }
 
-    /** Whoever has this id is as they are stored, for all that can be told. */
-    void unreadable(String directoryId) {
-        same.add(run, directoryId);
+    /** Whoever has its id is as they are stored, for all that can be told. */
+    void unreadable(UnreadableEntry entry) {
+        if (entry.directoryId() != null) {
+            same.add(run, entry.directoryId());
+        } else {
+            unreadable.add(run, entry.person(), entry.dn(), entry.dnKey(), entry.name(), entry.employeeNumber(), entry.mail(), entry.uid());
+        }
     }
 
     void gone(String directoryId) {
@@ -88,6 +94,7 @@ final class PortionStore {
         copy(handle, "staged_edge (run_id, directory_id, type, dn, dn_key)", edges);
         copy(handle, "staged_team (run_id, directory_id, dn, dn_key, name, primary_group_token, row_hash)", teams);
         copy(handle, "staged_member (run_id, team_directory_id, kind, key)", members);
+        copy(handle, "staged_unreadable (run_id, person, dn, dn_key, name, employee_number, mail, uid)", unreadable);
         copy(handle, "staged_gone (run_id, directory_id)", gone);
         // The only one of these that is in the database's log, and makes its commit wait for the disk.
         if (problems.count() > 0) {

@@ -11,6 +11,7 @@ import org.laurel.connectors.directory.DirectoryGroup;
 import org.laurel.connectors.directory.DirectoryPerson;
 import org.laurel.connectors.directory.DirectoryProblem;
 import org.laurel.connectors.directory.DirectoryReader;
+import org.laurel.connectors.directory.UnreadableEntry;
 
 /**
  * Takes what the directory delivers into the staging tables, two thousand rows at a time. Each portion is a transaction of its own:
@@ -70,9 +71,11 @@ final class StagingStore implements DirectoryReader, AutoCloseable {
     }
 
     @Override
-    public void unreadable(String directoryId) {
-        portion.unreadable(directoryId);
-        repeated |= seen.add(directoryId);
+    public void unreadable(UnreadableEntry entry) {
+        portion.unreadable(entry);
+        if (entry.directoryId() != null) {
+            repeated |= seen.add(entry.directoryId());
+        }
         counted();
     }
 

@@ -119,6 +119,9 @@ public class SyncOrganisation {
             Plan plan = plans.plan(transaction, run.id(), reading);
             boolean shown = run.dryRun() || !guard.holds(plan).isEmpty();
             runs.planned(transaction, run.id(), plan, version, shown ? plans.digest(transaction, run.id()) : null);
+            if (plan.kept() > 0) {
+                runs.explain(transaction, run.id(), new RunReason("org.reason.kept-unsure", Map.of("count", plan.kept())));
+            }
             return plan;
         });
     }

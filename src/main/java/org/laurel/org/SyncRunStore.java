@@ -103,7 +103,8 @@ class SyncRunStore {
 
     /** From here on the run reads everything. */
     void becomeFull(Handle handle, UUID id, List<RunReason> reasons, Instant now) {
-        for (String table : List.of("staged_same", "staged_person", "staged_edge", "staged_team", "staged_member", "staged_gone", "sync_problem")) {
+        for (String table : List.of("staged_same", "staged_person", "staged_edge", "staged_team", "staged_member", "staged_unreadable", "staged_gone",
+                "sync_problem")) {
             handle.createUpdate("delete from " + table + " where run_id = :id").bind("id", id).execute();
         }
         handle.createUpdate("""
@@ -144,11 +145,17 @@ class SyncRunStore {
                 .bindByType("digest", digest, UUID.class).execute();
     }
 
-    /** @param reasons null leaves those that are there. False if the run was finished already. */
+    /** Beside the reasons that are there. */
+    void explain(Handle handle, UUID id, RunReason reason) {
+        handle.createUpdate("update sync_run set reasons = coalesce(reasons, '[]') || cast(:reason as jsonb) where id = :id")
+                .bind("id", id).bind("reason", RunReason.json(List.of(reason))).execute();
+    }
+
+    /** @param reasons come before those that are there, or null. False if the run was finished already. */
     boolean finish(Handle handle, UUID id, String state, List<RunReason> reasons, Instant now) {
         return handle.createUpdate("""
                         update sync_run set state = :state, phase = 'done', finished_at = :now,
-                               reasons = coalesce(cast(:reasons as jsonb), reasons)
+                               reasons = coalesce(cast(:reasons as jsonb) || coalesce(reasons, '[]'), reasons)
                         where id = :id and (finished_at is null or state = 'held')
                         """)
                 .bind("id", id).bind("state", state).bind("reasons", RunReason.json(reasons)).bind("now", utc(now)).execute() == 1;

@@ -23,7 +23,7 @@ class RunReasonTest {
     void whatTheGuardSaysComesFirstAndWhatWasThereStays() {
         org.db.useHandle(handle -> {
             org.runs.becomeFull(handle, run, List.of(RunReason.of("org.reason.everything-read"), RunReason.of("org.directory.filters-changed")), Instant.now());
-            HeldPlanStore.hold(handle, run, UUID.randomUUID(), new Guard(NOBODY, NOBODY, NOBODY).holds(new Plan(0, 0, 0, 1200, 0, 11, 12, 1, 0, Map.of(), 3000, 40)),
+            HeldPlanStore.hold(handle, run, UUID.randomUUID(), new Guard(NOBODY, NOBODY, NOBODY).holds(new Plan(0, 0, 0, 1200, 0, 11, 12, 1, 0, 0, Map.of(), 3000, 40)),
                     Instant.now());
         });
         assertThat(reason(Locale.ENGLISH)).isEqualTo("1,200 of 3,000 people would leave, more than LAUREL_DIRECTORY_GUARD_LEAVERS allows. "

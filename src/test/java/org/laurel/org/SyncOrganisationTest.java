@@ -210,7 +210,7 @@ class SyncOrganisationTest {
 
     @Test
     void everyKindOfProblemHasAdviceInBothLanguages() {
-        for (String kind : List.of("missing-mail", "unreadable-value", "unreadable-entry", "dn-as-id", "skipped-referral", "skipped-alias", "duplicate-id",
+        for (String kind : List.of("missing-mail", "unreadable-value", "unreadable-entry", "kept-unsure", "dn-as-id", "skipped-referral", "skipped-alias", "duplicate-id",
                 "deleted-unseen", "duplicate-mail", "unresolved-manager", "self-manager", "manager-cycle", "unresolved-member")) {
             assertThat(Messages.LANGUAGES.stream().map(language -> Messages.text(language, "org.advice." + kind)).distinct()).hasSize(2);
         }

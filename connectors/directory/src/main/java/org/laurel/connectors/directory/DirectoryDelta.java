@@ -130,7 +130,7 @@ final class DirectoryDelta {
         public void problem(DirectoryProblem problem) {}
 
         @Override
-        public void unreadable(String directoryId) {}
+        public void unreadable(UnreadableEntry entry) {}
 
         @Override
         public void gone(String directoryId) {}

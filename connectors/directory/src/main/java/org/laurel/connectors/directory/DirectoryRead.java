@@ -30,7 +30,7 @@ final class DirectoryRead {
         this.reader = reader;
         this.scope = scope;
         this.clock = clock;
-        this.entries = new EntryReader(scope.attributes(), clock, reader::problem);
+        this.entries = new EntryReader(scope.attributes(), clock, this::baseShowsId, reader::problem);
     }
 
     ReadSummary all() throws LdapException {
@@ -51,7 +51,7 @@ final class DirectoryRead {
         connection.search(request, scope.paging(), page -> {
             for (LdapEntry entry : page.getEntries()) {
                 DirectoryPerson person = entries.person(entry);
-                if (person == null) tellUnreadable(entry);
+                if (person == null) tellUnreadable(entries.unreadablePerson(entry));
                 if (person == null || isRepeated(person.directoryId())) continue;
                 people++;
                 reader.person(person);
@@ -68,7 +68,7 @@ final class DirectoryRead {
             for (LdapEntry entry : page.getEntries()) {
                 if (isAlias(entry)) continue;
                 DirectoryGroup group = entries.group(entry, membersOf(members, entry));
-                if (group == null) tellUnreadable(entry);
+                if (group == null) tellUnreadable(entries.unreadableGroup(entry));
                 if (group == null || isRepeated(group.directoryId())) continue;
                 groups++;
                 reader.group(group);
@@ -77,11 +77,19 @@ final class DirectoryRead {
         });
     }
 
-    /** Its DN may be what cannot be read, and not the one that it was known by. */
-    private void tellUnreadable(LdapEntry entry) {
+    private void tellUnreadable(UnreadableEntry entry) {
         unreadable++;
-        String id = entries.idOfUnreadable(entry);
-        if (id != null && !isRepeated(id)) reader.unreadable(id);
+        if (entry.directoryId() == null || !isRepeated(entry.directoryId())) reader.unreadable(entry);
+    }
+
+    /** Then the server has ids for its entries, whatever one of them shows to our account. */
+    private boolean baseShowsId() {
+        try {
+            var request = SearchRequest.objectScopeSearchRequest(scope.base(), entries.groupAttributes());
+            return entries.hasOwnId(connection.one(request).getEntry());
+        } catch (LdapException e) {
+            throw new DirectoryFailure(FailureReasons.ofSearch(e, connection.url(), scope.base(), delivered()), e);
+        }
     }
 
     /** From now on every id is delivered once; the set has those that were. */

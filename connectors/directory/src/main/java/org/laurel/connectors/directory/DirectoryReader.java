@@ -8,8 +8,8 @@ public interface DirectoryReader {
 
     void problem(DirectoryProblem problem);
 
-    /** An entry with this id is there, and nothing else of it can be told: whoever is stored under it stays as they are. */
-    void unreadable(String directoryId);
+    /** Whoever this may be stays as they are. */
+    void unreadable(UnreadableEntry entry);
 
     /** Only by {@link Directory#changes}: a person or group with this id is no longer in what is read, or no longer there at all. */
     void gone(String directoryId);

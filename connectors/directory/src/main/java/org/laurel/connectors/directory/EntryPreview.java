@@ -18,12 +18,12 @@ final class EntryPreview {
     }
 
     String[] attributes() {
-        return new EntryReader(scope.attributes(), clock, problem -> {}).personAttributes();
+        return new EntryReader(scope.attributes(), clock, () -> false, problem -> {}).personAttributes();
     }
 
     MappedEntry of(LdapEntry entry) {
         List<DirectoryProblem> problems = new ArrayList<>();
-        var reader = new EntryReader(scope.attributes(), clock, problems::add);
+        var reader = new EntryReader(scope.attributes(), clock, () -> false, problems::add);
         DirectoryPerson person = reader.person(entry);
         List<MappedField> fields = new ArrayList<>();
         if (person != null) {

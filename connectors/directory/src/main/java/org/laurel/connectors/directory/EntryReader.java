@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ldaptive.LdapEntry;
@@ -16,7 +17,6 @@ import org.ldaptive.dn.Dn;
 final class EntryReader {
     /** Where an alias points to. */
     static final String ALIASED = "aliasedObjectName";
-    private static final String GUID = "objectGUID";
     private static final String MEMBER_UID = "memberUid";
     /** Active Directory lists a user's first group nowhere but here, as a number that the group's token repeats. */
     private static final String PRIMARY_GROUP = "primaryGroupID";
@@ -27,11 +27,13 @@ final class EntryReader {
     private final AccountState accounts;
     private final Consumer<DirectoryProblem> problems;
     private final AttributeNames names = new AttributeNames();
-    private boolean toldOfDnIds;
+    private final EntryIds ids;
 
-    EntryReader(Map<DirectoryField, String> attributes, Clock clock, Consumer<DirectoryProblem> problems) {
+    /** @param othersHaveIds see {@link EntryIds} */
+    EntryReader(Map<DirectoryField, String> attributes, Clock clock, BooleanSupplier othersHaveIds, Consumer<DirectoryProblem> problems) {
         this.attributes = attributes;
         this.accounts = new AccountState(clock);
+        this.ids = new EntryIds(attributes, othersHaveIds, problems);
         this.problems = problems;
     }
 
@@ -51,7 +53,7 @@ final class EntryReader {
     DirectoryPerson person(LdapEntry entry) {
         var values = new AttributeReader(entry, names, problems);
         String dnKey = key(entry);
-        String id = dnKey == null ? null : id(entry, values, dnKey);
+        String id = dnKey == null ? null : ids.of(entry, values, dnKey);
         if (id == null) return null;
         String mail = field(values, DirectoryField.MAIL);
         if (mail == null) {
@@ -68,16 +70,29 @@ final class EntryReader {
                 field(values, DirectoryField.UID), values.number(PRIMARY_GROUP), edges(values));
     }
 
-    /** The id of an entry of which no person or group could be made; null if it has none that can be read. */
-    String idOfUnreadable(LdapEntry entry) {
-        return ownId(new AttributeReader(entry, names, problem -> {}));
+    /** An entry of which no person could be made. */
+    UnreadableEntry unreadablePerson(LdapEntry entry) {
+        var values = new AttributeReader(entry, names, problem -> {});
+        return new UnreadableEntry(ids.own(values), true, entry.getDn(), keyOrNull(entry), null, field(values, DirectoryField.EMPLOYEE_NUMBER),
+                field(values, DirectoryField.MAIL), field(values, DirectoryField.UID));
+    }
+
+    /** An entry of which no group could be made. */
+    UnreadableEntry unreadableGroup(LdapEntry entry) {
+        var values = new AttributeReader(entry, names, problem -> {});
+        return new UnreadableEntry(ids.own(values), false, entry.getDn(), keyOrNull(entry), values.text("cn"), null, null, null);
+    }
+
+    /** @param entry may be null */
+    boolean hasOwnId(LdapEntry entry) {
+        return entry != null && ids.own(new AttributeReader(entry, names, problem -> {})) != null;
     }
 
     /** Null, with a problem, if the entry cannot be told from others. */
     DirectoryGroup group(LdapEntry entry, List<String> members) {
         var values = new AttributeReader(entry, names, problems);
         String dnKey = key(entry);
-        String id = dnKey == null ? null : id(entry, values, dnKey);
+        String id = dnKey == null ? null : ids.of(entry, values, dnKey);
         if (id == null) return null;
         List<String> keys = new ArrayList<>(members.size());
         for (String member : members) {
@@ -93,7 +108,7 @@ final class EntryReader {
     String source(LdapEntry entry, DirectoryField field) {
         var values = new AttributeReader(entry, names, problem -> {});
         String own = attributes.get(field);
-        if (field == DirectoryField.ID && !own.equalsIgnoreCase(GUID)) return present(values, idAttributes(), "dn");
+        if (field == DirectoryField.ID && !ids.isGuid()) return present(values, ids.attributes(), "dn");
         if (field == DirectoryField.NAME) return present(values, List.of(own, "cn"), "dn");
         return own;
     }
@@ -102,46 +117,18 @@ final class EntryReader {
         return candidates.stream().filter(attribute -> values.text(attribute) != null).findFirst().orElse(otherwise);
     }
 
-    private List<String> idAttributes() {
-        return List.of(attributes.get(DirectoryField.ID), "entryUUID", "nsUniqueId");
+    private String key(LdapEntry entry) {
+        String key = keyOrNull(entry);
+        if (key == null) problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), "DN"));
+        return key;
     }
 
-    private String key(LdapEntry entry) {
+    private static String keyOrNull(LdapEntry entry) {
         try {
             return DnKey.of(entry.getDn());
         } catch (IllegalArgumentException e) {
-            problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), "DN"));
             return null;
         }
-    }
-
-    private String id(LdapEntry entry, AttributeReader values, String dnKey) {
-        String own = ownId(values);
-        if (own != null) return own;
-        String attribute = attributes.get(DirectoryField.ID);
-        if (!attribute.equalsIgnoreCase(GUID)) {
-            if (!toldOfDnIds) {
-                toldOfDnIds = true;
-                problems.accept(new DirectoryProblem(DirectoryProblem.DN_AS_ID, entry.getDn(), attribute));
-            }
-            return DirectoryIds.ofDn(dnKey);
-        }
-        problems.accept(new DirectoryProblem(DirectoryProblem.UNREADABLE_ENTRY, entry.getDn(), attribute));
-        return null;
-    }
-
-    private String ownId(AttributeReader values) {
-        if (attributes.get(DirectoryField.ID).equalsIgnoreCase(GUID)) {
-            byte[] guid = values.bytes(GUID);
-            if (guid != null && guid.length == DirectoryIds.GUID_BYTES) return DirectoryIds.ofGuid(guid);
-            if (guid != null) values.unreadable(GUID, guid.length + " B", DirectoryIds.GUID_BYTES + " B");
-            return null;
-        }
-        for (String candidate : idAttributes()) {
-            String id = values.text(candidate);
-            if (id != null) return DirectoryIds.ofText(id);
-        }
-        return null;
     }
 
     private String name(LdapEntry entry, AttributeReader values) {

@@ -55,7 +55,7 @@ final class SyncRepl implements ChangeSource {
     public Changes since(String position) throws LdapException {
         var list = new ChangeList(scope);
         byte[] cookie = cookie(position);
-        SearchRequest request = ReadScope.search(NamingContexts.holding(connection, scope.base()), "(objectClass=*)", "hasSubordinates");
+        SearchRequest request = ReadScope.search(NamingContexts.holding(connection, scope.base()), "(objectClass=*)", "entryUUID", "hasSubordinates");
         SyncDoneControl done;
         try {
             done = done(connection.stream(with(request, cookie), entry -> take(entry, list), message -> take(message, list)));
@@ -77,6 +77,8 @@ final class SyncRepl implements ChangeSource {
         String id = state.getEntryUuid().toString();
         switch (state.getSyncState()) {
             case ADD, MODIFY -> {
+                // Hidden from our account: no search would find it by its id, and it would count as gone.
+                if (entry.getAttribute("entryUUID") == null) throw new DeltaUnusable(DirectoryReason.Code.CHANGE_UNCLEAR.of(entry.getDn()));
                 list.changed(id, "(entryUUID=" + id + ")");
                 if (entry.getAttribute("hasSubordinates") != null
                         && "TRUE".equalsIgnoreCase(entry.getAttribute("hasSubordinates").getStringValue())) list.container(entry.getDn());

@@ -8,7 +8,7 @@ final class Collected implements DirectoryReader {
     final List<DirectoryPerson> people = new ArrayList<>();
     final List<DirectoryGroup> groups = new ArrayList<>();
     final List<DirectoryProblem> problems = new ArrayList<>();
-    final List<String> unreadable = new ArrayList<>();
+    final List<UnreadableEntry> unreadable = new ArrayList<>();
     final List<String> gone = new ArrayList<>();
 
     @Override
@@ -27,8 +27,8 @@ final class Collected implements DirectoryReader {
     }
 
     @Override
-    public void unreadable(String directoryId) {
-        unreadable.add(directoryId);
+    public void unreadable(UnreadableEntry entry) {
+        unreadable.add(entry);
     }
 
     @Override

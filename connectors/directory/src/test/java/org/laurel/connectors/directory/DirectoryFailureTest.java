@@ -113,7 +113,7 @@ class DirectoryFailureTest {
             public void problem(DirectoryProblem problem) {}
 
             @Override
-            public void unreadable(String directoryId) {}
+            public void unreadable(UnreadableEntry entry) {}
 
             @Override
             public void gone(String directoryId) {}

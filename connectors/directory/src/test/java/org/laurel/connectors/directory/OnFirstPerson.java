@@ -22,7 +22,7 @@ final class OnFirstPerson implements DirectoryReader {
     public void problem(DirectoryProblem problem) {}
 
     @Override
-    public void unreadable(String directoryId) {}
+    public void unreadable(UnreadableEntry entry) {}
 
     @Override
     public void gone(String directoryId) {}

@@ -138,7 +138,7 @@ class SyncReplFailureTest {
             public void problem(DirectoryProblem problem) {}
 
             @Override
-            public void unreadable(String directoryId) {}
+            public void unreadable(UnreadableEntry entry) {}
 
             @Override
             public void gone(String directoryId) {

@@ -105,6 +105,17 @@ class WireFailureTest {
         }
         assertThat(read.people).hasSize(1);
         assertThat(read.problems).contains(new DirectoryProblem("unreadable-entry", "CN=x", "objectGUID"));
+        assertThat(read.unreadable).containsExactly(new UnreadableEntry(null, true, "CN=x", "cn=x", null, null, null, null));
+    }
+
+    @Test
+    void anEntryWithoutAnIdTellsWhoseItMayBe() {
+        try (var server = new WireServer(List.of(entry("CN=x", "mail", "x@wire.example", "employeeID", "7", "sAMAccountName", "x"), person("a"), donePage("")),
+                List.of(entry("CN=g", "cn", "Crew"), donePage("")))) {
+            directory(server).read(read);
+        }
+        assertThat(read.unreadable).containsExactly(new UnreadableEntry(null, true, "CN=x", "cn=x", null, "7", "x@wire.example", "x"),
+                new UnreadableEntry(null, false, "CN=g", "cn=g", "Crew", null, null, null));
     }
 
     @Test
@@ -114,7 +125,7 @@ class WireFailureTest {
         }
         assertThat(read.people).hasSize(1);
         assertThat(read.problems).contains(new DirectoryProblem("unreadable-entry", "no name at all", "DN"));
-        assertThat(read.unreadable).containsExactly(DirectoryIds.ofGuid("abcdefghijklmnop".getBytes(StandardCharsets.US_ASCII)));
+        assertThat(read.unreadable).extracting(UnreadableEntry::directoryId).containsExactly(DirectoryIds.ofGuid("abcdefghijklmnop".getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
