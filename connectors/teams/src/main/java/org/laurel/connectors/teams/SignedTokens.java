@@ -80,9 +80,19 @@ final class SignedTokens {
   }
 
   record Checked(JWTClaimsSet claims, SigningKey key) {
-    /** The claim as text, null if it is absent or something else. */
+    /**
+     * The claim as text, null if it is absent or something else.
+     *
+     * @throws InvalidToken if there is a NUL in it, which no database takes for text and nobody is called by
+     */
     String text(String claim) {
-      return claims.getClaim(claim) instanceof String text ? text : null;
+      if (!(claims.getClaim(claim) instanceof String text)) {
+        return null;
+      }
+      if (text.indexOf('\0') >= 0) {
+        throw new InvalidToken("a NUL in " + claim);
+      }
+      return text;
     }
   }
 }

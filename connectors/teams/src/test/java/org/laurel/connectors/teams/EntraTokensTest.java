@@ -63,6 +63,13 @@ class EntraTokensTest {
   }
 
   @Test
+  void refusesWhatNoDatabaseTakesForText() {
+    assertRefused(changed("preferred_username", "ada\0@nordwind.example"));
+    assertRefused(changed("name", "Ada\0"));
+    assertRefused(changed("oid", "\0"));
+  }
+
+  @Test
   void refusesTokensForOthers() {
     assertRefused(changed("aud", "another-client"));
     assertRefused(changed("aud", "https://graph.microsoft.com"));
