@@ -21,7 +21,7 @@ class PlanStore {
         handle.execute(ROOM);
         // Helpers would take longer to start and to hand their rows over than they save on any of these.
         handle.execute("set local max_parallel_workers_per_gather = 0");
-        handle.execute("analyze staged_same, staged_person, staged_edge, staged_team, staged_member, staged_gone");
+        handle.execute("analyze staged_same, staged_person, staged_edge, staged_team, staged_member, staged_unreadable, staged_gone");
         if (reading.repeated()) {
             execute(handle, run, DROP_CHANGED_MEANWHILE);
             dropRepeated(handle, run, "staged_person");

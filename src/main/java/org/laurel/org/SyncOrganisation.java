@@ -91,6 +91,7 @@ public class SyncOrganisation {
             runs.phase(id, "planning");
             Plan plan = plan(run, lock, reading);
             List<RunReason> holds = holds(plan, lock);
+            explain(id, plan, holds, lock);
             if (run.dryRun()) {
                 end(id, lock, holds);
             } else if (!holds.isEmpty()) {
@@ -119,9 +120,6 @@ public class SyncOrganisation {
             Plan plan = plans.plan(transaction, run.id(), reading);
             boolean shown = run.dryRun() || !guard.holds(plan).isEmpty();
             runs.planned(transaction, run.id(), plan, version, shown ? plans.digest(transaction, run.id()) : null);
-            if (plan.kept() > 0) {
-                runs.explain(transaction, run.id(), new RunReason("org.reason.kept-unsure", Map.of("count", plan.kept())));
-            }
             return plan;
         });
     }
@@ -133,6 +131,20 @@ public class SyncOrganisation {
             reasons.add(RunReason.of("org.reason.scope-edited"));
         }
         return reasons;
+    }
+
+    /** What nobody has to decide upon, and somebody may wonder about. */
+    private void explain(UUID id, Plan plan, List<RunReason> holds, RunLock lock) {
+        List<RunReason> reasons = new ArrayList<>();
+        if (plan.kept() > 0) {
+            reasons.add(new RunReason("org.reason.kept-unsure", Map.of("count", plan.kept())));
+        }
+        if (holds.isEmpty() && plan.left() > 0 && directory.scopeEdited(lock)) {
+            reasons.add(RunReason.of("org.reason.scope-edited"));
+        }
+        if (!reasons.isEmpty()) {
+            lock.handle().useTransaction(transaction -> runs.explain(transaction, id, reasons));
+        }
     }
 
     private void hold(SyncRun run, RunLock lock, List<RunReason> holds) {

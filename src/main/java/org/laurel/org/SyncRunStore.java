@@ -146,9 +146,9 @@ class SyncRunStore {
     }
 
     /** Beside the reasons that are there. */
-    void explain(Handle handle, UUID id, RunReason reason) {
-        handle.createUpdate("update sync_run set reasons = coalesce(reasons, '[]') || cast(:reason as jsonb) where id = :id")
-                .bind("id", id).bind("reason", RunReason.json(List.of(reason))).execute();
+    void explain(Handle handle, UUID id, List<RunReason> reasons) {
+        handle.createUpdate("update sync_run set reasons = coalesce(reasons, '[]') || cast(:reasons as jsonb) where id = :id")
+                .bind("id", id).bind("reasons", RunReason.json(reasons)).execute();
     }
 
     /** @param reasons come before those that are there, or null. False if the run was finished already. */

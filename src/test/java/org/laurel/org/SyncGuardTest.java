@@ -47,6 +47,14 @@ class SyncGuardTest {
     }
 
     @Test
+    void leaversOfAnEditedFilterAreToldFromOthers() {
+        String edited = "a filter was edited since the last applied run";
+        assertThat(org.run(showing(WITHOUT_TWO), true).reason()).contains(edited);
+        assertThat(org.run(showing(WITHOUT_TWO)).reason()).contains(edited);
+        assertThat(org.run(showing(WITHOUT_TWO)).reason()).isNull();
+    }
+
+    @Test
     void manyLeaversAreHeldWithNothingWritten() {
         SyncRun held = org.run(showing(WITHOUT_SYDNEY));
         assertThat(held).extracting(SyncRun::state, SyncRun::left).containsExactly("held", 5);
