@@ -64,17 +64,16 @@ final class FeedItemStore {
     }
 
     /** In the same order, without those that the viewer may not see any more; what is not known is read, and known from then on. */
-    static List<FeedItem> items(Handle handle, List<Seen> seen, KnownItems known, UUID viewer, Locale locale) {
-        Map<UUID, FeedItem> items = new HashMap<>();
+    static List<WrittenItem> items(Handle handle, List<Seen> seen, KnownItems known, UUID viewer, Locale locale) {
+        Map<UUID, WrittenItem> items = new HashMap<>();
         seen.stream().filter(Seen::apart).forEach(one -> items.put(one.id, known.find(one.id, locale, one.state)));
         List<UUID> missing = seen.stream().map(Seen::id).filter(id -> items.get(id) == null).toList();
         if (!missing.isEmpty()) {
             long since = known.now();
-            List<Read> read = query(handle, BY_ID, SHOWN + ", " + SEEN + ", " + COMMON + " as common" + ITEMS, viewer)
+            query(handle, BY_ID, SHOWN + ", " + SEEN + ", " + COMMON + " as common" + ITEMS, viewer)
                     .bindArray("ids", UUID.class, Ids.forKeptPlan(missing)).bind("sv", locale.getLanguage().equals("sv"))
-                    .map((row, context) -> new Read(item(row, context), seen(row, context), row.getBoolean("common"))).list();
-            read.forEach(one -> items.put(one.item.id(), one.item));
-            read.stream().filter(one -> one.common && one.seen.apart).forEach(one -> known.keep(one.item, locale, one.seen.state, since));
+                    .map((row, context) -> new Read(item(row, context), seen(row, context), row.getBoolean("common")))
+                    .forEach(one -> items.put(one.item.id(), one.common && one.seen.apart ? known.keep(one.item, locale, one.seen.state, since) : WrittenItem.once(one.item)));
         }
         return seen.stream().map(one -> items.get(one.id)).filter(Objects::nonNull).toList();
     }

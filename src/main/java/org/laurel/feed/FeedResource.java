@@ -42,12 +42,12 @@ public class FeedResource {
 
     /** Newest first. See {@link FeedQuery} for the filters, which may be combined. */
     @GET
-    public Page<FeedItem> list(@QueryParam("team") String team, @QueryParam("department") String department, @QueryParam("badge") String badge,
+    public Page<WrittenItem> list(@QueryParam("team") String team, @QueryParam("department") String department, @QueryParam("badge") String badge,
                                @QueryParam("person") String person, @QueryParam("as") String as, @QueryParam("from") String from, @QueryParam("until") String until,
                                @QueryParam("q") String q, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         UUID viewer = caller.person().orElse(null);
         FeedFilter filter = new FeedQuery(team, department, badge, person, as, from, until, q).checked(filters, viewer);
-        Page<FeedItem> page = feed.page(viewer, filter, Cursor.decode(cursor, 2), Page.limit(limit), caller.locale());
+        Page<WrittenItem> page = feed.list(viewer, filter, Cursor.decode(cursor, 2), Page.limit(limit), caller.locale());
         if (page.items().isEmpty()) {
             FeedQuery.requirePerson(filters, filter);
         }

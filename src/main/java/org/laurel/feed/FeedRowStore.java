@@ -25,12 +25,12 @@ class FeedRowStore {
         this.jdbi = jdbi;
     }
 
-    List<FeedItem> items(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip, Locale locale) {
+    List<WrittenItem> items(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip, Locale locale) {
         boolean narrow = filter.person() == null && (filter.words() != null || filter.teams() != null || filter.department() != null);
         return jdbi.withHandle(handle -> {
             // Who looks at what is their own has a part in all of it. Of a period the plan of all together is too dear to be made for each.
             if (filter.person() != null && filter.person().equals(viewer) && filter.from() == null && filter.until() == null) {
-                return FeedItemStore.items(handle, sql("f.*", viewer, filter, null, after, most, skip), viewer, locale, query -> bind(query, filter, after));
+                return FeedItemStore.items(handle, sql("f.*", viewer, filter, null, after, most, skip), viewer, locale, query -> bind(query, filter, after)).stream().map(WrittenItem::once).toList();
             }
             Function<Stretch, List<FeedItemStore.Seen>> look = stretch -> FeedItemStore.seen(handle,
                     sql("f.id, f.occurred_at", viewer, filter, stretch, after, most, skip), viewer, query -> bind(query, filter, after));

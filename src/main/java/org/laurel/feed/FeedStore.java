@@ -35,7 +35,11 @@ public class FeedStore {
 
     /** What the viewer may see, newest first; a null viewer sees what the company sees. */
     public Page<FeedItem> page(UUID viewer, FeedFilter filter, Optional<Cursor> after, int limit, Locale locale) {
-        return Page.of(rows.items(viewer, filter, after, limit + 1, 0, locale), limit, last -> Cursor.of(last.occurredAt(), last.id()));
+        return list(viewer, filter, after, limit, locale).map(WrittenItem::item);
+    }
+
+    Page<WrittenItem> list(UUID viewer, FeedFilter filter, Optional<Cursor> after, int limit, Locale locale) {
+        return Page.of(rows.items(viewer, filter, after, limit + 1, 0, locale), limit, last -> Cursor.of(last.item().occurredAt(), last.item().id()));
     }
 
     public Page<FeedItem> page(UUID viewer, Optional<Cursor> after, int limit, Locale locale) {
@@ -56,7 +60,7 @@ public class FeedStore {
         if (skip > MOST_SKIPPED) {
             return List.of();
         }
-        return rows.items(viewer, FeedFilter.thanks(words.isBlank() ? null : words.replace("\0", "").strip()), Optional.empty(), most, skip, locale);
+        return rows.items(viewer, FeedFilter.thanks(words.isBlank() ? null : words.replace("\0", "").strip()), Optional.empty(), most, skip, locale).stream().map(WrittenItem::item).toList();
     }
 
     /** The thanks that the person got and that were given in {@code [from, until)}, newest first. */

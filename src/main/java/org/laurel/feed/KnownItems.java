@@ -23,10 +23,10 @@ final class KnownItems {
     private record Key(UUID item, String language) {
     }
 
-    private record Known(FeedItem item, State state, long since) {
+    private record Known(WrittenItem item, State state, long since) {
     }
 
-    /** Some twenty megabytes. */
+    /** Some twenty megabytes, and as many again where all are written. */
     private static final int MOST = 10_000;
     /** What has more people than that is put together anew: a few of those would take as much room as all others. */
     private static final int MOST_RECEIVERS = 20;
@@ -51,16 +51,21 @@ final class KnownItems {
     }
 
     /** @return null if it is not known in that state */
-    synchronized FeedItem find(UUID item, Locale language, State state) {
+    synchronized WrittenItem find(UUID item, Locale language, State state) {
         Known found = known.get(new Key(item, language.getLanguage()));
         return found != null && found.state.equals(state) && nanos.getAsLong() - found.since < LONGEST.toNanos() ? found.item : null;
     }
 
     /** @param since when it had not been read yet, by the same clock */
-    synchronized void keep(FeedItem item, Locale language, State state, long since) {
-        if (item.thanks() == null || item.thanks().receivers().size() <= MOST_RECEIVERS) {
-            known.put(new Key(item.id(), language.getLanguage()), new Known(item, state, since));
+    WrittenItem keep(FeedItem item, Locale language, State state, long since) {
+        if (item.thanks() != null && item.thanks().receivers().size() > MOST_RECEIVERS) {
+            return WrittenItem.once(item);
         }
+        WrittenItem kept = WrittenItem.kept(item);
+        synchronized (this) {
+            known.put(new Key(item.id(), language.getLanguage()), new Known(kept, state, since));
+        }
+        return kept;
     }
 
     long now() {

@@ -83,7 +83,7 @@ class AnswersTest {
         }
     }
 
-    private static Page<FeedItem> list(FeedResource resource, UUID team, UUID person, String words, String cursor) {
+    private static Page<WrittenItem> list(FeedResource resource, UUID team, UUID person, String words, String cursor) {
         return resource.list(team == null ? null : team.toString(), null, null, person == null ? null : person.toString(), null, null, null, words, cursor, 7);
     }
 
@@ -115,11 +115,11 @@ class AnswersTest {
         return WORD.matcher(answer).results().map(java.util.regex.MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String everyPage(java.util.function.Function<String, Page<FeedItem>> ask) {
+    private static String everyPage(java.util.function.Function<String, Page<WrittenItem>> ask) {
         StringBuilder all = new StringBuilder();
         String cursor = null;
         do {
-            Page<FeedItem> page = ask.apply(cursor);
+            Page<WrittenItem> page = ask.apply(cursor);
             all.append(json(() -> page));
             cursor = page.next();
         } while (cursor != null);

@@ -2,6 +2,7 @@ package org.laurel.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.laurel.feed.KnownItems.State;
 import org.laurel.org.PersonRef;
+import org.laurel.platform.Json;
+import org.laurel.platform.Page;
 import org.laurel.platform.TestDatabase;
 import org.laurel.platform.TestPeople;
 import org.laurel.recognition.Audience;
@@ -98,7 +101,9 @@ class KnownItemsTest {
             String before = page(outsider) + page(null);
             jdbi.useHandle(handle -> assertThat(handle.execute(change)).as(change).isPositive());
             for (UUID viewer : java.util.Arrays.asList(outsider, null, giver, second)) {
-                assertThat(page(viewer)).as(change).isEqualTo(new FeedStore(jdbi).page(viewer, Optional.empty(), 20, Locale.ENGLISH).toString());
+                Page<FeedItem> afresh = new FeedStore(jdbi).page(viewer, Optional.empty(), 20, Locale.ENGLISH);
+                assertThat(page(viewer)).as(change).isEqualTo(afresh.toString());
+                assertThat(written(viewer)).as(change).isEqualTo(json(afresh)).isEqualTo(written(viewer));
             }
             assertThat(page(outsider) + page(null)).as(change).isNotEqualTo(before);
         }
@@ -129,7 +134,7 @@ class KnownItemsTest {
         KnownItems known = new KnownItems(now::get);
         FeedItem item = thanks(20);
         known.keep(item, Locale.ENGLISH, new State(1, 2), now.get());
-        assertThat(known.find(item.id(), Locale.ENGLISH, new State(1, 2))).isSameAs(item);
+        assertThat(known.find(item.id(), Locale.ENGLISH, new State(1, 2)).item()).isSameAs(item);
         assertThat(known.find(item.id(), Locale.ENGLISH, new State(1, 3))).isNull();
         assertThat(known.find(item.id(), Locale.ENGLISH, new State(2, 2))).isNull();
         assertThat(known.find(item.id(), Locale.forLanguageTag("sv"), new State(1, 2))).isNull();
@@ -142,6 +147,19 @@ class KnownItemsTest {
 
     private String page(UUID viewer) {
         return feed.page(viewer, Optional.empty(), 20, Locale.ENGLISH).toString();
+    }
+
+    /** As the client gets it. */
+    private String written(UUID viewer) {
+        return json(feed.list(viewer, FeedFilter.NONE, Optional.empty(), 20, Locale.ENGLISH));
+    }
+
+    private static String json(Page<?> page) {
+        try {
+            return Json.MAPPER.writeValueAsString(page);
+        } catch (JsonProcessingException broken) {
+            throw new AssertionError(broken);
+        }
     }
 
     private static FeedItem thanks(int receivers) {
