@@ -2,12 +2,15 @@ package org.laurel.feed;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -24,19 +27,23 @@ import org.laurel.recognition.ThanksStore;
  * the other costs twice as much, and tells of four moments.
  */
 final class FeedItemStore {
-    /** An item that a viewer may see. @param apart whether they have no part in it: they neither gave nor got it, nor reacted */
-    record Seen(UUID id, boolean apart, KnownItems.State state) {
+    /** An item that a viewer may see. */
+    record Seen(UUID id, KnownItems.State state) {
     }
 
-    private record Read(FeedItem item, Seen seen, boolean common) {
+    /** @param people who have a part in it: who gave or got it, or reacted; no more of each than {@link KnownItems#MOST_PEOPLE} and one */
+    private record Read(FeedItem item, KnownItems.State state, boolean common, Set<UUID> people) {
     }
 
-    /** Of an item f. What somebody has no part in shows nothing that is theirs alone. Not by exists: that would read all that the viewer has a part in. */
+    /** What was renamed within the hour, of all that is shown by name. */
+    static final String NAMES = "(select coalesce(bit_xor(hashint8extended(n.id, 0)), 0) from feed_renamed n)";
+    /** Of an item f. */
     private static final String SEEN = """
-            f.id as seen_id, (select true from feed_person x where x.feed_item_id = f.id and x.person_id = :viewer) is null
-              and (select true from reaction r where r.feed_item_id = f.id and r.person_id = :viewer limit 1) is null as apart,
-            (select coalesce(bit_xor(hashint8extended(c.id, 0)), 0) from feed_change c where c.feed_item_id = f.id) as changes,
-            (select coalesce(bit_xor(hashint8extended(n.id, 0)), 0) from feed_renamed n) as names""";
+            f.id as seen_id, (select coalesce(bit_xor(hashint8extended(c.id, 0)), 0) from feed_change c where c.feed_item_id = f.id) as changes,
+            """ + NAMES + " as names";
+    private static final String PEOPLE = """
+            array((select x.person_id from feed_person x where x.feed_item_id = f.id limit %1$d)
+                  union all (select distinct r.person_id from reaction r where r.feed_item_id = f.id limit %1$d))""".formatted(KnownItems.MOST_PEOPLE + 1);
     /** A team's own badge is shown to some of those only who may see the thanks. */
     private static final String COMMON = "t.badge_key is null or b.key is not null and b.team_id is null and b.department_id is null";
     private static final String SHOWN = "f.kind, f.occurred_at, " + ThanksStore.COLUMNS + ", " + CheckInStore.COLUMNS + ", " + ReactionStore.COUNTS + " as reactions, "
@@ -66,14 +73,15 @@ final class FeedItemStore {
     /** In the same order, without those that the viewer may not see any more; what is not known is read, and known from then on. */
     static List<WrittenItem> items(Handle handle, List<Seen> seen, KnownItems known, UUID viewer, Locale locale) {
         Map<UUID, WrittenItem> items = new HashMap<>();
-        seen.stream().filter(Seen::apart).forEach(one -> items.put(one.id, known.find(one.id, locale, one.state)));
+        seen.forEach(one -> items.put(one.id, known.find(one.id, viewer, locale, one.state)));
         List<UUID> missing = seen.stream().map(Seen::id).filter(id -> items.get(id) == null).toList();
         if (!missing.isEmpty()) {
             long since = known.now();
-            query(handle, BY_ID, SHOWN + ", " + SEEN + ", " + COMMON + " as common" + ITEMS, viewer)
+            query(handle, BY_ID, SHOWN + ", " + SEEN + ", " + COMMON + " as common, " + PEOPLE + " as people" + ITEMS, viewer)
                     .bindArray("ids", UUID.class, Ids.forKeptPlan(missing)).bind("sv", locale.getLanguage().equals("sv"))
-                    .map((row, context) -> new Read(item(row, context), seen(row, context), row.getBoolean("common")))
-                    .forEach(one -> items.put(one.item.id(), one.common && one.seen.apart ? known.keep(one.item, locale, one.seen.state, since) : WrittenItem.once(one.item)));
+                    .map((row, context) -> new Read(item(row, context), state(row), row.getBoolean("common"), people(row)))
+                    .forEach(one -> items.put(one.item.id(), one.common && !one.people.contains(viewer) ? known.keep(one.item, one.people, locale, one.state, since)
+                            : WrittenItem.once(one.item)));
         }
         return seen.stream().map(one -> items.get(one.id)).filter(Objects::nonNull).toList();
     }
@@ -83,7 +91,16 @@ final class FeedItemStore {
     }
 
     private static Seen seen(ResultSet row, StatementContext context) throws SQLException {
-        return new Seen(row.getObject("seen_id", UUID.class), row.getBoolean("apart"), new KnownItems.State(row.getLong("changes"), row.getLong("names")));
+        return new Seen(row.getObject("seen_id", UUID.class), state(row));
+    }
+
+    /** Null is nobody, and has a part in nothing. */
+    private static Set<UUID> people(ResultSet row) throws SQLException {
+        return new HashSet<>(Arrays.asList((UUID[]) row.getArray("people").getArray()));
+    }
+
+    private static KnownItems.State state(ResultSet row) throws SQLException {
+        return new KnownItems.State(row.getLong("changes"), row.getLong("names"));
     }
 
     private static FeedItem item(ResultSet row, StatementContext context) throws SQLException {

@@ -55,9 +55,10 @@ class FeedRowStore {
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where true");
         if (filter.words() != null) {
-            sql.append(stretch != null && stretch.most > 0 ? " and (f.readable or ts_filter(h.words, '{a}') @@ h.query)" : """
+            sql.append(stretch == null ? """
                     \sand exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query
-                                 and (f.readable or ts_filter(s.words, '{a}') @@ query))""");
+                                 and (f.readable or ts_filter(s.words, '{a}') @@ query))""" : stretch.most > 0 ? " and (f.readable or ts_filter(h.words, '{a}') @@ (select query from sought))" : """
+                    \sand (f.readable or exists (select from feed_search s, sought where s.feed_item_id = f.id and ts_filter(s.words, '{a}') @@ query))""");
         }
         sql.append(filter.kind() == null ? "" : " and f.kind = :kind");
         sql.append(filter.from() == null ? "" : " and f.occurred_at >= :from").append(filter.until() == null ? "" : " and f.occurred_at < :until");
@@ -87,7 +88,7 @@ class FeedRowStore {
                 + (filter.until() == null ? "" : " and occurred_at < :until") + (filter.from() == null ? "" : " and occurred_at >= :from");
         if (stretch.most > 0) {
             String newest = "select * from feed_search where true" + within + " order by occurred_at desc, feed_item_id desc limit " + stretch.most;
-            return filter.words() == null ? "(" + newest + ")" : "(select n.*, query from (" + newest + ") n, sought where n.words @@ query)";
+            return filter.words() == null ? "(" + newest + ")" : "(select * from (" + newest + ") n where n.words @@ (select query from sought))";
         }
         String last = "(select max(occurred_at) from feed_search where true" + within + ")";
         if (filter.words() != null) {

@@ -9,9 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -133,16 +136,21 @@ class KnownItemsTest {
         AtomicLong now = new AtomicLong();
         KnownItems known = new KnownItems(now::get);
         FeedItem item = thanks(20);
-        known.keep(item, Locale.ENGLISH, new State(1, 2), now.get());
-        assertThat(known.find(item.id(), Locale.ENGLISH, new State(1, 2)).item()).isSameAs(item);
-        assertThat(known.find(item.id(), Locale.ENGLISH, new State(1, 3))).isNull();
-        assertThat(known.find(item.id(), Locale.ENGLISH, new State(2, 2))).isNull();
-        assertThat(known.find(item.id(), Locale.forLanguageTag("sv"), new State(1, 2))).isNull();
+        known.keep(item, Set.of(item.actor().id()), Locale.ENGLISH, new State(1, 2), now.get());
+        assertThat(known.find(item.id(), null, Locale.ENGLISH, new State(1, 2)).item()).isSameAs(item);
+        assertThat(known.find(item.id(), UUID.randomUUID(), Locale.ENGLISH, new State(1, 2)).item()).isSameAs(item);
+        assertThat(known.find(item.id(), item.actor().id(), Locale.ENGLISH, new State(1, 2))).isNull();
+        assertThat(known.find(item.id(), null, Locale.ENGLISH, new State(1, 3))).isNull();
+        assertThat(known.find(item.id(), null, Locale.ENGLISH, new State(2, 2))).isNull();
+        assertThat(known.find(item.id(), null, Locale.forLanguageTag("sv"), new State(1, 2))).isNull();
         now.addAndGet(Duration.ofMinutes(10).toNanos());
-        assertThat(known.find(item.id(), Locale.ENGLISH, new State(1, 2))).isNull();
+        assertThat(known.find(item.id(), null, Locale.ENGLISH, new State(1, 2))).isNull();
         FeedItem toMany = thanks(21);
-        known.keep(toMany, Locale.ENGLISH, new State(1, 2), now.get());
-        assertThat(known.find(toMany.id(), Locale.ENGLISH, new State(1, 2))).isNull();
+        known.keep(toMany, Set.of(), Locale.ENGLISH, new State(1, 2), now.get());
+        assertThat(known.find(toMany.id(), null, Locale.ENGLISH, new State(1, 2))).isNull();
+        FeedItem ofMany = thanks(20);
+        known.keep(ofMany, Stream.generate(UUID::randomUUID).limit(KnownItems.MOST_PEOPLE + 1).collect(Collectors.toSet()), Locale.ENGLISH, new State(1, 2), now.get());
+        assertThat(known.find(ofMany.id(), null, Locale.ENGLISH, new State(1, 2))).isNull();
     }
 
     private String page(UUID viewer) {
