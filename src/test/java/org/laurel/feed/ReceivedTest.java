@@ -2,6 +2,7 @@ package org.laurel.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +97,12 @@ class ReceivedTest {
         }
         DB.useHandle(handle -> handle.execute("update thanks set badge_key = case when badge_key = 'milestone' then 'open-door' end"));
         assertThat(badges.ofPerson(receiver, null, Locale.ENGLISH)).extracting(ReceivedBadge::key).containsExactly("open-door");
+        DB.useHandle(handle -> handle.execute("update badge set name_en = 'Wide open door', alt_en = 'A door' where key = 'open-door'"));
+        try {
+            assertThat(badges.ofPerson(receiver, null, Locale.ENGLISH)).extracting(ReceivedBadge::name, ReceivedBadge::alt).containsExactly(tuple("Wide open door", "A door"));
+        } finally {
+            DB.useHandle(handle -> handle.execute("update badge set name_en = 'Open door', alt_en = 'A door that stands open' where key = 'open-door'"));
+        }
     }
 
     @Test
