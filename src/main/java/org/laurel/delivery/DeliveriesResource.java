@@ -11,7 +11,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import java.util.UUID;
 import org.laurel.platform.Caller;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.ForRoles;
-import org.laurel.platform.Messages;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
 
@@ -30,13 +28,6 @@ import org.laurel.platform.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeliveriesResource {
     private static final Set<String> STATES = Set.of("ready", "sending", "sent", "retry", "in_doubt", "dead", "not_wanted");
-    /** The codes of our own; any other comes from the other side, in its own words. */
-    private static final Set<String> OWN_REASONS = Set.of("no-route", "lease-expired", "expired", "recipient-left", "nothing-happened", "told-singly",
-            "no-mail", "not-installed", "no-channel", "not-linked", "subject-gone", "route-stopped", "throttled", "held-back",
-            "blocked", "disabled-by-admin", "guest", "gone", "no-mailbox",
-            "card-not-settled", "card-in-doubt", "no-reference", "installing", "install-refused", "install-not-permitted", "no-such-app",
-            "opted-out", "paused", "quiet-hours", "over-budget", "summarised", "look-up-cut-short", "message-unreadable", Sender.CANNOT_BE_ASKED, "asked-in-vain", "doubt-expired", "said-to-be-there", "card-fixed", "card-forgotten");
-
     /** Whom these reached says who reported whom; that they left is all that is told. */
     private static final Set<String> ABOUT_REPORTS = Set.of("report-decided", "thanks-hidden", "comment-hidden", "check-in-hidden");
     /** What has to be mended has to be mended for somebody. */
@@ -133,14 +124,7 @@ public class DeliveriesResource {
         boolean named = !ABOUT_REPORTS.contains(row.topic()) && (TO_MEND.contains(row.state()) || caller.has(Caller.OPERATOR));
         Recipient recipient = row.recipientId() == null || !named ? null : new Recipient(row.recipientId(), row.recipientName(), row.recipientTitle());
         return new DeliveryView(String.valueOf(row.id()), row.topic(), row.destination(), recipient, row.recipientId() != null, row.state(), row.attempts(),
-                row.createdAt(), row.dueAt(), row.finishedAt(), inWords(row, caller.locale()), row.lastCode(), row.requestId(), row.questions(),
+                row.createdAt(), row.dueAt(), row.finishedAt(), Reasons.inWords(row.lastCode(), row.lastError(), caller.locale()), row.lastCode(), row.requestId(), row.questions(),
                 row.askAt(), row.mayArriveTwice());
-    }
-
-    static String inWords(DeliveryLog.Entry row, Locale language) {
-        if (row.lastCode() == null || !OWN_REASONS.contains(row.lastCode())) {
-            return row.lastError();
-        }
-        return Messages.text(language, "delivery.reason." + row.lastCode(), Map.of("detail", row.lastError() == null ? "" : row.lastError())).strip();
     }
 }

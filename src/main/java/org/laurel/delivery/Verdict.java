@@ -92,7 +92,7 @@ class Verdict {
             return Outcome.inDoubt(delivery, after(pace.settling(), atLeast), words, code, requestId);
         }
         int asked = delivery.questions() + 1;
-        return asked >= pace.mostQuestions() ? Outcome.inDoubt(delivery, null, words, "asked-in-vain", requestId)
+        return asked >= pace.mostQuestions() ? Outcome.inDoubt(delivery, null, Reasons.detail(code, words), "asked-in-vain", requestId)
                 : Outcome.inDoubt(delivery, after(questions.after(asked), atLeast), words, code, requestId);
     }
 
@@ -104,8 +104,13 @@ class Verdict {
         return clock.instant().plus(atLeast != null && atLeast.compareTo(wait) > 0 ? atLeast : wait);
     }
 
+    /** @return null if the code says it all */
     private static String words(Throwable failure) {
-        String message = failure.getMessage() == null || failure.getMessage().isBlank() ? failure.getClass().getSimpleName() : failure.getMessage();
+        boolean silent = failure.getMessage() == null || failure.getMessage().isBlank();
+        if (silent && failure instanceof OutboundFailure) {
+            return null;
+        }
+        String message = silent ? failure.getClass().getSimpleName() : failure.getMessage();
         return message.length() <= MOST_WORDS ? message : message.substring(0, MOST_WORDS - 1) + "…";
     }
 }

@@ -40,13 +40,13 @@ class CardLookUp {
         }
         List<Conversation> channels = conversations.channelsSince(card.doubtfulSince());
         if (channels.isEmpty() || channels.stream().anyMatch(channel -> channel.teamGroupId() == null)) {
-            throw cannotBeAsked("it is not known which group the channel's team is");
+            throw cannotBeAsked("group-unknown");
         }
         Instant end = clock.instant().plus(LONGEST);
         return channels.stream().map(channel -> find(card, channel, end)).flatMap(Optional::stream).findFirst();
     }
 
-    /** @param why what an operator does not know from the code and the channel; may be empty */
+    /** @param why what an operator does not know from the code and the channel, named as its text {@code delivery.detail.<why>}; empty if nothing */
     static OutboundFailure cannotBeAsked(String why) {
         return OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, ChannelMessages.CANNOT_BE_ASKED, why, null);
     }

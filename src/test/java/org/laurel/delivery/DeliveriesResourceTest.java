@@ -103,9 +103,7 @@ class DeliveriesResourceTest {
     void othersWordsAreKeptAndOursAreTranslated() {
         end("teams-activity", "dead", "Ada says no", "SomethingOfMicrosofts");
         assertThat(resource.list("dead", null, null).items().get(0).lastError()).isEqualTo("Ada says no");
-        DeliveryLog.Entry left = new DeliveryLog.Entry(1, "t", "d", null, null, null, "not_wanted", 0, clock.instant(), clock.instant(), null,
-                null, "recipient-left", null, 0, null);
-        assertThat(DeliveriesResource.inWords(left, Locale.forLanguageTag("sv"))).isEqualTo("Mottagaren har lämnat företaget.");
+        assertThat(Reasons.inWords("recipient-left", null, Locale.forLanguageTag("sv"))).isEqualTo("Mottagaren har lämnat företaget.");
     }
 
     @Test

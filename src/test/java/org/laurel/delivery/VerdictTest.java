@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,8 @@ import org.laurel.connectors.graph.OutboundFailure.Kind;
 
 class VerdictTest {
     private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
+
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
     private Instant now = NOW;
     private final Verdict verdict = new Verdict(Pace.USUAL, () -> 0.5, Limits::of, new Clock() {
@@ -58,6 +61,27 @@ class VerdictTest {
         assertThat(closedUntil("outlook-mail", "tack@example.com", null)).as("another mailbox").isEqualTo(now.plusSeconds(10));
         now = now.plusSeconds(300);
         assertThat(closedUntil("webhook", "", null)).as("after a good while").isEqualTo(now.plusSeconds(10));
+    }
+
+    /** A class's name, or English, would stand in the middle of somebody's Swedish. */
+    @Test
+    void whatNobodyCanFindOutIsSaidInTheReadersWordsAlone() {
+        Outcome silent = verdict.of(doubt(0), OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, Sender.CANNOT_BE_ASKED, "", null));
+        assertThat(Reasons.inWords(silent.code(), silent.error(), SWEDISH)).startsWith("Meddelandet kan ha kommit fram").endsWith("försök igen.");
+        Outcome nameless = verdict.of(doubt(0), OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, Sender.CANNOT_BE_ASKED, "group-unknown", null));
+        assertThat(Reasons.inWords(nameless.code(), nameless.error(), SWEDISH)).endsWith("försök igen. Det är inte känt vilket team kanalen hör till.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"look-up-cut-short, det finns för många", "message-unreadable, ett meddelande från en app", "held-back, det eftersöktes", "SomethingOfMicrosofts, Ada says no"})
+    void theLastAnswerOfOneAskedAboutInVainIsSaidInTheReadersWordsWhereItIsOurs(String code, String words) {
+        Outcome vain = verdict.of(doubt(Pace.USUAL.mostQuestions() - 1), OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, code, "Ada says no", null));
+        assertThat(vain.code()).isEqualTo("asked-in-vain");
+        assertThat(Reasons.inWords(vain.code(), vain.error(), SWEDISH)).contains("Senaste svar: " + words);
+    }
+
+    private Delivery doubt(int questions) {
+        return new Delivery(7, "thanks-given", "teams-card", "", null, null, Map.of(), 0, questions, 1, now.plusSeconds(120), null, false, true);
     }
 
     private Instant closedUntil(String destination, String scope, Duration told) {

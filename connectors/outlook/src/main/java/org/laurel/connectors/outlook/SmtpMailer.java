@@ -67,7 +67,8 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
 
   @Override
   public Receipt resume(String ownId, List<String> senders, Supplier<Mail> mail) {
-    throw OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "cannot-be-asked", "SMTP cannot say whether this mail was accepted", null);
+    // SMTP does not say what became of a mail: the code says it all.
+    throw OutboundFailure.unanswered(Kind.UNKNOWN_OUTCOME, "cannot-be-asked", "", null);
   }
 
   /** Closes the connections that rest. */
