@@ -77,12 +77,14 @@ class DeliveryLog {
     boolean retry(Entry row) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update delivery
-                        set payload = case when state = 'in_doubt' and not asked then payload || jsonb_build_object(:mayBeThere, true) else payload end,
-                            state = case when asked then 'in_doubt' else 'ready' end, ask_at = case when asked then :now end, questions = 0,
-                            attempts = case when asked then attempts else 0 end, scope = case when asked or destination = 'teams-activity-bulk' then scope else :scope end, due_at = :now, due_since = null, expires_at = null, finished_at = null
-                        from (select state = 'in_doubt' and last_code is distinct from :cannot as asked from delivery where id = :id) row
+                        set payload = case when state = 'in_doubt' and not <asked> then payload || jsonb_build_object(:mayBeThere, true) else payload end,
+                            state = case when <asked> then 'in_doubt' else 'ready' end, ask_at = case when <asked> then :now end, questions = 0,
+                            attempts = case when <asked> then attempts else 0 end, scope = case when <asked> or destination = 'teams-activity-bulk' then scope else :scope end, due_at = :now, due_since = null, expires_at = null, finished_at = null
                         where id = :id and state in ('retry', 'in_doubt', 'dead', 'not_wanted')
-                        """).bind("id", row.id()).bind("scope", scopes.of(row.destination(), row.recipientId())).bind("cannot", Sender.CANNOT_BE_ASKED)
+                        """)
+                // Of the row as it is when it is written: between a look at it and that it may have left, and be in doubt.
+                .define("asked", "(state = 'in_doubt' and last_code is distinct from :cannot)")
+                .bind("id", row.id()).bind("scope", scopes.of(row.destination(), row.recipientId())).bind("cannot", Sender.CANNOT_BE_ASKED)
                 .bind("mayBeThere", NewDelivery.MAY_BE_THERE).bind("now", LedgerStore.utc(clock.instant())).execute()) == 1;
     }
 

@@ -2,6 +2,7 @@ package org.laurel.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.laurel.platform.Eventually.eventually;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,23 @@ class DeliveriesResourceTest {
         DeliveriesResource.DeliveryView asked = resource.retry(doubts.get(1).id());
         assertThat(asked.state()).isEqualTo("in_doubt");
         assertThat(asked.askAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void whatBecomesADoubtWhileItIsRetriedIsAskedAbout() {
+        end("fax", "retry", null, "http.503");
+        String id = resource.list("retry", null, null).items().get(0).id();
+        CompletableFuture<DeliveriesResource.DeliveryView> retried;
+        try (Handle pump = DB.open()) {
+            pump.begin();
+            pump.execute("update delivery set state = 'in_doubt', ask_at = now() + interval '1 minute', last_code = 'lease-expired' where id = ?", Long.valueOf(id));
+            retried = CompletableFuture.supplyAsync(() -> resource.retry(id));
+            eventually("it waits for the pump", () -> DB.withHandle(handle -> handle.createQuery(
+                    "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')").mapTo(Boolean.class).one()));
+            pump.commit();
+        }
+        assertThat(retried.join().state()).isEqualTo("in_doubt");
+        assertThat(retried.join().askAt()).isEqualTo(clock.instant());
     }
 
     @Test
