@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far this replica's clock is from the database's, to which all replicas compare theirs. The gates go by the replicas' clocks: where
- * two are apart, calls of one may begin by as much too early after those of the other.
+ * How far this replica's clock is from the database's, to which all replicas compare theirs. The ledger and its gates go by the {@link LedgerClock},
+ * which is corrected by that.
  */
 @Singleton
 class ClockOffset {
@@ -25,6 +25,7 @@ class ClockOffset {
     private final Supplier<Instant> database;
     private final Clock clock;
     private volatile Optional<Duration> last = Optional.empty();
+    private volatile Duration known = Duration.ZERO;
     private Instant next = Instant.MIN;
     private boolean told;
 
@@ -59,6 +60,11 @@ class ClockOffset {
         return last;
     }
 
+    /** The same as it was when the database last answered; zero before it ever did. */
+    Duration known() {
+        return known;
+    }
+
     static boolean tooMuch(Duration offset) {
         return offset.abs().compareTo(MOST) > 0;
     }
@@ -75,13 +81,14 @@ class ClockOffset {
             most = most == null || most.compareTo(Duration.between(there, after)) > 0 ? Duration.between(there, after) : most;
         }
         Duration offset = least.compareTo(Duration.ZERO) > 0 ? least : most.isNegative() ? most : Duration.ZERO;
+        known = offset;
         tell(offset);
         return offset;
     }
 
     private void tell(Duration offset) {
         if (tooMuch(offset) && !told) {
-            LOG.warn("This machine's clock is {} ms {} the database's: have both kept by NTP. Until then Microsoft's limits may be passed, and it may ask to slow down",
+            LOG.warn("This machine's clock is {} ms {} the database's: have both kept by NTP. Deliveries go by the database's meanwhile",
                     offset.abs().toMillis(), offset.isNegative() ? "behind" : "ahead of");
         }
         told = tooMuch(offset);

@@ -29,6 +29,10 @@ public class Deliveries {
     }
 
     @Inject
+    Deliveries(Destinations destinations, Scopes scopes, WakeUp wakeUp, LedgerClock clock) {
+        this(destinations, scopes, wakeUp, (Clock) clock);
+    }
+
     public Deliveries(Destinations destinations, Scopes scopes, WakeUp wakeUp, Clock clock) {
         this.destinations = destinations;
         this.scopes = scopes;

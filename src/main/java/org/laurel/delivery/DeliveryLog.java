@@ -43,7 +43,7 @@ class DeliveryLog {
     private final Clock clock;
 
     @Inject
-    DeliveryLog(Database database, Scopes scopes, Clock clock) {
+    DeliveryLog(Database database, Scopes scopes, LedgerClock clock) {
         this(database.jdbi(), scopes, clock);
     }
 

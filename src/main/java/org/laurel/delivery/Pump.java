@@ -43,7 +43,7 @@ public class Pump {
     private Thread finishing;
 
     @Inject
-    Pump(Database database, Sender sender, WakeUp wakeUp, Doorkeeper doorkeeper, Clock clock, DeliveryMetrics metrics, ClockOffset offset, Settings settings) {
+    Pump(Database database, Sender sender, WakeUp wakeUp, Doorkeeper doorkeeper, LedgerClock clock, DeliveryMetrics metrics, ClockOffset offset, Settings settings) {
         this(new LedgerStore(database.jdbi(), doorkeeper, Limits.by(settings.mail()), clock), sender, wakeUp, clock, Pace.USUAL, Limits.by(settings.mail()), metrics::count, offset::look);
     }
 

@@ -32,7 +32,7 @@ public class SendAnswer {
     private final Clock clock;
 
     @Inject
-    SendAnswer(Database database, Clock clock) {
+    SendAnswer(Database database, LedgerClock clock) {
         this(database.jdbi(), clock);
     }
 

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.laurel.platform.SettableClock;
 import org.laurel.platform.TestDatabase;
@@ -57,6 +62,52 @@ class ClockOffsetTest {
         clock.advance(ahead);
         offset.look();
         assertThat(offset.last()).contains(ahead);
+    }
+
+    @Test
+    void theLedgerGoesByTheDatabasesClockAlsoWhileThatIsAway() {
+        AtomicBoolean away = new AtomicBoolean();
+        ClockOffset offset = new ClockOffset(() -> {
+            if (away.get()) {
+                throw new IllegalStateException("away");
+            }
+            return database();
+        }, clock);
+        Clock ledger = new LedgerClock(offset, clock);
+        assertThat(ledger.instant()).as("nothing known yet").isEqualTo(clock.instant());
+        for (Duration wrong : List.of(Duration.ofHours(1), Duration.ofMinutes(-3))) {
+            ahead = wrong;
+            next(offset);
+            assertThat(ledger.instant()).isEqualTo(database());
+        }
+        away.set(true);
+        clock.advance(Duration.ofSeconds(6));
+        assertThatThrownBy(offset::look).hasMessage("away");
+        assertThat(ledger.instant()).isEqualTo(database());
+    }
+
+    @Test
+    void aReplicaWhoseClockIsAnHourAheadTakesNoLeaseForEndedAndKeepsNobodyWaiting() {
+        Jdbi db = TestDatabase.fresh();
+        Instant now = clock.instant();
+        Duration wrong = Duration.ofHours(1);
+        ClockOffset offset = new ClockOffset(() -> now, Clock.fixed(now.plus(wrong), ZoneOffset.UTC));
+        offset.look();
+        Clock corrected = new LedgerClock(offset, Clock.fixed(now.plus(wrong), ZoneOffset.UTC));
+        Ledger right = new LedgerStore(db, Limits::of, clock);
+        Ledger ahead = new LedgerStore(db, Limits::of, corrected);
+        db.useTransaction(handle -> new Deliveries(topic -> Set.of(), new WakeUp(), corrected).add(handle, List.of(card("one"), card("two"))));
+        List<Line> line = List.of(new Line("teams-card", "thanks-given", Scopes.TEAMS_CHANNEL));
+        List<Delivery> first = ahead.take(line, 1, Duration.ofMinutes(2)).deliveries();
+        clock.advance(Duration.ofMillis(30));
+        List<Delivery> second = right.take(line, 1, Duration.ofMinutes(2)).deliveries();
+        assertThat(first).hasSize(1);
+        assertThat(second).as("places of the one that is ahead are no hour away").hasSize(1);
+        assertThat(ahead.doubtExpiredLeases(corrected.instant(), 5)).isZero();
+    }
+
+    private static NewDelivery card(String key) {
+        return new NewDelivery(key, "thanks-given", "teams-card", null, null, Map.of());
     }
 
     @Test
