@@ -54,14 +54,17 @@ class RetentionStore {
 
     private static Portion remove(Handle handle, long after, Instant before, int most) {
         return handle.createQuery("""
-                        with looked as materialized (select id, created_at from delivery where id > :after order by id limit :most),
+                        with looked as materialized (select id, created_at, subject_id from delivery where id > :after order by id limit :most),
+                        -- Once for each subject: one that a thousand were told of singly has as many rows.
+                        handing_over as materialized (
+                          select s.subject_id from (select distinct subject_id from looked where subject_id is not null) s
+                          where exists (select from delivery b where b.subject_id = s.subject_id and b.destination = 'teams-activity-bulk' and b.finished_at is null)),
                         gone as (
                           delete from delivery d using looked
                           where d.id = looked.id and d.state in ('sent', 'not_wanted', 'dead') and d.finished_at < :before
                             and not exists (select from personal_notice n where n.person_id = d.recipient_id and n.delivery_id = d.id)
                             and not (d.destination = 'teams-card' and d.state = 'sent' and d.topic in ('thanks-given', 'check-in-published'))
-                            and not (d.destination = 'teams-activity' and exists (
-                              select from delivery b where b.subject_id = d.subject_id and b.destination = 'teams-activity-bulk' and b.finished_at is null))
+                            and not (d.destination = 'teams-activity' and exists (select from handing_over h where h.subject_id = d.subject_id))
                           returning d.id)
                         select coalesce(max(id), :after) as last, coalesce(bool_or(created_at < :before), false) as more, (select count(*)::int from gone) as gone
                         from looked
