@@ -16,6 +16,7 @@ import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.jdbi.v3.core.JdbiException;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.delivery.NotWanted;
@@ -36,6 +37,10 @@ class RouteFailures {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutboundFailure || cause instanceof NotWanted) {
                 return (RuntimeException) cause;
+            }
+            if (cause instanceof JdbiException ours) {
+                // Our own database went away, as while the message was made: its lost answer is none of the other side's.
+                return ours;
             }
             if (cause instanceof HttpOperationFailedException answered) {
                 return ofAnswer(answered);
