@@ -2,10 +2,14 @@ package org.laurel.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.laurel.connectors.graph.OutboundFailure;
@@ -42,6 +46,12 @@ class PaceTest {
         }
         assertThat(outcome.code()).isEqualTo("asked-in-vain");
         assertThat(Duration.between(begun, clock.instant())).isBetween(lasts, lasts.plusMinutes(1));
+    }
+
+    @Test
+    void whoWritesARouteIsToldHowOftenItIsTried() throws IOException {
+        assertThat(Files.readString(Path.of("../camel-routes/README.md"))).contains("tried again with growing pauses, " + Pace.USUAL.mostAttempts() + " times in all");
+        assertThat(Files.readString(Path.of("../README.md"))).contains("What could not be reached is tried " + Pace.USUAL.mostAttempts() + " times");
     }
 
     private Outcome outcome(double luck, int attempts, int questions, boolean doubtful, Kind kind) {

@@ -122,6 +122,18 @@ public class SettingsTest {
         assertThat(keys).hasSizeGreaterThan(25).allSatisfy(key -> assertThat(documented).contains("#" + key + " ="));
     }
 
+    @Test
+    void everySettingIsFoundInTheReadme() throws java.io.IOException {
+        String readme = java.nio.file.Files.readString(java.nio.file.Path.of("../README.md"));
+        String tables = readme.lines().filter(line -> line.startsWith("| `LAUREL_")).collect(java.util.stream.Collectors.joining("\n"));
+        List<String> named = java.util.regex.Pattern.compile("`(LAUREL_[A-Z_]+)(…?)`").matcher(tables).results()
+                .map(found -> found.group(1) + (found.group(2).isEmpty() ? "$" : "")).toList();
+        String code = java.nio.file.Files.readString(java.nio.file.Path.of("main/java/org/laurel/platform/Settings.java"));
+        List<String> variables = java.util.regex.Pattern.compile("\"(laurel\\.[a-z.-]+[a-z])\"").matcher(code).results()
+                .map(found -> found.group(1).toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_")).distinct().toList();
+        assertThat(variables).hasSizeGreaterThan(25).allSatisfy(variable -> assertThat(named).anyMatch(name -> (variable + "$").startsWith(name)));
+    }
+
     private static Settings read(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(LEAST);
         all.putAll(more);

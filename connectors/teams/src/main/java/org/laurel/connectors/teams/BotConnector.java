@@ -131,17 +131,24 @@ public final class BotConnector {
     }
   }
 
-  /** An empty answer is a success without a name; one that is no JSON may not be from the Bot Connector at all. */
+  /** An empty answer is a success without a name; one that is no JSON object may not be from the Bot Connector at all. */
   private static JsonNode read(Answer answer) {
     if (answer.body().length == 0) {
       return JSON.missingNode();
     }
     try {
-      return JSON.readTree(answer.body());
+      JsonNode read = JSON.readTree(answer.body());
+      if (read.isObject()) {
+        return read;
+      }
+      throw malformed(answer, null);
     } catch (IOException notJson) {
-      throw new OutboundFailure(Kind.UNKNOWN_OUTCOME, answer.status(), "malformed", null, answer.requestId(),
-          "the Bot Connector's answer is not JSON", notJson);
+      throw malformed(answer, notJson);
     }
+  }
+
+  private static OutboundFailure malformed(Answer answer, IOException cause) {
+    return new OutboundFailure(Kind.UNKNOWN_OUTCOME, answer.status(), "malformed", null, answer.requestId(), "the Bot Connector's answer is not a JSON object", cause);
   }
 
   private static Receipt receipt(Answer answer, String conversationId, String activityId) {

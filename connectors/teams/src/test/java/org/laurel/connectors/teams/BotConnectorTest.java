@@ -156,11 +156,12 @@ class BotConnectorTest {
 
   @Test
   void isInDoubtWhenTheAnswerIsLost() {
-    for (Reply bad : List.of(Reply.dropped(), Reply.json(201, "x".repeat(10_001)), Reply.json(200, "<html>"), Reply.json(200, "{\"id\":"))) {
+    for (Reply bad : List.of(Reply.dropped(), Reply.json(201, "x".repeat(10_001)), Reply.json(200, "<html>"), Reply.json(200, "{\"id\":"),
+        Reply.json(200, "\"signed in\""), Reply.json(200, "[]"), Reply.json(200, "null"))) {
       outside.next(ACTIVITIES, bad);
       assertThat(failing().kind()).as(bad.toString()).isEqualTo(Kind.UNKNOWN_OUTCOME);
     }
-    assertThat(outside.asked(ACTIVITIES)).as("asked once each").hasSize(4);
+    assertThat(outside.asked(ACTIVITIES)).as("asked once each").hasSize(7);
     for (Reply slow : List.of(Reply.never(), Reply.half())) {
       outside.next(ACTIVITIES, slow);
       assertThat(catchThrowableOfType(OutboundFailure.class, () -> hasty.send(chat, activity)).kind()).isEqualTo(Kind.UNKNOWN_OUTCOME);
