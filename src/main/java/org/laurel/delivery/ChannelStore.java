@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.platform.Database;
+import org.laurel.platform.Plans;
 
 /** The operator's side of the gates: one row a channel, which every replica's pump looks at before it claims. */
 @Singleton
@@ -27,7 +28,7 @@ class ChannelStore {
 
     /** In the order of their names. */
     List<Channel> list(Collection<String> names, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("with recursive " + WaitingStore.LINES + """
+        return jdbi.withHandle(handle -> Plans.ofNow(handle.createQuery("with recursive " + WaitingStore.LINES + """
                         select n.channel, g.paused_at, g.paused_by, case when g.not_before > :now then g.not_before end as not_before,
                                case when g.not_before > :now then g.reason end as reason,
                                least((select min((select due_at from delivery d
@@ -43,7 +44,7 @@ class ChannelStore {
                         left join (select destination, count(*) filter (where state = 'in_doubt') as in_doubt, count(*) filter (where state = 'dead') as dead
                                    from delivery where state in ('in_doubt', 'dead') group by destination) e on e.destination = n.channel
                         order by n.channel
-                        """)
+                        """))
                 .bindArray("names", String.class, names.toArray()).bind("now", LedgerStore.utc(now))
                 .map((row, context) -> new Channel(row.getString("channel"), instant(row, "paused_at"), row.getString("paused_by"),
                         instant(row, "not_before"), row.getString("reason"), instant(row, "oldest_due"), row.getInt("in_doubt"), row.getInt("dead")))

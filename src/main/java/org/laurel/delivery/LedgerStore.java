@@ -159,7 +159,7 @@ class LedgerStore implements Ledger {
 
     @Override
     public int doubtExpiredLeases(Instant askAt, int mostQuestions) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return jdbi.withHandle(handle -> Plans.ofNow(handle.createUpdate("""
                         update delivery
                         set state = 'in_doubt', lease_until = null, last_error = null,
                             attempts = attempts + case state when 'sending' then 1 else 0 end,
@@ -167,18 +167,18 @@ class LedgerStore implements Ledger {
                             ask_at = case when state = 'sending' or questions + 1 < :most then :ask end,
                             last_code = case when state = 'sending' or questions + 1 < :most then 'lease-expired' else 'asked-in-vain' end
                         where lease_until < :now and state in ('sending', 'in_doubt')
-                        """).bind("now", utc(clock.instant())).bind("ask", utc(askAt)).bind("most", mostQuestions).execute());
+                        """)).bind("now", utc(clock.instant())).bind("ask", utc(askAt)).bind("most", mostQuestions).execute());
     }
 
     @Override
     public int dropExpired() {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return jdbi.withHandle(handle -> Plans.ofNow(handle.createUpdate("""
                         update delivery
                         set state = case state when 'in_doubt' then 'in_doubt' else 'not_wanted' end, ask_at = null,
                             finished_at = case state when 'in_doubt' then null else :now end,
                             last_code = case state when 'in_doubt' then 'doubt-expired' else 'expired' end, last_error = null
                         where expires_at <= :now and (state in ('ready', 'retry') or (state = 'in_doubt' and ask_at is not null and lease_until is null))
-                        """).bind("now", utc(clock.instant())).execute());
+                        """)).bind("now", utc(clock.instant())).execute());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.laurel.platform.Plans;
 
 /** What waits in the table {@code delivery}, line by line, as the ledger looks at it inside its transactions. */
 class WaitingStore {
@@ -34,7 +35,7 @@ class WaitingStore {
 
     /** Those that have something due and whose gates are open. */
     List<Line> lines(Handle handle, Instant now) {
-        return handle.createQuery("with recursive " + LINES + """
+        return Plans.ofNow(handle.createQuery("with recursive " + LINES + """
                         , waiting as (
                           select destination, topic, scope from line
                           where (select due_at from delivery d
@@ -49,7 +50,7 @@ class WaitingStore {
                           select from channel_gate g where g.channel = waiting.destination and g.scope in ('', waiting.scope)
                              and (g.paused_at is not null or g.not_before > :now))
                         order by destination, topic, scope
-                        """)
+                        """))
                 .bind("now", LedgerStore.utc(now))
                 .map((row, context) -> new Line(row.getString("destination"), row.getString("topic"), row.getString("scope"))).list();
     }

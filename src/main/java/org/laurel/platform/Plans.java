@@ -1,6 +1,12 @@
 package org.laurel.platform;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
+import org.postgresql.PGStatement;
 
 /** How PostgreSQL plans what a connection asks again and again. */
 public final class Plans {
@@ -15,5 +21,15 @@ public final class Plans {
      */
     public static void ofNow(Handle transaction) {
         transaction.execute("set local plan_cache_mode = force_custom_plan");
+    }
+
+    /** The same for one statement alone, without a transaction: the connection keeps nothing of it. */
+    public static <S extends SqlStatement<S>> S ofNow(S statement) {
+        return statement.addCustomizer(new StatementCustomizer() {
+            @Override
+            public void beforeExecution(PreparedStatement prepared, StatementContext context) throws SQLException {
+                prepared.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
+        });
     }
 }

@@ -62,6 +62,25 @@ class KeptPlansTest {
         assertThatNothingIsReadForEachRow();
     }
 
+    /** This is asked several times a second, also while nothing leaves, and the figures on each page and for /metrics. */
+    @Test
+    void whatIsDueIsLookedForByIndexesAlsoWhereThereWasNothingAMinuteAgo() {
+        for (int i = 0; i < KEPT_AFTER; i++) {
+            look();
+        }
+        grow();
+        for (int i = 0; i < KEPT_AFTER; i++) {
+            look();
+        }
+        assertThatNothingIsReadForEachRow();
+    }
+
+    private void look() {
+        assertThat(ledger.lines()).isEmpty();
+        assertThat(ledger.doubtExpiredLeases(clock.instant(), 17) + ledger.dropExpired()).isZero();
+        assertThat(new ChannelStore(db).list(List.of("teams-activity", "teams-card"), clock.instant())).hasSize(2);
+    }
+
     private int leave(int rows) {
         List<NewDelivery> some = people.stream().limit(rows).map(person -> new NewDelivery(UUID.randomUUID().toString(), "thanks-given", "teams-activity", person, null, Map.of())).toList();
         // One by one: many at once are due by and by.
