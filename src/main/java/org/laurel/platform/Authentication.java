@@ -54,7 +54,7 @@ class Authentication implements ContainerRequestFilter {
         }
         EntraCaller account = account(request.getHeaderString("Authorization"));
         Optional<UUID> person = people.personOf(guid(account.tid()), guid(account.oid()), account.preferredUsername());
-        caller.is(person, account.name(), account.roles());
+        caller.is(person, name(account), account.roles());
         if (person.isEmpty() && !caller.has(Caller.HR_ADMIN) && !caller.has(Caller.OPERATOR)) {
             throw Problem.forbidden("platform.not-linked");
         }
@@ -77,6 +77,12 @@ class Authentication implements ContainerRequestFilter {
             LOG.warn("Tokens cannot be checked: {}", away.getMessage());
             throw Problem.of(503, "platform.keys-away", Map.of());
         }
+    }
+
+    /** As it is written beside what they decide. A token need not carry a name. */
+    private static String name(EntraCaller account) {
+        String name = account.name() == null || account.name().isBlank() ? account.preferredUsername() : account.name();
+        return name == null || name.isBlank() ? account.oid() : name;
     }
 
     private static UUID guid(String claim) {

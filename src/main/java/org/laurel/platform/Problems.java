@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 class Problems implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** PostgreSQL keeps no text with a NUL in it; what may carry one on purpose is cleaned before ({@link Text}). */
+    private static final String NO_TEXT = "22021";
+
     private final Caller caller;
 
     @Context
@@ -67,6 +70,9 @@ class Problems implements ExceptionMapper<Throwable> {
             }
             if (cause instanceof JsonProcessingException) {
                 return Problem.badRequest("platform.not-json");
+            }
+            if (cause instanceof SQLException sql && NO_TEXT.equals(sql.getSQLState())) {
+                return Problem.badRequest("platform.no-text");
             }
             if (cause instanceof SQLException sql && unavailable(sql)) {
                 LOG.warn("The database is away: {}", sql.getMessage());

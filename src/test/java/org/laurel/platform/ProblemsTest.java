@@ -72,6 +72,13 @@ class ProblemsTest {
         assertThat(failure).hasMessageContaining("update nothing").hasMessageNotContaining("between us");
     }
 
+    @Test
+    void aCharacterThatNoTextHasIsTheCallersFault() {
+        Throwable failure = catchThrowable(() -> TestDatabase.fresh().useHandle(handle -> handle.createQuery("select :word").bind("word", "a\0b").mapTo(String.class).one()));
+        assertThat(Problems.problemOf(failure).key()).isEqualTo("platform.no-text");
+        assertThat(Problems.problemOf(failure).status()).isEqualTo(400);
+    }
+
     private static Problem problem(String json) {
         return Problems.problemOf(catchThrowable(() -> Json.MAPPER.readValue(json, Body.class)));
     }

@@ -7,9 +7,17 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +29,15 @@ import org.laurel.connectors.sandbox.company.Employee;
 
 /** What goes wrong at the front door of the running service, and what it answers. */
 class BadCircumstancesIT {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final String STREAM = "/api/v1/feed/events";
+    private static final String JSON = "application/json";
+    private static final String FORGED = Base64.getUrlEncoder().withoutPadding().encodeToString("+292277026596-12-04T15:30:07Z\u001f99999999999999999999".getBytes(StandardCharsets.UTF_8));
+    /** Content-Type, Accept and body, one of them always wrong. */
+    private static final List<List<String>> UNREADABLE = List.of(List.of(";;;q=x", JSON, "{}"), List.of("garbage/", JSON, "{}"), List.of("*/*;q=2", JSON, "{}"),
+            List.of(JSON, "garbage/", "{}"), List.of(JSON, "*/*;q=2", "{}"), List.of(JSON, "\"", "{}"), List.of("text/csv", JSON, "a,b"),
+            List.of(JSON, JSON, "{"), List.of(JSON, JSON, "[[]]"), List.of(JSON, JSON, "\u0000"), List.of(JSON, JSON, "{\"no-such\":\"\\u0000\"}"));
+
     private static Demo demo;
     private static Api api;
     private static Employee giver;
@@ -128,6 +145,39 @@ class BadCircumstancesIT {
         assertThat(api.get(token, "/api/v1/people?limit=many").status()).isEqualTo(400);
         assertThat(api.get(token, "/api/v1/feed?cursor=rubbish").status()).isEqualTo(400);
         assertThat(api.post(token, "/api/v1/thanks", "{}", "Accept-Language", ";;;q=x").status()).isEqualTo(400);
+    }
+
+    /**
+     * Whatever cannot be read is a refusal in words, never the server's page, an empty answer or a fault of ours: each endpoint that is
+     * described is sent what belongs to none. Nothing of it asks for anything that an endpoint does.
+     */
+    @Test
+    void everyDoorSaysInWordsWhatItCannotRead() {
+        JsonNode doors = api.get(null, "/openapi?format=json").body().path("paths");
+        List<String> silent = new ArrayList<>();
+        doors.fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
+            if (METHODS.contains(method.getKey()) && !STREAM.equals(path.getKey())) {
+                String address = path.getKey().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+                String all = StreamSupport.stream(method.getValue().path("parameters").spliterator(), false).filter(one -> one.path("in").asText().equals("query"))
+                        .map(one -> one.path("name").asText() + "=").collect(Collectors.joining("%00&", "?", "%00"));
+                String verb = method.getKey().toUpperCase(Locale.ROOT);
+                Stream.concat(Stream.of(all, all.replace("%00", "99999999999999999999"), all.replace("%00", FORGED), all.replace("%00", "%ff")).map(query -> List.of(query, JSON, JSON, "{")),
+                                UNREADABLE.stream().map(one -> List.of("", one.get(0), one.get(1), one.get(2))))
+                        .forEach(bad -> judge(verb, address + bad.get(0), bad.get(1), bad.get(2), method.getValue().has("requestBody") ? bad.get(3) : null).ifPresent(silent::add));
+            }
+        }));
+        assertThat(doors.size()).isGreaterThan(50);
+        assertThat(silent).isEmpty();
+    }
+
+    /** @param body null for an endpoint that reads none, and may find nothing wrong. @return what is wrong with the answer */
+    private static Optional<String> judge(String verb, String address, String type, String accept, String body) {
+        HttpRequest.Builder request = api.request(hrToken, address).setHeader("Content-Type", type).setHeader("Accept", accept);
+        Api.Answer answer = api.send(request.method(verb, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)));
+        boolean readAfterAll = body == null && answer.status() == 200;
+        boolean inWords = answer.status() >= 400 && answer.status() < 500 && answer.contentType().startsWith("application/problem+json")
+                && !answer.body().path("detail").asText().isBlank();
+        return readAfterAll || inWords ? Optional.empty() : Optional.of(verb + " " + address + " " + type + " " + accept + " " + body + ": " + answer.status() + " " + answer.contentType());
     }
 
     @Test
