@@ -449,6 +449,11 @@ export interface Channel {
 export const notificationKinds = ["thanks", "mentions", "digest"] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
+/** The kind that a part of an address names, if it names one. */
+export function notificationKind(part: string | undefined): NotificationKind | undefined {
+  return notificationKinds.find((kind) => kind === part);
+}
+
 export const notificationChannels = ["teams-activity", "teams-chat", "outlook-mail"] as const;
 export type NotificationChannel = (typeof notificationChannels)[number];
 

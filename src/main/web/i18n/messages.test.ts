@@ -72,6 +72,7 @@ describe("the words", () => {
       ...digestStates.map((it) => `digest.state.${it}`),
       ...notificationChannels.map((it) => `notifications.channel.${it}`),
       ...notificationKinds.map((it) => `notifications.kind.${it}`),
+      ...notificationKinds.map((it) => `notifications.why.${it}`),
       ...reactionKinds.map((it) => `reaction.${it}`),
       ...receiverChoices.map((it) => `choice.${it}`),
       ...runStates.map((it) => `sync.state.${it}`),
@@ -81,7 +82,7 @@ describe("the words", () => {
 
   it("are all used", () => {
     const code = sources().join("\n");
-    const built = /^(audience|choice|fairplay|moderation\.state|badge\.(alt|category|description|givers|name|period|state)|confidence|reaction|deliveries\.state|notifications\.(channel|figures|kind|quiet)|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
+    const built = /^(audience|choice|fairplay|moderation\.state|badge\.(alt|category|description|givers|name|period|state)|confidence|reaction|deliveries\.state|notifications\.(channel|figures|kind|quiet|why)|digest\.state|sync\.state|sync\.phase|sync\.mode|sync\.plan\.kind|sync\.field|sync\.problem\.kind|sync\.reason|sync\.would|sync\.proposals\.by|people\.state|start\.(signedOut|notLinked|unavailable))\.|^sync\.(read|joined|changed|moved|left|managers|memberships|problems)$|^sync\.approve\.(left|joined|moved|changed|managers|memberships|proposals)$/;
     expect(Object.keys(english).filter((key) => !built.test(key) && !code.includes(`"${key}"`))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { PeopleRegular, RibbonStarRegular, SettingsRegular, TargetArrowRegular, TrophyRegular } from "@fluentui/react-icons";
 import { Catalogue } from "../badges/Catalogue";
+import { notificationKind } from "../api/types";
 import { useText } from "../i18n/text";
 import { Sections, type Section } from "../ui/Sections";
 import { useRoute } from "../ui/route";
@@ -24,7 +25,7 @@ export function TabApp({ service }: { service: Service }) {
       name: "feed",
       label: text("tab.feed"),
       icon: <TrophyRegular />,
-      page: section === "feed" && detail ? <FeedItemPage key={detail} id={detail} /> : <Feed />,
+      page: section === "feed" && detail ? <FeedItemPage key={detail} id={detail} toldAs={notificationKind(part)} /> : <Feed />,
     },
     {
       name: "people",
@@ -37,7 +38,7 @@ export function TabApp({ service }: { service: Service }) {
   if (keepsBadges.value) {
     sections.push({ name: "badges", label: text("badges.title"), icon: <RibbonStarRegular />, page: <Catalogue detail={detail} /> });
   }
-  sections.push({ name: "settings", label: text("settings.title"), icon: <SettingsRegular />, page: <Settings /> });
+  sections.push({ name: "settings", label: text("settings.title"), icon: <SettingsRegular />, page: <Settings toldAs={notificationKind(detail)} /> });
   return (
     <ServiceProvider value={service}>
       <Sections app={text("tab.title")} label={text("tab.sections")} current={section} sections={sections} />

@@ -1,5 +1,6 @@
-import { Link, Spinner, makeStyles, tokens } from "@fluentui/react-components";
+import { Caption1, Link, Spinner, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowLeftRegular } from "@fluentui/react-icons";
+import type { NotificationKind } from "../../api/types";
 import { useText } from "../../i18n/text";
 import { ProblemBar } from "../../ui/problems";
 import { go, route } from "../../ui/route";
@@ -12,8 +13,8 @@ import { useLive } from "./useLive";
 
 const useStyles = makeStyles({ page: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL } });
 
-/** One item by itself, where links lead to. */
-export function FeedItemPage({ id }: { id: string }) {
+/** One item by itself, where links lead to; with why, if it was a notification that led here. */
+export function FeedItemPage({ id, toldAs }: { id: string; toldAs?: NotificationKind }) {
   const text = useText();
   const styles = useStyles();
   const laurel = useLaurel();
@@ -30,6 +31,11 @@ export function FeedItemPage({ id }: { id: string }) {
         {found.value && !missing && <FeedEntry item={found.value} onChange={found.set} onRecalled={() => go("feed")} />}
         {found.busy && !found.value && <Spinner size="small" label={text("list.loading")} />}
         <ProblemBar problem={found.problem} onRetry={found.reload} />
+        {toldAs && (
+          <Caption1 as="p" block>
+            {text(`notifications.why.${toldAs}`)} <Link inline href={route("settings", toldAs)}>{text("notifications.why.settings")}</Link>
+          </Caption1>
+        )}
       </Page>
     </div>
   );

@@ -48,6 +48,18 @@ describe("the settings of notifications", () => {
     await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Inget kommer före 2 mars 2099 kl. 07:00."));
   });
 
+  it("are led to from a notification: why it came, and one button that mutes its kind and nothing else", async () => {
+    notifications.mockResolvedValue({ ...usual, offKinds: ["digest"] });
+    draw(<NotificationSettings toldAs="mentions" />, { notifications, changeNotifications }, "sv-SE");
+    const user = userEvent.setup({ delay: null });
+    expect(await screen.findByText(/Du får veta det eftersom en kommentar nämner dig/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Stäng av den här sorten" }));
+    await waitFor(() => expect(changeNotifications.mock.lastCall?.[0]).toMatchObject({ everythingOff: false, offKinds: ["digest", "mentions"], offChannels: [] }));
+    expect(screen.getByRole<HTMLInputElement>("switch", { name: "Kommentarer som nämner dig" }).checked).toBe(false);
+    await user.click(await screen.findByRole("button", { name: "Avisera mig igen" }));
+    await waitFor(() => expect(changeNotifications.mock.lastCall?.[0]).toMatchObject({ offKinds: ["digest"] }));
+  });
+
   it("send quick changes one after the other, none lost", async () => {
     const user = await show();
     await user.click(screen.getByRole("switch", { name: "Thanks you get" }));

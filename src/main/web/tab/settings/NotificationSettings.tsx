@@ -1,11 +1,12 @@
 import { Spinner, Subtitle1, Switch, makeStyles, tokens } from "@fluentui/react-components";
-import { notificationChannels, notificationKinds } from "../../api/types";
+import { notificationChannels, notificationKinds, type NotificationKind } from "../../api/types";
 import { useText } from "../../i18n/text";
 import { ProblemBar } from "../../ui/problems";
 import { Pause } from "./Pause";
 import { QuietHours } from "./QuietHours";
 import { SettingsGroup } from "./SettingsGroup";
 import { WhatComes } from "./WhatComes";
+import { WhyTold } from "./WhyTold";
 import { useNotifications } from "./useNotifications";
 
 const useStyles = makeStyles({
@@ -14,7 +15,7 @@ const useStyles = makeStyles({
 });
 
 /** Which notifications come, by what, and when. Each change holds at once. */
-export function NotificationSettings() {
+export function NotificationSettings({ toldAs }: { toldAs?: NotificationKind }) {
   const text = useText();
   const styles = useStyles();
   const { wanted, problem, loadProblem, reload, change } = useNotifications();
@@ -26,6 +27,7 @@ export function NotificationSettings() {
       {!wanted && !loadProblem && <Spinner size="small" label={text("list.loading")} />}
       {wanted && (
         <>
+          {toldAs && <WhyTold kind={toldAs} wanted={wanted} change={change} />}
           <WhatComes wanted={wanted} />
           <ProblemBar problem={problem} />
           <Switch

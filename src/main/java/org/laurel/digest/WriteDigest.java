@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.laurel.delivery.NotWanted;
 import org.laurel.feed.FeedItem;
 import org.laurel.feed.FeedStore;
+import org.laurel.notifications.Kind;
 import org.laurel.objectives.CheckIn;
 import org.laurel.org.Person;
 import org.laurel.org.PersonRef;
@@ -72,7 +73,7 @@ class WriteDigest {
                 summary, text(language, "digest.greeting", Map.of("name", reader.name())),
                 text(language, "digest.period", Map.of("period", period(week, language))), sections,
                 publicUrl + "/tab/#/feed", text(language, "digest.open", Map.of()), text(language, "digest.footer", Map.of()),
-                publicUrl + "/tab/#/settings", text(language, "digest.settings", Map.of()));
+                publicUrl + "/tab/#/settings/" + Kind.DIGEST.key(), text(language, "digest.settings", Map.of()));
     }
 
     private void addSection(List<DigestPage.Section> sections, String key, List<FeedItem> items, Locale language) {

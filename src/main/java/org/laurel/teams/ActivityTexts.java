@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.laurel.connectors.graph.OutboundFailure;
-import org.laurel.connectors.graph.OutboundFailure.Kind;
 import org.laurel.connectors.teams.ActivityNotification;
 import org.laurel.delivery.NotWanted;
 import org.laurel.feed.Comment;
 import org.laurel.feed.CommentStore;
 import org.laurel.moderation.CaseStore;
+import org.laurel.notifications.Kind;
 import org.laurel.notifications.NoticeDoor;
 import org.laurel.notifications.Summary;
 import org.laurel.notifications.SummaryStore;
@@ -97,7 +97,7 @@ public class ActivityTexts {
         UUID mentioned = TeamsCards.id(delivery, "recipientId");
         Comment comment = comments.mentioning(mentioned, TeamsCards.id(delivery, "subjectId")).orElseThrow(() -> new NotWanted("subject-gone"));
         String topic = Messages.text(language(mentioned), "teams.comment.heading");
-        return new OutgoingActivity(account(mentioned), new ActivityNotification(topic, links.tab("#/feed/" + comment.feedItemId()), "mentionedInComment",
+        return new OutgoingActivity(account(mentioned), new ActivityNotification(topic, links.told(Kind.MENTIONS, comment.feedItemId()), "mentionedInComment",
                 shortened(comment.text()), Map.of("author", comment.author().name())));
     }
 
@@ -160,7 +160,7 @@ public class ActivityTexts {
 
     private UUID account(UUID reader) {
         return conversations.entraObjectId(reader)
-                .orElseThrow(() -> OutboundFailure.unanswered(Kind.UNAVAILABLE, "not-linked", "no Entra account is linked", null));
+                .orElseThrow(() -> OutboundFailure.unanswered(OutboundFailure.Kind.UNAVAILABLE, "not-linked", "no Entra account is linked", null));
     }
 
     private static Map<String, Object> payload(Map<String, Object> delivery) {
@@ -173,7 +173,7 @@ public class ActivityTexts {
 
     private ActivityNotification notification(Thanks given, Locale language) {
         String topic = given.badge() == null ? Messages.text(language, "teams.thanks.heading") : given.badge().name();
-        return new ActivityNotification(topic, links.tab("#/feed/" + given.feedItemId()), "thanksReceived", shortened(given.message()), Map.of("giver", given.giver().name()));
+        return new ActivityNotification(topic, links.told(Kind.THANKS, given.feedItemId()), "thanksReceived", shortened(given.message()), Map.of("giver", given.giver().name()));
     }
 
     private static String shortened(String message) {

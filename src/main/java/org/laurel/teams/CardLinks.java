@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.laurel.notifications.Kind;
 import org.laurel.platform.Settings;
 
 /** Addresses that cards and notifications lead to. */
@@ -28,8 +30,14 @@ class CardLinks {
                 + encoded("{\"subEntityId\":\"" + page + "\"}");
     }
 
-    String settings() {
-        return tab("#/settings");
+    /** What was told of, and why. */
+    String told(Kind kind, UUID feedItem) {
+        return tab("#/feed/" + feedItem + "/" + kind.key());
+    }
+
+    /** Where notifications of the kind are muted. */
+    String mute(Kind kind) {
+        return tab("#/settings/" + kind.key());
     }
 
     /** Cards draw bitmaps everywhere; vector pictures they do not. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.laurel.feed.FeedItem;
+import org.laurel.notifications.Kind;
 import org.laurel.platform.Messages;
 
 /** Why somebody sees a card, at its foot, and where to change that. */
@@ -19,7 +20,7 @@ final class CardWhy {
                 : Messages.text(language, "teams.why.channel");
         CardJson.body(card).add(CardJson.small(why));
         if (thanked) {
-            card.withArray("actions").add(CardJson.open(Messages.text(language, "teams.settings"), links.settings()));
+            card.withArray("actions").add(CardJson.open(Messages.text(language, "teams.why.mute"), links.mute(Kind.THANKS)));
         }
     }
 }

@@ -71,9 +71,9 @@ class DigestTest {
                 .doesNotContain("<script", "javascript:");
         assertThat(mail.text()).contains("ETT TACK TILL DIG", "Anna Berg tackade Erik Ek", "<script>alert(1)</script> & \"quotes\"",
                 "Svar inom ett dygn: 40 → 55,5 (mål 80)", "Öppna Laurel: https://laurel.example/tab/#/feed");
-        assertThat(mail.html()).contains("<a href=\"https://laurel.example/tab/#/settings\"", "Ändra vad Laurel skickar dig, eller stäng av mejlet");
-        assertThat(mail.text()).contains("Ändra vad Laurel skickar dig, eller stäng av mejlet: https://laurel.example/tab/#/settings");
-        assertThat(mail.unsubscribeUrl()).isEqualTo("https://laurel.example/tab/#/settings");
+        assertThat(mail.html()).contains("<a href=\"https://laurel.example/tab/#/settings/digest\"", "Ändra vad Laurel skickar dig, eller stäng av mejlet");
+        assertThat(mail.text()).contains("Ändra vad Laurel skickar dig, eller stäng av mejlet: https://laurel.example/tab/#/settings/digest");
+        assertThat(mail.unsubscribeUrl()).isEqualTo("https://laurel.example/tab/#/settings/digest");
         assertThat(mail.to()).startsWith("erik.ek");
         assertThat(mail.from()).matches("laurel[12]@nordwind.example");
         assertThat(mail.ownId()).isEqualTo("laurel-delivery-5-" + SUBJECT);

@@ -86,7 +86,7 @@ class OutgoingTest extends OutgoingAtWork {
         assertThat(activity.notification().activityType()).isEqualTo("thanksReceived");
         assertThat(activity.notification().templateParameters()).containsEntry("giver", "Anna Berg");
         assertThat(activity.notification().webUrl()).startsWith("https://teams.microsoft.com/l/")
-                .contains("%23%2Ffeed%2F" + thanks.find(given, erik, Locale.ENGLISH).orElseThrow().feedItemId());
+                .contains("%23%2Ffeed%2F" + thanks.find(given, erik, Locale.ENGLISH).orElseThrow().feedItemId() + "%2Fthanks");
         assertThat(activity.notification().preview().codePointCount(0, activity.notification().preview().length())).isEqualTo(150);
     }
 
@@ -133,7 +133,7 @@ class OutgoingTest extends OutgoingAtWork {
         assertThat(activity.notification().topicText()).isEqualTo("En kommentar till dig");
         assertThat(activity.notification().preview()).isEqualTo("@Erik Ek, snyggt!");
         assertThat(activity.notification().templateParameters()).containsExactly(entry("author", "Anna Berg"));
-        assertThat(activity.notification().webUrl()).contains(item.toString());
+        assertThat(activity.notification().webUrl()).contains(item + "%2Fmentions");
         discuss.remove(anna, item, comment.id(), false, "Anna Berg");
         assertThatThrownBy(() -> texts.comment(delivery(comment.id(), erik))).isInstanceOf(NotWanted.class).hasMessage("subject-gone");
     }

@@ -23,15 +23,15 @@ class WhyTest extends OutgoingAtWork {
         install(Conversation.Kind.CHANNEL, null, "19:all@thread.tacv2");
         ObjectNode swedish = card(given("team"), erik);
         assertThat(swedish.findValuesAsText("text")).contains("Du får det här eftersom Anna Berg tackade dig.");
-        assertThat(swedish.findValuesAsText("title")).contains("Aviseringsinställningar");
-        assertThat(swedish.findValuesAsText("url")).anyMatch(url -> url.contains("%23%2Fsettings"));
+        assertThat(swedish.findValuesAsText("title")).contains("Stäng av eller ändra aviseringar");
+        assertThat(swedish.findValuesAsText("url")).anyMatch(url -> url.contains("%23%2Fsettings%2Fthanks"));
         DB.useHandle(handle -> handle.execute("update person set language = 'en' where id = ?", erik));
         ObjectNode english = card(given("private"), erik);
         assertThat(english.findValuesAsText("text")).contains("You get this because Anna Berg thanked you.");
-        assertThat(english.findValuesAsText("title")).contains("Notification settings");
+        assertThat(english.findValuesAsText("title")).contains("Mute or change notifications");
         ObjectNode channel = card(given("company"), null);
         assertThat(channel.findValuesAsText("text")).contains("Shown here because Laurel posts in this channel what the whole company may see.");
-        assertThat(channel.findValuesAsText("title")).as("a channel is nobody's to switch off").doesNotContain("Notification settings");
+        assertThat(channel.findValuesAsText("title")).as("a channel is nobody's to switch off").doesNotContain("Mute or change notifications");
     }
 
     @Test
@@ -42,7 +42,7 @@ class WhyTest extends OutgoingAtWork {
                 .bind(0, erik).mapTo(String.class).one());
         ObjectNode card = card(given(new ThanksRequest(List.of(), List.of(team), List.of(), null, null, "Tack", "company")), erik);
         assertThat(card.findValuesAsText("text")).contains("Du får det här eftersom Anna Berg tackade dig.");
-        assertThat(card.findValuesAsText("title")).contains("Aviseringsinställningar");
+        assertThat(card.findValuesAsText("title")).contains("Stäng av eller ändra aviseringar");
     }
 
     @Test
