@@ -74,7 +74,7 @@ class PlanStore {
                                (select count(*) from planned_membership where run_id = :run and among_known) as memberships,
                                (select count(*) from sync_proposal where run_id = :run) as proposals,
                                (select count(*) from sync_problem where run_id = :run) as problems,
-                               (select count(*) from sync_problem where run_id = :run and kind = 'kept-unsure') as kept,
+                               (select count(distinct dn) from sync_problem where run_id = :run and kind = 'kept-unsure') as kept,
                                (select people from organisation) as people, (select memberships from organisation) as all_memberships
                         from planned_change where run_id = :run
                         """)

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param managers how many people who stay get another manager, or lose theirs
  * @param memberships how many memberships of known people in known teams begin or end
  * @param proposals how many people seem to have come back under another id
- * @param reason in words and in the language of who asks, why it is held or failed or became a full run, or null
+ * @param reason in words and in the language of who asks, why it is held or failed or became a full run, or why somebody stayed or left, or null
  * @param server the one that was read, or null
  * @param lastSeenAt when a later run last found the very plan that this one holds, or null
  * @param plan stands for the very plan of a held or dry run: two runs that would do the same have the same

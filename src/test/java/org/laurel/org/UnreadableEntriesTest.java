@@ -88,6 +88,18 @@ class UnreadableEntriesTest {
     }
 
     @Test
+    void onlyTheEntryThatWasToldToKeepSomebodyGoesOnKeepingThem() {
+        read("a b c", reader -> unreadable(reader, "cn=old", null, null, null));
+        SyncRun second = read("a c", reader -> {
+            unreadable(reader, "cn=old", null, null, null);
+            unreadable(reader, "cn=new", null, null, null);
+        });
+        assertThat(org.problems(second)).filteredOn(problem -> problem.kind().equals("kept-unsure")).extracting(SyncProblem::detail).containsExactly("cn=new");
+        read("a c", reader -> unreadable(reader, "cn=old", null, null, null));
+        assertThat(people()).isEqualTo("a c");
+    }
+
+    @Test
     void changesInBetweenDoNotMakeItForgetWhomItKeeps() {
         read("a c", reader -> unreadable(reader, "cn=new", null, null, null));
         directory.delta(reader -> reader.person(person("a", "cn=a", null, "Chair")));
