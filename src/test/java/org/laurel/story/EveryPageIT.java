@@ -47,13 +47,14 @@ class EveryPageIT {
                 .formatted(other.path("id").asText(), "Thank you for the " + "extraordinarily".repeat(8) + " long word")).body().path("feedItemId").asText();
         pages = new LinkedHashMap<>();
         pages.put("feed", "feed");
-        pages.put("item", "feed/" + thanks);
+        pages.put("item", "feed/" + thanks + "/thanks");
         pages.put("people", "people");
         pages.put("person", "people/" + other.path("id").asText());
         pages.put("team", "people/teams/" + first(api, token, "/api/v1/teams"));
         pages.put("department", "people/departments/" + first(api, token, "/api/v1/departments"));
         pages.put("objectives", "objectives");
         pages.put("settings", "settings");
+        pages.put("muting", "settings/mentions");
     }
 
     @AfterAll
