@@ -14,7 +14,6 @@ import org.jdbi.v3.core.Jdbi;
 final class ManyThanks {
     private static final List<String> TABLES = List.of("thanks", "thanks_receiver", "check_in", "feed_item", "feed_person", "feed_search", "received_badge", "reaction", "feed_comment");
     private static final int MESSAGES = 20_000;
-    private static final String COMMENT = "Well deserved, and good to see";
 
     private final Jdbi db;
     private final int people;
@@ -169,12 +168,11 @@ final class ManyThanks {
                 from feed_item f join thanks t on t.id = f.thanks_id join thanks_receiver r on r.thanks_id = t.id where t.badge_key is not null""");
         step(handle, "words of items", """
                 insert into feed_search (feed_item_id, occurred_at, words)
-                select b.id, b.at, setweight(g.words || coalesce(f.words, '') || coalesce(s.words, ''), 'A') || m.words || case when b.k % 7 = 0 then c.words else '' end
-                from (select to_tsvector('english', text) || to_tsvector('swedish', text) || to_tsvector('simple', fold(text)) as words from (values ('<comment>')) as said (text)) c
-                cross join bench_item b join bench_message m on m.n = b.message join bench_name g on g.n = b.giver
+                select b.id, b.at, setweight(g.words || coalesce(f.words, '') || coalesce(s.words, ''), 'A') || m.words
+                from bench_item b join bench_message m on m.n = b.message join bench_name g on g.n = b.giver
                 left join bench_name f on not b.check_in and f.n = b.first left join bench_name s on not b.check_in and b.second <> b.first and s.n = b.second;
-                insert into feed_word select unnest(tsvector_to_array(to_tsvector('english', '<comment>') || to_tsvector('swedish', '<comment>') || to_tsvector('simple', fold('<comment>')))) union select unnest(tsvector_to_array(words)) from bench_message union select unnest(tsvector_to_array(words)) from bench_name on conflict do nothing;
-                drop table bench_name""".replace("<comment>", COMMENT));
+                insert into feed_word select unnest(tsvector_to_array(words)) from bench_message union select unnest(tsvector_to_array(words)) from bench_name on conflict do nothing;
+                drop table bench_name""");
     }
 
     /** Two of five items have reactions, one of seven comments. */
@@ -186,9 +184,9 @@ final class ManyThanks {
                 where b.k %% 5 < 2 and b.k %% 4 >= j - 1""".formatted(people));
         step(handle, "comments", """
                 insert into feed_comment (id, feed_item_id, author_id, text, commented_at)
-                select gen_random_uuid(), b.id, p.id, '%s', b.at + j * interval '1 hour'
+                select gen_random_uuid(), b.id, p.id, 'Well deserved, and good to see', b.at + j * interval '1 hour'
                 from bench_item b cross join generate_series(1, 4) j join bench_nr p on p.n = (b.giver::bigint * 3 + b.k + j * 2003) %% %d
-                where b.k %% 7 = 0 and b.k / 7 %% 5 >= j - 1""".formatted(COMMENT, people));
+                where b.k %% 7 = 0 and b.k / 7 %% 5 >= j - 1""".formatted(people));
     }
 
     private static void step(Handle handle, String name, String sql) {
