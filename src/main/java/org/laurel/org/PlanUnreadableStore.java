@@ -62,7 +62,7 @@ final class PlanUnreadableStore {
               union
               select g.id, g.dn, e.dn, turned_up
               from gone g cross join (select dn, turned_up from entry where coalesce(employee_number, mail, uid, name) is null
-                                      order by turned_up desc, dn in (select detail from told where kind = 'kept-unsure') desc, dn limit 10) e),
+                                      order by not turned_up, dn not in (select detail from told where kind = 'kept-unsure'), dn limit 10) e),
             possible as materialized (
               select m.id, m.dn, m.entry from may_be m left join told t on t.kind = 'kept-unsure' and t.dn = m.dn and t.detail = m.entry
               where m.turned_up or t.dn is not null),
