@@ -21,6 +21,8 @@ public final class ServiceHosts {
   public static final List<String> PUBLIC_CLOUD = List.of(
       "smba.trafficmanager.net", "smba.onyx.prod.teams.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com");
 
+  private static final int LONGEST = 2048;
+
   private final Set<String> exact;
   private final Set<String> suffixes;
 
@@ -45,7 +47,8 @@ public final class ServiceHosts {
    * The service URL without a slash at its end.
    *
    * @throws IllegalArgumentException unless it is https (http on loopback), on its standard port (any on loopback),
-   *     without user info, query or fragment, and its host is in the list
+   *     without user info, query or fragment, its host is in the list and
+   *     it has at most {@value #LONGEST} characters
    */
   public String require(String serviceUrl) {
     URI url = parse(serviceUrl);
@@ -55,7 +58,16 @@ public final class ServiceHosts {
     if (!port || url.getRawQuery() != null || url.getRawFragment() != null || !listed(host)) {
       throw new IllegalArgumentException("service URL on " + url.getAuthority() + " is not allowed");
     }
-    return url.toString().replaceAll("/+$", "");
+    return withoutLastSlashes(url.toString());
+  }
+
+  /** No regular expression: it would try every slash of many as the first of the last. */
+  private static String withoutLastSlashes(String url) {
+    int end = url.length();
+    while (url.charAt(end - 1) == '/') {
+      end--;
+    }
+    return url.substring(0, end);
   }
 
   private boolean listed(String host) {
@@ -65,6 +77,9 @@ public final class ServiceHosts {
   private static URI parse(String serviceUrl) {
     if (serviceUrl == null || serviceUrl.isBlank()) {
       throw new IllegalArgumentException("service URL is missing");
+    }
+    if (serviceUrl.length() > LONGEST) {
+      throw new IllegalArgumentException("service URL is longer than any service's");
     }
     try {
       return new URI(serviceUrl);

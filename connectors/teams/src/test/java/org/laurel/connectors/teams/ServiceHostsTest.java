@@ -2,7 +2,9 @@ package org.laurel.connectors.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,17 @@ class ServiceHostsTest {
   })
   void refuses(String url) {
     assertThat(hosts.allows(url)).isFalse();
+  }
+
+  /** It is judged before the token is, so strangers choose it: as long as a body may be, of what a search from every place would cost most. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "a", "%20", "a."})
+  void refusesOneLongerThanAnyServicesAtOnce(String part) {
+    String path = part.repeat(250_000 / part.length());
+    assertTimeoutPreemptively(Duration.ofSeconds(1), () -> {
+      assertThat(hosts.allows("https://smba.trafficmanager.net/" + path + "x")).isFalse();
+      assertThat(hosts.allows("https://" + path + "x")).isFalse();
+    });
   }
 
   @Test
