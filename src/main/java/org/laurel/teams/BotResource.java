@@ -1,6 +1,7 @@
 package org.laurel.teams;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -33,18 +34,18 @@ public class BotResource {
 
     private final BotTokens tokens;
     private final PromptAnswers answers;
-    private final Promptly promptly;
+    /** Of its own: work that takes long must not keep the next activity from being let in and answered in time. */
+    private final Promptly checks = new Promptly();
     private final Duration most;
 
     @Inject
-    BotResource(BotTokens tokens, PromptAnswers answers, Promptly promptly) {
-        this(tokens, answers, promptly, MOST);
+    BotResource(BotTokens tokens, PromptAnswers answers) {
+        this(tokens, answers, MOST);
     }
 
-    BotResource(BotTokens tokens, PromptAnswers answers, Promptly promptly, Duration most) {
+    BotResource(BotTokens tokens, PromptAnswers answers, Duration most) {
         this.tokens = tokens;
         this.answers = answers;
-        this.promptly = promptly;
         this.most = most;
     }
 
@@ -62,10 +63,10 @@ public class BotResource {
     /** The Bot Framework's keys may have to be read first; if that takes long, it goes on, and whoever comes again finds them. */
     private void verify(String authorization, JsonNode activity) {
         try {
-            promptly.within(most, () -> {
+            checks.within(most, () -> {
                 tokens.verify(authorization, activity.path("channelId").asText(null), activity.path("serviceUrl").asText(null));
                 return true;
-            }, late -> { }).orElseThrow(() -> Problem.of(503, "platform.keys-away", Map.of()));
+            }, late -> { }, () -> { }).orElseThrow(() -> Problem.of(503, "platform.keys-away", Map.of()));
         } catch (InvalidToken invalid) {
             LOG.info("An activity was refused: {}", invalid.getMessage());
             throw Problem.of(401, "platform.unauthorized", Map.of());
@@ -73,5 +74,10 @@ public class BotResource {
             LOG.warn("Bot tokens cannot be checked: {}", away.getMessage());
             throw Problem.of(503, "platform.keys-away", Map.of());
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        checks.stop();
     }
 }

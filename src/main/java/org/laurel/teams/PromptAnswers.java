@@ -36,16 +36,17 @@ class PromptAnswers {
     /** @param most how long it may take */
     Optional<JsonNode> answer(JsonNode activity, Duration most) {
         return switch (activity.path("type").asText()) {
-            case "invoke" -> promptly.within(most, () -> activities.handle(activity), late -> late.ifPresent(answer -> tell(activity, answer)))
-                    .orElseGet(() -> stillWorking(activity));
-            case "message" -> promptly.within(most, () -> activities.handle(activity), late -> { }).orElse(Optional.empty());
+            case "invoke" -> promptly.within(most, () -> activities.handle(activity), late -> late.ifPresent(answer -> tell(activity, answer)),
+                    () -> failed(activity)).orElseGet(() -> tooLong(activity));
+            case "message" -> promptly.within(most, () -> activities.handle(activity), late -> { }, () -> replies.say(activity, failure(activity)))
+                    .orElse(Optional.empty());
             // An installation must be remembered before it is confirmed: Teams tells of it again until it is.
             default -> activities.handle(activity);
         };
     }
 
-    private static Optional<JsonNode> stillWorking(JsonNode activity) {
-        String words = Messages.text(language(activity), "teams.still-working");
+    private static Optional<JsonNode> tooLong(JsonNode activity) {
+        String words = Messages.text(language(activity), isDeed(activity) ? "teams.still-working" : "teams.too-slow");
         return switch (activity.path("name").asText()) {
             case "composeExtension/fetchTask", "composeExtension/submitAction" -> Optional.of(wrapped("task", "message", "value", words));
             case "composeExtension/query" -> Optional.of(wrapped("composeExtension", "message", "text", words));
@@ -54,8 +55,11 @@ class PromptAnswers {
         };
     }
 
-    /** A card takes the place of the one whose button was pressed, but for the bot's own, which does so itself where others may see it and else has to be asked for again; an outcome in words is said in the chat with the bot. A form or a list is out of date. */
+    /** A card takes the place of the one whose button was pressed, but for the bot's own, which does so itself where others may see it and else has to be asked for again; an outcome in words is said in the chat with the bot. A form or a list is out of date, and a card that a client asked for by itself. */
     void tell(JsonNode activity, JsonNode answer) {
+        if (!isDeed(activity)) {
+            return;
+        }
         if (answer.path("type").asText().equals(CardJson.CONTENT_TYPE)) {
             if (ThankInChat.knows(activity.at("/value/action/verb").asText())) {
                 if (ThankInChat.isForOneAlone(activity, answer.path("value"))) {
@@ -69,9 +73,29 @@ class PromptAnswers {
             say(activity, answer.path("value").path("message").asText());
         } else if (answer.path("task").path("type").asText().equals("message")) {
             say(activity, answer.path("task").path("value").asText());
-        } else if (activity.path("value").path("data").path("step").asText().equals("give")) {
-            say(activity, Messages.text(language(activity), "teams.late-failure"));
+        } else {
+            say(activity, failure(activity));
         }
+    }
+
+    private void failed(JsonNode activity) {
+        if (isDeed(activity)) {
+            say(activity, failure(activity));
+        }
+    }
+
+    private static String failure(JsonNode activity) {
+        return Messages.text(language(activity), "teams.late-failure");
+    }
+
+    /** Whether somebody did something of which they are told also afterwards. What only shows something is asked for again. */
+    private static boolean isDeed(JsonNode activity) {
+        JsonNode value = activity.path("value");
+        return switch (activity.path("name").asText()) {
+            case "composeExtension/submitAction" -> value.path("data").path("step").asText().equals("give");
+            case "adaptiveCard/action" -> !value.path("action").path("verb").asText().equals(CardActions.REFRESH);
+            default -> false;
+        };
     }
 
     /** To the person alone: what was asked for in a channel may be private. Who has no chat with the bot sees the outcome on the feed. */

@@ -6,12 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,37 +39,43 @@ class Promptly {
     }
 
     /**
-     * @param late what to do with the outcome of work that took longer
+     * @param late what to do with the outcome of work that took longer, and
+     * @param lateFailure what to do if that work failed: neither in the caller's thread, whose time is up
      * @return empty if it takes longer
      * @throws Problem 503 if so much is waiting already that it is not even begun
      * @throws RuntimeException what the work threw in time; what it throws later is logged
      */
-    <T> Optional<T> within(Duration most, Supplier<T> work, Consumer<T> late) {
-        CompletableFuture<T> outcome = begun(work);
+    <T> Optional<T> within(Duration most, Supplier<T> work, Consumer<T> late, Runnable lateFailure) {
+        // Whoever settles it first: work that ends at the last moment is answered with or told afterwards, never both.
+        CompletableFuture<Optional<T>> outcome = new CompletableFuture<>();
+        begin(() -> carryOut(work, outcome, late, lateFailure));
         try {
-            return Optional.of(outcome.get(Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException tooLong) {
-            outcome.thenAccept(late).exceptionally(Promptly::log);
-            return Optional.empty();
-        } catch (ExecutionException failed) {
+            return outcome.completeOnTimeout(Optional.empty(), Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(failed.getCause());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
         }
     }
 
-    private <T> CompletableFuture<T> begun(Supplier<T> work) {
+    private static <T> void carryOut(Supplier<T> work, CompletableFuture<Optional<T>> outcome, Consumer<T> late, Runnable lateFailure) {
         try {
-            return CompletableFuture.supplyAsync(work, threads);
+            T done = work.get();
+            if (!outcome.complete(Optional.of(done))) {
+                late.accept(done);
+            }
+        } catch (Throwable failed) {
+            if (!outcome.completeExceptionally(failed)) {
+                LOG.warn("What a bot's activity asked for failed after it was answered", failed);
+                lateFailure.run();
+            }
+        }
+    }
+
+    private void begin(Runnable work) {
+        try {
+            threads.execute(work);
         } catch (RejectedExecutionException full) {
             throw Problem.of(503, "teams.busy", Map.of());
         }
-    }
-
-    private static Void log(Throwable failure) {
-        LOG.warn("What a bot's activity asked for failed after it was answered", failure);
-        return null;
     }
 
     @PreDestroy

@@ -87,8 +87,8 @@ abstract class BotAtWork {
                 new ThanksSearch(feed, CardsTest.LINKS), feed, new React(feed, new ReactionStore(DB), feedCards, clock), new Discuss(new CommentStore(DB), feedCards, deliveries, clock), cards, replies);
         BotTokens tokens = microsoft.botTokens();
         answers = new PromptAnswers(activities, replies, conversations, PROMPTLY);
-        patient = new BotResource(tokens, answers, PROMPTLY, Duration.ofMinutes(1));
-        hasty = new BotResource(tokens, answers, PROMPTLY);
+        patient = new BotResource(tokens, answers, Duration.ofMinutes(1));
+        hasty = new BotResource(tokens, answers);
         bot = patient;
         anna = TestPeople.add(DB, "Anna Berg");
         erik = TestPeople.add(DB, "Erik Öst");
@@ -97,6 +97,8 @@ abstract class BotAtWork {
 
     @AfterEach
     void stop() {
+        patient.stop();
+        hasty.stop();
         microsoft.close();
     }
 
