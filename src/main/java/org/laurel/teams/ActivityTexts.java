@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.teams.ActivityNotification;
@@ -32,6 +33,9 @@ import org.laurel.recognition.ThanksStore;
 public class ActivityTexts {
     /** What Teams shows of a preview. */
     private static final int PREVIEW = 150;
+    /** What Teams takes from us, as the app's manifest has it: each kind with the names that its template puts in. */
+    static final Map<String, Set<String>> TYPES = Map.of("thanksReceived", Set.of("giver"), "mentionedInComment", Set.of("author"),
+            "notificationsSummarised", Set.of("what"), "thanksHidden", Set.of(), "commentHidden", Set.of(), "checkInHidden", Set.of(), "reportDecided", Set.of());
 
     private final ThanksStore thanks;
     private final CommentStore comments;
@@ -97,7 +101,7 @@ public class ActivityTexts {
         UUID mentioned = TeamsCards.id(delivery, "recipientId");
         Comment comment = comments.mentioning(mentioned, TeamsCards.id(delivery, "subjectId")).orElseThrow(() -> new NotWanted("subject-gone"));
         String topic = Messages.text(language(mentioned), "teams.comment.heading");
-        return new OutgoingActivity(account(mentioned), new ActivityNotification(topic, links.told(Kind.MENTIONS, comment.feedItemId()), "mentionedInComment",
+        return new OutgoingActivity(account(mentioned), line(topic, links.told(Kind.MENTIONS, comment.feedItemId()), "mentionedInComment",
                 shortened(comment.text()), Map.of("author", comment.author().name())));
     }
 
@@ -111,7 +115,7 @@ public class ActivityTexts {
         }
         Locale language = language(reader);
         String what = Messages.text(language, "teams.summary", Map.of("thanks", left.thanks(), "mentions", left.mentions()));
-        return new OutgoingActivity(account(reader), new ActivityNotification(Messages.text(language, "teams.summary.heading"), links.tab("#/feed"),
+        return new OutgoingActivity(account(reader), line(Messages.text(language, "teams.summary.heading"), links.tab("#/feed"),
                 "notificationsSummarised", Messages.text(language, "teams.summary.why"), Map.of("what", what)));
     }
 
@@ -136,7 +140,7 @@ public class ActivityTexts {
         UUID reporter = TeamsCards.id(delivery, "recipientId");
         String decision = cases.decision(TeamsCards.id(delivery, "subjectId")).orElseThrow(() -> new NotWanted("subject-gone"));
         Locale language = language(reporter);
-        return new OutgoingActivity(account(reporter), new ActivityNotification(Messages.text(language, "teams.report.heading"), links.tab("#/feed"), "reportDecided",
+        return new OutgoingActivity(account(reporter), line(Messages.text(language, "teams.report.heading"), links.tab("#/feed"), "reportDecided",
                 Messages.text(language, decision.equals("hide") ? "teams.report.hidden" : "teams.report.kept"), Map.of()));
     }
 
@@ -144,7 +148,7 @@ public class ActivityTexts {
         requireCertain(delivery);
         UUID author = TeamsCards.id(delivery, "recipientId");
         String reason = cases.whyHidden(TeamsCards.id(delivery, "subjectId")).orElseThrow(() -> new NotWanted("subject-gone"));
-        return new OutgoingActivity(account(author), new ActivityNotification(Messages.text(language(author), heading), links.tab("#/feed"), type, shortened(reason), Map.of()));
+        return new OutgoingActivity(account(author), line(Messages.text(language(author), heading), links.tab("#/feed"), type, shortened(reason), Map.of()));
     }
 
     private static void requireCertain(Map<String, Object> delivery) {
@@ -173,7 +177,14 @@ public class ActivityTexts {
 
     private ActivityNotification notification(Thanks given, Locale language) {
         String topic = given.badge() == null ? Messages.text(language, "teams.thanks.heading") : given.badge().name();
-        return new ActivityNotification(topic, links.told(Kind.THANKS, given.feedItemId()), "thanksReceived", shortened(given.message()), Map.of("giver", given.giver().name()));
+        return line(topic, links.told(Kind.THANKS, given.feedItemId()), "thanksReceived", shortened(given.message()), Map.of("giver", given.giver().name()));
+    }
+
+    private static ActivityNotification line(String topic, String url, String type, String preview, Map<String, String> named) {
+        if (!named.keySet().equals(TYPES.get(type))) {
+            throw new IllegalArgumentException("Teams would refuse " + type + " with " + named.keySet());
+        }
+        return new ActivityNotification(topic, url, type, preview, named);
     }
 
     private static String shortened(String message) {

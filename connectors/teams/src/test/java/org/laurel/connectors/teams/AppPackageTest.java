@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,7 +77,7 @@ class AppPackageTest {
       assertThat(Double.parseDouble(manifest.path("manifestVersion").asText().replaceFirst("1\\.", ""))).as("Outlook and Microsoft 365 show apps from 1.13 on").isGreaterThanOrEqualTo(13);
       Map<String, String> activities = new TreeMap<>();
       manifest.at("/activities/activityTypes").forEach(type -> activities.put(type.path("type").asText(), parameters(type.path("templateText").asText()).toString()));
-      assertThat(activities).isEqualTo(Map.of("thanksReceived", "[{giver}]", "thanksHidden", "[]", "commentHidden", "[]", "checkInHidden", "[]", "reportDecided", "[]", "checkInPublished", "[{author}, {objective}]",
+      assertThat(activities).isEqualTo(Map.of("thanksReceived", "[{giver}]", "thanksHidden", "[]", "commentHidden", "[]", "checkInHidden", "[]", "reportDecided", "[]",
           "mentionedInComment", "[{author}]", "notificationsSummarised", "[{what}]"));
     }
   }
@@ -133,6 +134,8 @@ class AppPackageTest {
       assertThat(color.getWidth()).isEqualTo(color.getHeight()).isEqualTo(192);
       assertThat(outline.getWidth()).isEqualTo(outline.getHeight()).isEqualTo(32);
       assertThat(outline.getRGB(0, 0) >>> 24).as("transparent").isZero();
+      assertThat(IntStream.of(outline.getRGB(0, 0, 32, 32, null, 0, 32)).filter(pixel -> pixel >>> 24 != 0)).as("white on nothing, as Teams colours it").isNotEmpty().allMatch(pixel -> (pixel & 0xffffff) == 0xffffff);
+      assertThat(color.getColorModel().hasAlpha()).as("a full square").isFalse();
     }
   }
 
