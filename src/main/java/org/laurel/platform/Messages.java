@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,14 +46,19 @@ public final class Messages {
         return supported(languageTag == null ? null : Locale.forLanguageTag(languageTag));
     }
 
-    /** @throws IllegalArgumentException if the text is missing: a test keeps both languages complete */
+    /**
+     * @param arguments text among them may be anybody's: it turns nothing around that the sentence says after it
+     * @throws IllegalArgumentException if the text is missing: a test keeps both languages complete
+     */
     public static String text(Locale locale, String key, Map<String, ?> arguments) {
         Locale language = supported(locale);
         String pattern = bundle(key.substring(0, key.indexOf('.')), language).getProperty(key);
         if (pattern == null) {
             throw new IllegalArgumentException("No text " + key + " in " + language);
         }
-        return new MessageFormat(pattern, language).format(arguments);
+        Map<String, Object> isolated = new HashMap<>(arguments);
+        isolated.replaceAll((name, value) -> value instanceof String text ? Text.isolated(text) : value);
+        return new MessageFormat(pattern, language).format(isolated);
     }
 
     public static String text(Locale locale, String key) {

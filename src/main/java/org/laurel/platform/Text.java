@@ -3,6 +3,7 @@ package org.laurel.platform;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
+import java.text.Bidi;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,9 @@ import java.util.UUID;
 public final class Text {
     private static final int MOST_KEY_CHARACTERS = 200;
     private static final int BLANK_BRAILLE = 0x2800;
+    private static final char LEFT_TO_RIGHT_ISOLATE = '\u2066';
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_ISOLATE = '\u2069';
 
     private Text() {
     }
@@ -32,6 +36,31 @@ public final class Text {
             throw Problem.field(field, "platform.too-long", Map.of("most", most, "length", length));
         }
         return kept.codePoints().allMatch(Text::isInvisible) ? Optional.empty() : Optional.of(kept);
+    }
+
+    /**
+     * As it may stand inside a sentence: what is written from right to left, or turns what comes after it around, does so to itself
+     * alone (Unicode Bidirectional Algorithm, isolates). Other text is given back as it is.
+     */
+    public static String isolated(String text) {
+        if (text.chars().noneMatch(Text::isDirection) && !Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+            return text;
+        }
+        StringBuilder isolated = new StringBuilder().append(FIRST_STRONG_ISOLATE);
+        int open = 0;
+        for (char c : text.toCharArray()) {
+            boolean ends = c == POP_ISOLATE;
+            if (!ends || open > 0) {
+                isolated.append(c);
+                open += ends ? -1 : c >= LEFT_TO_RIGHT_ISOLATE && c <= FIRST_STRONG_ISOLATE ? 1 : 0;
+            }
+        }
+        return isolated.append(String.valueOf(POP_ISOLATE).repeat(open + 1)).toString();
+    }
+
+    /** Embeddings, overrides and isolates. */
+    private static boolean isDirection(int c) {
+        return c >= '\u202a' && c <= '\u202e' || c >= LEFT_TO_RIGHT_ISOLATE && c <= POP_ISOLATE;
     }
 
     /** An id of ours; empty if it cannot be one, which callers treat like one that does not exist. */

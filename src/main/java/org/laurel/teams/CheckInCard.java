@@ -9,6 +9,7 @@ import java.util.Map;
 import org.laurel.feed.FeedItem;
 import org.laurel.objectives.CheckIn;
 import org.laurel.platform.Messages;
+import org.laurel.platform.Text;
 
 /** A check-in as a card. */
 final class CheckInCard {
@@ -21,7 +22,7 @@ final class CheckInCard {
         ArrayNode body = CardJson.body(card);
         body.add(CardJson.heading(Messages.text(language, "teams.check-in.heading")));
         body.add(CardJson.written(sentence(checkIn, language), true));
-        body.add(CardJson.written(checkIn.keyResultTitle() + ": " + movement(checkIn, language), false));
+        body.add(CardJson.written(Text.isolated(checkIn.keyResultTitle()) + ": " + movement(checkIn, language), false));
         body.add(CardJson.words(Messages.text(language, "teams.check-in.state", Map.of("progress", checkIn.progress(),
                 "confidence", Messages.text(language, "teams.confidence." + checkIn.confidence().key())))));
         if (checkIn.note() != null) {

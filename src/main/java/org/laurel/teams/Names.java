@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.laurel.org.PersonRef;
 import org.laurel.platform.Messages;
+import org.laurel.platform.Text;
 import org.laurel.recognition.ThankedGroup;
 
 /** Those who are thanked, in one sentence. */
@@ -26,6 +27,7 @@ final class Names {
 
     static String list(List<String> all, Locale language) {
         List<String> names = new ArrayList<>(all.subList(0, all.size() > MOST ? MOST - 1 : all.size()));
+        names.replaceAll(Text::isolated);
         if (names.size() < all.size()) {
             names.add(Messages.text(language, "teams.others", Map.of("count", all.size() - names.size())));
         }

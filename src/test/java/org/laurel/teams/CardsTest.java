@@ -117,6 +117,24 @@ class CardsTest {
                 .contains("Anna checkade in på ”Faster answers”", "38\u00a0% av vägen · I riskzonen");
     }
 
+    /** Of a title from right to left the figures behind it would be read in reverse, and of an override whatever comes after it. */
+    @Test
+    void whatPeopleWroteTurnsNothingAroundThatComesAfterIt() {
+        Map<String, String> kept = Map.of("\u05de\u05d4\u05d9\u05e8", "\u2068\u05de\u05d4\u05d9\u05e8\u2069", "fast\u202e", "\u2068fast\u202e\u2069",
+                "fast\u2069\u202e", "\u2068fast\u202e\u2069", "\u2067fast", "\u2068\u2067fast\u2069\u2069", "f\u2066as\u2069t", "\u2068f\u2066as\u2069t\u2069", "fast", "fast");
+        kept.forEach((written, isolated) -> {
+            FeedItem item = checkIn("Well");
+            CheckIn now = item.checkIn();
+            CheckIn titled = new CheckIn(now.id(), now.feedItemId(), now.objectiveId(), written, now.keyResultId(), written, now.unit(), now.previousValue(), now.value(), now.targetValue(),
+                    now.progress(), now.confidence(), now.note(), new PersonRef(UUID.randomUUID(), written, null), now.publishedAt());
+            FeedItem shown = new FeedItem(item.id(), item.kind(), item.occurredAt(), titled.author(), null, titled, item.reactions(), item.comments());
+            assertThat(CheckInCard.of(shown, Locale.ENGLISH, LINKS, READERS).findValuesAsText("text"))
+                    .contains(isolated + " checked in on “" + isolated + "”", isolated + ": 1,040.5 → 55 (target 80) %");
+            assertThat(ThanksCard.of(thanks("Well", written, 1), Locale.ENGLISH, LINKS, READERS).findValuesAsText("text")).contains(isolated + " thanked Person 0");
+            assertThat(Names.list(List.of(written, "Bo"), Locale.ENGLISH)).isEqualTo(isolated + " and Bo");
+        });
+    }
+
     static List<ObjectNode> cards(Locale language, String text) {
         return List.of(ThanksCard.of(thanks(text, text.substring(0, Math.min(text.length(), 200)), 50), language, LINKS, READERS),
                 CheckInCard.of(checkIn(text), language, LINKS, READERS));
