@@ -12,8 +12,10 @@ import java.util.List;
  * begins some moments after its place: so that no stretch of time sees too many, stretches are counted longer by as much.
  */
 final class Gate {
-    /** From a channel's place until its call must have begun. 50 in 1.034 s is 96.7 % of 50 a second. */
+    /** How much longer a channel's stretches are counted: 50 in 1.034 s is 96.7 % of 50 a second. */
     static final Duration SPREAD = Duration.ofMillis(34);
+    /** From a channel's place until its call must have begun; what is left of the spread is for its way. */
+    static final Duration PUNCTUAL = Duration.ofMillis(24);
     /** The same in a scope, which is one thread or mailbox: its calls wait for places of the channel, and nobody counts on its last percent. */
     static final Duration SLACK = Duration.ofMillis(500);
     /** Calls that leave together are in each other's way, and late. */

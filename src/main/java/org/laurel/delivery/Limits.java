@@ -29,9 +29,9 @@ record Limits(List<Rate> channel, List<Rate> scope, boolean everyChat, int atOnc
             // Bot Connector: 50 a second for an app in a tenant; and for each thread. Its 429 does not say which limit was met.
             "teams-card", new Limits(List.of(rate(50, 1)), List.of(rate(7, 1), rate(8, 2), rate(60, 30), rate(1800, 3600)), true, 0, false, 16),
             // Graph's sendActivityNotification: 5 a second.
-            "teams-activity", new Limits(List.of(rate(5, 1)), List.of(), false, 0, false, 4),
+            "teams-activity", new Limits(List.of(unhurried(5)), List.of(), false, 0, false, 4),
             // Graph's sendActivityNotificationToRecipients: 2 a second.
-            "teams-activity-bulk", new Limits(List.of(rate(2, 1)), List.of(), false, 0, false, 2),
+            "teams-activity-bulk", new Limits(List.of(unhurried(2)), List.of(), false, 0, false, 2),
             // Exchange Online: 30 messages a minute for a mailbox, and 4 requests at a time for an app and a mailbox.
             "outlook-mail", new Limits(List.of(), List.of(rate(30, 60)), false, 4, true, 16));
 
@@ -68,6 +68,11 @@ record Limits(List<Rate> channel, List<Rate> scope, boolean everyChat, int atOnc
 
     boolean any() {
         return !channel.isEmpty() || !scope.isEmpty();
+    }
+
+    /** So many a second, with room for calls that are long on their way and come together with the ones of a second later. */
+    private static Rate unhurried(int most) {
+        return new Rate(most, Duration.ofMillis(1100));
     }
 
     private static Rate rate(int most, int seconds) {

@@ -91,7 +91,7 @@ class Passage {
     }
 
     private boolean isWithoutPlace(Instant now) {
-        return paced && (at == null || now.isAfter(at.plus(Gate.SPREAD)));
+        return paced && (at == null || now.isAfter(at.plus(Gate.PUNCTUAL)));
     }
 
     /** Its scope would count it too early. */

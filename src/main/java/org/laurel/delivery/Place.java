@@ -6,7 +6,7 @@ import java.time.Instant;
  * Where a call stands among those that are counted.
  *
  * @param since its scope counts it from here: it begins within {@link Gate#SLACK}; where nothing is counted, when its row was taken
- * @param at    its channel counts it from here: it begins within {@link Gate#SPREAD}; null where the channel counts nothing. Any other
+ * @param at    its channel counts it from here: it begins within {@link Gate#PUNCTUAL}; null where the channel counts nothing. Any other
  *     call of the same replica may have it instead
  */
 record Place(Instant since, Instant at) {

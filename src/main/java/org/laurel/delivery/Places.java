@@ -18,7 +18,7 @@ class Places {
 
     /** The first that is not lost, if there is one. */
     synchronized Optional<Instant> next(Instant now) {
-        return Optional.ofNullable(free.ceilingKey(now.minus(Gate.SPREAD))).map(this::remove);
+        return Optional.ofNullable(free.ceilingKey(now.minus(Gate.PUNCTUAL))).map(this::remove);
     }
 
     /** One that a row leaves which does not need it: one that is lost, else the last. */
@@ -26,7 +26,7 @@ class Places {
         if (free.isEmpty()) {
             return Optional.empty();
         }
-        boolean lost = free.firstKey().isBefore(now.minus(Gate.SPREAD));
+        boolean lost = free.firstKey().isBefore(now.minus(Gate.PUNCTUAL));
         return Optional.of(remove(lost ? free.firstKey() : free.lastKey()));
     }
 

@@ -72,7 +72,7 @@ class BotConnectorLimitsTest extends PumpAtWork {
                 stop();
                 server.stop();
             }
-            assertThat(connector.refusedByLimits()).isZero();
+            assertThat(connector.refusals()).isEmpty();
         }
     }
 

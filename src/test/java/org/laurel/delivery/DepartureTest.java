@@ -87,7 +87,7 @@ class DepartureTest extends PumpAtWork {
     private Function<Delivery, Receipt> late() {
         return delivery -> {
             lost.add(delivery.place().at());
-            eventually("late", () -> CLOCK.instant().isAfter(delivery.place().at().plus(Gate.SPREAD)));
+            eventually("late", () -> CLOCK.instant().isAfter(delivery.place().at().plus(Gate.PUNCTUAL)));
             Departure.now();
             return new Receipt("ref", "request");
         };

@@ -36,7 +36,7 @@ class PlacesTest {
         clock.set(quick.place());
         assertThat(quick.onTime()).isTrue();
         quick.left();
-        clock.set(taken.get(1).place().at().plus(Gate.SPREAD));
+        clock.set(taken.get(1).place().at().plus(Gate.PUNCTUAL));
         assertThat(slow.place()).isEqualTo(taken.get(1).place().at());
         assertThat(slow.onTime()).isTrue();
         slow.left();
@@ -48,7 +48,7 @@ class PlacesTest {
     @Test
     void whoeverIsTheLateOneGetsAnotherForThePlaceThatWasLost() {
         List<Delivery> taken = taken(2);
-        clock.set(taken.get(0).place().at().plus(Gate.SPREAD).plusMillis(1));
+        clock.set(taken.get(0).place().at().plus(Gate.PUNCTUAL).plusMillis(1));
         Passage second = lane.passage(taken.get(1));
         Passage first = lane.passage(taken.get(0));
         assertThat(first.place()).isEqualTo(taken.get(1).place().at());
@@ -60,7 +60,7 @@ class PlacesTest {
     void aRowThatStaysLeavesThePlaceThatIsLostElseTheLast() {
         List<Delivery> taken = taken(3);
         assertThat(released(taken.get(0)).at()).isEqualTo(taken.get(2).place().at());
-        clock.set(taken.get(0).place().at().plus(Gate.SPREAD).plusMillis(1));
+        clock.set(taken.get(0).place().at().plus(Gate.PUNCTUAL).plusMillis(1));
         assertThat(released(taken.get(1)).at()).isEqualTo(taken.get(0).place().at());
         assertThat(released(taken.get(2)).at()).isEqualTo(taken.get(1).place().at());
     }

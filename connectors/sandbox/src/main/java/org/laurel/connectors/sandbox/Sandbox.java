@@ -20,6 +20,7 @@ import org.laurel.connectors.sandbox.entra.Keys;
 import org.laurel.connectors.sandbox.faults.Faults;
 import org.laurel.connectors.sandbox.page.Microsoft365;
 import org.laurel.connectors.sandbox.proxy.ServiceProxy;
+import org.laurel.connectors.sandbox.throttle.Throttle.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,9 +98,9 @@ public final class Sandbox implements AutoCloseable {
         return microsoft365.knowsPeople();
     }
 
-    /** How many of Laurel's calls were over a limit of Microsoft's; faults that were asked for do not count. */
-    public int refusedByLimits() {
-        return microsoft365.refusedByLimits();
+    /** Those of Laurel's calls that were over a limit of Microsoft's; faults that were asked for do not count. */
+    public List<Refusal> refusals() {
+        return microsoft365.refusals();
     }
 
     private <T extends AutoCloseable> T started(T part) {

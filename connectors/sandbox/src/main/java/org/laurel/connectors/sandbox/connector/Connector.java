@@ -7,8 +7,10 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.laurel.connectors.sandbox.Routes;
 import org.laurel.connectors.sandbox.company.Employee;
 import org.laurel.connectors.sandbox.entra.Entra;
@@ -17,6 +19,7 @@ import org.laurel.connectors.sandbox.faults.Fault.Target;
 import org.laurel.connectors.sandbox.faults.Faults;
 import org.laurel.connectors.sandbox.throttle.Throttle;
 import org.laurel.connectors.sandbox.throttle.Throttle.Limit;
+import org.laurel.connectors.sandbox.throttle.Throttle.Refusal;
 
 /** The Bot Connector at {@code /connector/v3}: where a bot posts, edits and deletes its messages in Teams. */
 public final class Connector implements Routes {
@@ -50,9 +53,9 @@ public final class Connector implements Routes {
         http.delete(CONVERSATIONS + "/{conversation}/activities/{activity}", connector(this::delete));
     }
 
-    /** How many calls were over a limit. */
-    public int refusedByLimits() {
-        return tenant.refused() + threads.refused();
+    /** Calls that were over a limit. */
+    public List<Refusal> refusals() {
+        return Stream.of(tenant, threads).flatMap(throttle -> throttle.refusals().stream()).toList();
     }
 
     private Handler connector(Handler call) {

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.laurel.connectors.sandbox.company.Company;
 import org.laurel.connectors.sandbox.company.Employee;
 import org.laurel.connectors.sandbox.connector.Installations;
 import org.laurel.connectors.sandbox.throttle.Throttle;
 import org.laurel.connectors.sandbox.throttle.Throttle.Limit;
+import org.laurel.connectors.sandbox.throttle.Throttle.Refusal;
 
 /**
  * {@code sendActivityNotification}: five a second, only types that the app's manifest declares, only to those who have the app. And
@@ -46,12 +49,12 @@ final class ActivityCalls {
         this.clock = clock;
     }
 
-    int refusedByLimits() {
-        return single.refused() + bulk.refused();
+    List<Refusal> refusals() {
+        return Stream.of(single, bulk).flatMap(throttle -> throttle.refusals().stream()).toList();
     }
 
-    private static void count(Throttle throttle) {
-        throttle.refuse("app").ifPresent(wait -> {
+    private void count(Throttle throttle) {
+        throttle.refuse(throttle == single ? "bells" : "bells of many").ifPresent(wait -> {
             throw GraphError.throttled("TooManyRequests", "Too many requests.", wait);
         });
     }

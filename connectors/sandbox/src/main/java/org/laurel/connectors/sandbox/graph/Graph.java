@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.laurel.connectors.sandbox.Json;
 import org.laurel.connectors.sandbox.Routes;
 import org.laurel.connectors.sandbox.company.Company;
@@ -26,6 +27,7 @@ import org.laurel.connectors.sandbox.entra.InvalidToken;
 import org.laurel.connectors.sandbox.faults.Fault.Target;
 import org.laurel.connectors.sandbox.faults.Faults;
 import org.laurel.connectors.sandbox.throttle.Throttle;
+import org.laurel.connectors.sandbox.throttle.Throttle.Refusal;
 
 /**
  * Microsoft Graph at {@code /v1.0}: the calls Laurel makes, with Graph's own strictness. Every call checks the token's audience,
@@ -132,9 +134,9 @@ public final class Graph implements Routes {
         return Objects.requireNonNull(request.attribute(TOKEN_ENDS));
     }
 
-    /** How many calls were over a limit. */
-    public int refusedByLimits() {
-        return activities.refusedByLimits() + mail.refusedByLimits();
+    /** Calls that were over a limit. */
+    public List<Refusal> refusals() {
+        return Stream.concat(activities.refusals().stream(), mail.refusals().stream()).toList();
     }
 
     /** A request's JSON object. */

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.laurel.connectors.sandbox.throttle.Throttle;
 import org.laurel.connectors.sandbox.throttle.Throttle.Limit;
+import org.laurel.connectors.sandbox.throttle.Throttle.Refusal;
 
 /** Outlook's calls, with Outlook's limits: four requests at a time and thirty messages a minute for each mailbox. */
 final class MailCalls {
@@ -35,8 +36,8 @@ final class MailCalls {
         this.messages = new Throttle(clock, MESSAGES);
     }
 
-    int refusedByLimits() {
-        return messages.refused();
+    List<Refusal> refusals() {
+        return messages.refusals();
     }
 
     void createDraft(Context request) throws IOException {

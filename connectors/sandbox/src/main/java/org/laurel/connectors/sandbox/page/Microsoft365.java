@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.laurel.connectors.sandbox.Json;
 import org.laurel.connectors.sandbox.Routes;
@@ -27,6 +28,7 @@ import org.laurel.connectors.sandbox.graph.ActivityFeed;
 import org.laurel.connectors.sandbox.graph.AppManifest;
 import org.laurel.connectors.sandbox.graph.Graph;
 import org.laurel.connectors.sandbox.graph.Mailboxes;
+import org.laurel.connectors.sandbox.throttle.Throttle.Refusal;
 
 /** Graph, the Bot Connector and the page over one memory. */
 public final class Microsoft365 implements Routes, AutoCloseable {
@@ -88,9 +90,9 @@ public final class Microsoft365 implements Routes, AutoCloseable {
         }
     }
 
-    /** How many of Laurel's calls were over a limit of Microsoft's; faults that were asked for do not count. */
-    public int refusedByLimits() {
-        return graph.refusedByLimits() + connector.refusedByLimits();
+    /** Those of Laurel's calls that were over a limit of Microsoft's; faults that were asked for do not count. */
+    public List<Refusal> refusals() {
+        return Stream.concat(graph.refusals().stream(), connector.refusals().stream()).toList();
     }
 
     @Override

@@ -16,13 +16,24 @@ public final class Throttle {
 
     /** At most {@code requests} in any {@code window}. */
     public record Limit(int requests, Duration window) {
+        @Override
+        public String toString() {
+            return requests + " in " + window.toSeconds() + " s";
+        }
     }
+
+    /** A request that came {@code early} before the limit would have let it through. */
+    public record Refusal(Instant at, String key, Limit limit, Duration early) {
+    }
+
+    /** Of those the newest are kept, which is more than anybody wants to read. */
+    private static final int MOST_KEPT = 1000;
 
     private final Clock clock;
     private final List<Limit> limits;
     private final Duration longest;
     private final Map<String, Deque<Instant>> taken = new HashMap<>();
-    private int refused;
+    private final Deque<Refusal> refusals = new ArrayDeque<>();
 
     public Throttle(Clock clock, Limit... limits) {
         this.clock = clock;
@@ -40,18 +51,22 @@ public final class Throttle {
         taken.values().forEach(times -> forget(times, now.minus(longest)));
         taken.values().removeIf(Deque::isEmpty);
         Deque<Instant> times = taken.computeIfAbsent(key, k -> new ArrayDeque<>());
-        Duration wait = limits.stream().map(limit -> wait(limit, times, now)).max(Comparator.naturalOrder()).orElseThrow();
+        Limit strictest = limits.stream().max(Comparator.comparing(limit -> wait(limit, times, now))).orElseThrow();
+        Duration wait = wait(strictest, times, now);
         if (wait.isZero()) {
             times.addLast(now);
             return Optional.empty();
         }
-        refused++;
+        if (refusals.size() == MOST_KEPT) {
+            refusals.removeFirst();
+        }
+        refusals.addLast(new Refusal(now, key, strictest, wait));
         return Optional.of(wait);
     }
 
-    /** How many requests so far. */
-    public synchronized int refused() {
-        return refused;
+    /** The newest thousand, oldest first. */
+    public synchronized List<Refusal> refusals() {
+        return List.copyOf(refusals);
     }
 
     private static void forget(Deque<Instant> times, Instant before) {
