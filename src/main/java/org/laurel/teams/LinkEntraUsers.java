@@ -31,6 +31,7 @@ class LinkEntraUsers {
     private static final Logger LOG = LoggerFactory.getLogger(LinkEntraUsers.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final int GONE = 410;
+    private static final int FORBIDDEN = 403;
 
     /** Gives accounts to people. @return how many */
     interface Links {
@@ -87,7 +88,7 @@ class LinkEntraUsers {
         try {
             reading.toItsEnd(users);
         } catch (OutboundFailure failure) {
-            if (failure.status() != GONE) {
+            if (!endsTheLink(failure)) {
                 throw failure;
             }
             reading = new Reading(reading.from, null);
@@ -97,6 +98,11 @@ class LinkEntraUsers {
             store.save(List.copyOf(reading.changed.values()), reading.link, reading.fromScratch, clock.instant());
         }
         reading = null;
+    }
+
+    /** Entra forgets a link after a week: it says 410 or, of users, 400 and syncStateNotFound. A permission that is missing is another thing. */
+    private boolean endsTheLink(OutboundFailure failure) {
+        return failure.status() == GONE || failure.kind() == Kind.REJECTED && failure.status() != FORBIDDEN && !reading.fromScratch;
     }
 
     private void interrupted(OutboundFailure failure) {

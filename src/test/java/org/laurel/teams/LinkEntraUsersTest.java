@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.laurel.connectors.graph.EntraUser;
 import org.laurel.connectors.graph.EntraUserPage;
 import org.laurel.connectors.graph.OutboundFailure;
@@ -120,6 +122,33 @@ class LinkEntraUsersTest {
         users.run();
         read("delta-3");
         assertThat(asked.subList(3, 7)).containsExactly("delta-2", "next-2", null, "delta-2");
+    }
+
+    /** After a week's rest Entra says 400 and syncStateNotFound; of a link from before another Graph URL was set we say so ourselves. */
+    @ParameterizedTest
+    @CsvSource({"400, syncStateNotFound", "400, Directory_ResyncRequired", "404, ResourceNotFound", "0, foreign-host"})
+    void beginsAnewWhereTheLinkThatItKeptIsRefused(int status, String code) {
+        read("delta-1");
+        answers.add(() -> {
+            throw new OutboundFailure(Kind.REJECTED, status, code, null, null, "no", null);
+        });
+        answers.add(() -> page("delta-2", true));
+        users.run();
+        assertThat(asked).containsExactly(null, "delta-1", null);
+        assertThat(store.deltaLink()).contains("delta-2");
+        assertThat(known()).as("not those from before").isOne();
+    }
+
+    @Test
+    void readsNotTheWholeTenantAgainForAPermissionThatIsMissing() {
+        read("delta-1");
+        answers.add(() -> {
+            throw new OutboundFailure(Kind.REJECTED, 403, "Authorization_RequestDenied", null, null, "no", null);
+        });
+        users.run();
+        read("delta-2");
+        assertThat(asked).containsExactly(null, "delta-1", "delta-1");
+        assertThat(known()).isEqualTo(2);
     }
 
     @Test
