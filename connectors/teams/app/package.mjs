@@ -9,6 +9,7 @@ import Ajv from 'ajv-draft-04';
 
 const here = import.meta.dirname;
 const schemas = join(here, 'node_modules/@microsoft/app-manifest/build/json-schemas/teams');
+const host = /^(?:(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|\[[0-9a-f:.]+\])$/;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 class Wrong extends Error {}
@@ -23,7 +24,7 @@ function setting(name, otherwise, expectation, holds) {
 
 /** Without a user: everybody who has the app reads it. */
 function httpsUrl(value) {
-  return URL.canParse(value) && /^https:\/\/[^/?#@"\\\s]+([/?#][^"\\\s]*)?$/i.test(value);
+  return URL.canParse(value) && host.test(new URL(value).hostname) && /^https:\/\/[^/?#@"\\\s]+([/?#][^"\\\s]*)?$/i.test(value);
 }
 
 /** Paths are put behind it. */
@@ -32,7 +33,7 @@ function httpsBase(value) {
 }
 
 function settings() {
-  const id = (name, otherwise) => setting(name, otherwise, 'an id such as 1c7f6a3e-0000-4000-8000-5d2f6c9b8a10', value => guid.test(value));
+  const id = (name, otherwise) => setting(name, otherwise, 'an id such as 1c7f6a3e-0000-4000-8000-5d2f6c9b8a10', value => guid.test(value)).toLowerCase();
   const url = (name, otherwise, holds = httpsUrl) => setting(name, otherwise, 'an https URL such as https://laurel.example.com', holds).replace(/\/+$/, '');
   const clientId = id('LAUREL_ENTRA_CLIENT_ID');
   const botId = id('LAUREL_BOT_APP_ID', clientId);

@@ -170,7 +170,7 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
 
     private static Bot bot(SettingsReader read) {
         return new Bot(read.optional("laurel.bot.app.id").isPresent() ? read.uuid("laurel.bot.app.id", "the bot's app id")
-                : read.optional("laurel.entra.client.id", ""),
+                : read.optional("laurel.entra.client.id", "").toLowerCase(Locale.ROOT),
                 read.url("laurel.bot.openid.metadata.url", "https://login.botframework.com/v1/.well-known/openidconfiguration", "https", "http"),
                 read.list("laurel.bot.service.hosts", String.join(",", ServiceHosts.PUBLIC_CLOUD)));
     }

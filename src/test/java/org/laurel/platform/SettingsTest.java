@@ -38,6 +38,15 @@ public class SettingsTest {
         assertThat(settings.directory().leavers()).isEqualTo(new GuardLimit(5, 50));
     }
 
+    /** As Microsoft's tokens write them. */
+    @Test
+    void idsAreTakenInCapitalsToo() {
+        Settings settings = read(Map.of("laurel.entra.client.id", "AAAAAAAA-7777-8888-9999-000000000000", "laurel.entra.tenant.id", "BBBBBBBB-7777-8888-9999-000000000000"));
+        assertThat(settings.entra().clientId()).isEqualTo("aaaaaaaa-7777-8888-9999-000000000000");
+        assertThat(settings.entra().tenantId()).isEqualTo("bbbbbbbb-7777-8888-9999-000000000000");
+        assertThat(List.of(settings.bot().appId(), settings.teams().appId())).as("one registration for all").containsOnly(settings.entra().clientId());
+    }
+
     @Test
     void everythingThatIsMissingIsNamedAtOnce() {
         InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> Settings.from(key -> Optional.empty()));

@@ -47,7 +47,7 @@ class AppPackageTest {
 
   @Test
   void isFilledFromTheEnvironment() throws Exception {
-    try (ZipFile zip = packed(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT, "LAUREL_BOT_APP_ID", BOT, "LAUREL_PUBLIC_URL", "https://laurel.example.com/"))) {
+    try (ZipFile zip = packed(Map.of("LAUREL_ENTRA_CLIENT_ID", CLIENT.toUpperCase(), "LAUREL_BOT_APP_ID", BOT, "LAUREL_PUBLIC_URL", "https://laurel.example.com/"))) {
       assertThat(zip.stream().map(Object::toString)).containsExactlyInAnyOrder("manifest.json", "en.json", "sv.json", "color.png", "outline.png");
       JsonNode manifest = json(zip, "manifest.json");
       assertThat(manifest.toString()).doesNotContain("{{");
@@ -143,6 +143,7 @@ class AppPackageTest {
   @CsvSource({
     "LAUREL_ENTRA_CLIENT_ID, '', LAUREL_ENTRA_CLIENT_ID is missing: expected an id", "LAUREL_ENTRA_CLIENT_ID, abc, LAUREL_ENTRA_CLIENT_ID is \"abc\": expected an id",
     "LAUREL_BOT_APP_ID, abc, LAUREL_BOT_APP_ID is \"abc\"", "LAUREL_PUBLIC_URL, http://laurel.example.com, LAUREL_PUBLIC_URL is \"http://laurel.example.com\": expected an https URL",
+    "LAUREL_PUBLIC_URL, https://*.example.com, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https://laurel..com, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https://-laurel.example.com, LAUREL_PUBLIC_URL is",
     "LAUREL_PUBLIC_URL, https://user:pw@laurel.example.com, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https:user:pw@laurel.example.com, LAUREL_PUBLIC_URL is",
     "LAUREL_PUBLIC_URL, https://laurel.example.com/?a=b, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https://laurel.example.com/?, LAUREL_PUBLIC_URL is",
     "LAUREL_PUBLIC_URL, https://laurel.example.com/#x, LAUREL_PUBLIC_URL is", "LAUREL_TEAMS_PRIVACY_URL, https://user:pw@example.com, LAUREL_TEAMS_PRIVACY_URL is",
