@@ -29,7 +29,7 @@ final class SignedTokens {
   Checked check(String token) {
     SignedJWT jwt = parse(token);
     if (!algorithms.contains(jwt.getHeader().getAlgorithm())) {
-      throw new InvalidToken("algorithm " + jwt.getHeader().getAlgorithm() + " is not allowed");
+      throw new InvalidToken("an algorithm that is not allowed");
     }
     if (jwt.getHeader().getKeyID() == null) {
       throw new InvalidToken("no key id");

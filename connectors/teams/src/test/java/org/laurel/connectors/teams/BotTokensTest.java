@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,13 @@ class BotTokensTest {
   @ValueSource(strings = {"Basic x", "Bearer", "Bearer ", "Bearer x", "Bearer x.y.z", "Bearer ..", "Bearer eyJhbGciOiJSUzI1NiJ9.e30.AA"})
   void refusesWhatIsNoToken(String header) {
     assertThatThrownBy(() -> tokens.verify(header, "msteams", SERVICE_URL)).isInstanceOf(InvalidToken.class);
+  }
+
+  /** Why goes into our log, and whoever asks may be anybody. */
+  @Test
+  void saysNothingOfItsOwnInALog() {
+    String header = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"x\\nSEVERE: forged\",\"kid\":\"kid-1\"}".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> tokens.verify("Bearer " + header + ".e30.AA", "msteams", SERVICE_URL)).isInstanceOf(InvalidToken.class).message().doesNotContain("\n", "forged");
   }
 
   @Test
