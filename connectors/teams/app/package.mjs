@@ -27,9 +27,9 @@ function httpsUrl(value) {
   return URL.canParse(value) && host.test(new URL(value).hostname) && /^https:\/\/[^/?#@"\\\s]+([/?#][^"\\\s]*)?$/i.test(value);
 }
 
-/** Paths are put behind it. */
-function httpsBase(value) {
-  return httpsUrl(value) && !/[?#]/.test(value);
+/** Every path on it is Laurel's. */
+function httpsOrigin(value) {
+  return httpsUrl(value) && /^https:\/\/[^/?#]+\/*$/i.test(value);
 }
 
 function settings() {
@@ -37,7 +37,7 @@ function settings() {
   const url = (name, otherwise, holds = httpsUrl) => setting(name, otherwise, 'an https URL such as https://laurel.example.com', holds).replace(/\/+$/, '');
   const clientId = id('LAUREL_ENTRA_CLIENT_ID');
   const botId = id('LAUREL_BOT_APP_ID', clientId);
-  const publicUrl = url('LAUREL_PUBLIC_URL', undefined, httpsBase);
+  const publicUrl = url('LAUREL_PUBLIC_URL', undefined, httpsOrigin);
   return {
     appId: id('LAUREL_TEAMS_APP_ID', botId),
     version: setting('LAUREL_TEAMS_APP_VERSION', '1.0.0', 'three numbers such as 1.0.0', value => /^\d+\.\d+\.\d+$/.test(value)),

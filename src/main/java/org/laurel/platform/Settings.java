@@ -94,7 +94,7 @@ public record Settings(URI publicUrl, Database database, Directory directory, En
     public static Settings from(Function<String, Optional<String>> source) {
         SettingsReader read = new SettingsReader(source);
         Settings settings = new Settings(
-                read.url("laurel.public.url", null, "https", "http"), database(read), directory(read), entra(read),
+                read.origin("laurel.public.url", "https", "http"), database(read), directory(read), entra(read),
                 read.url("laurel.graph.url", "https://graph.microsoft.com/v1.0", "https", "http"), bot(read), mail(read),
                 read.folder("laurel.routes.dir"),
                 new Digest(read.parsed("laurel.digest.schedule", "0 0 7 * * MON", CRON, Schedules::cron)),

@@ -60,6 +60,13 @@ final class SettingsReader {
         return value.isEmpty() ? URI.create("") : urlOf(key, value, schemes);
     }
 
+    /** Scheme, host and port: every path on it is Laurel's. A slash at the end is taken. */
+    URI origin(String key, String... schemes) {
+        URI url = url(key, null, schemes);
+        boolean more = url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null || url.getRawPath() != null && !url.getRawPath().matches("/*");
+        return more ? fault(key, "is \"" + url + "\": expected nothing behind the host, since the app and Teams call paths such as /tab and /api", url) : url;
+    }
+
     List<URI> urls(String key, String... schemes) {
         return split(required(key, "one or more URLs such as " + schemes[0] + "://host, comma separated"), ",")
                 .map(value -> urlOf(key, value, schemes)).toList();

@@ -145,7 +145,7 @@ class AppPackageTest {
     "LAUREL_BOT_APP_ID, abc, LAUREL_BOT_APP_ID is \"abc\"", "LAUREL_PUBLIC_URL, http://laurel.example.com, LAUREL_PUBLIC_URL is \"http://laurel.example.com\": expected an https URL",
     "LAUREL_PUBLIC_URL, https://*.example.com, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https://laurel..com, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https://-laurel.example.com, LAUREL_PUBLIC_URL is",
     "LAUREL_PUBLIC_URL, https://user:pw@laurel.example.com, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https:user:pw@laurel.example.com, LAUREL_PUBLIC_URL is",
-    "LAUREL_PUBLIC_URL, https://laurel.example.com/?a=b, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https://laurel.example.com/?, LAUREL_PUBLIC_URL is",
+    "LAUREL_PUBLIC_URL, https://example.com/laurel, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https://laurel.example.com/?a=b, LAUREL_PUBLIC_URL is", "LAUREL_PUBLIC_URL, https://laurel.example.com/?, LAUREL_PUBLIC_URL is",
     "LAUREL_PUBLIC_URL, https://laurel.example.com/#x, LAUREL_PUBLIC_URL is", "LAUREL_TEAMS_PRIVACY_URL, https://user:pw@example.com, LAUREL_TEAMS_PRIVACY_URL is",
     "LAUREL_TEAMS_APP_VERSION, 1.0, LAUREL_TEAMS_APP_VERSION is \"1.0\": expected three numbers", "LAUREL_TEAMS_DEVELOPER, '\"}', LAUREL_TEAMS_DEVELOPER is"
   })
