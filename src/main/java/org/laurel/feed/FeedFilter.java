@@ -25,6 +25,11 @@ public record FeedFilter(Set<UUID> teams, UUID department, String badge, UUID pe
         this(teams, department, badge, person, from, until, words, kind, false);
     }
 
+    /** Whether nothing of an item is wanted but words and when it occurred. */
+    boolean isWordsAlone() {
+        return words != null && teams == null && department == null && badge == null && person == null && kind == null;
+    }
+
     static FeedFilter period(Instant from, Instant until) {
         return new FeedFilter(null, null, null, null, from, until, null, null);
     }

@@ -16,6 +16,7 @@ import org.laurel.platform.Cursor;
 class FeedRowStore {
     /** What somebody typed may be the beginning of so many words that each is sought for itself. */
     private static final int FEW_WORDS = 20;
+    private static final String SOUGHT = "with sought as materialized (select feed_query(:words) as query) ";
 
     private final Jdbi jdbi;
     private final KnownItems known = new KnownItems();
@@ -41,25 +42,25 @@ class FeedRowStore {
 
     /**
      * Conditions are there only where they narrow something down: a plan that is kept for all cases would use no index for any. So would
-     * one that does not know how few rows are wanted.
+     * one that does not know how few rows are wanted. Most of what has the words all may see, and of that nothing else is asked.
      *
      * @param stretch among which items; null for all in their order
      */
     private static String sql(String columns, UUID viewer, FeedFilter filter, Stretch stretch, Optional<Cursor> after, int most, int skip) {
+        if (stretch != null && filter.isWordsAlone()) {
+            return SOUGHT + "select h.feed_item_id as id, h.occurred_at from " + among(filter, stretch, after)
+                    + " h where (h.for_all or exists (select from feed_seen(:viewer) f where f.id = h.feed_item_id" + byWords(stretch) + "))"
+                    + newestFirst("h.occurred_at, h.feed_item_id", after, most, skip);
+        }
         String newest = stretch != null ? "h.occurred_at, h.feed_item_id" : filter.person() != null ? "x.occurred_at, x.feed_item_id" : "f.occurred_at, f.id";
-        StringBuilder sql = new StringBuilder(filter.words() == null ? "" : "with sought as materialized (select feed_query(:words) as query) ");
+        StringBuilder sql = new StringBuilder(filter.words() == null ? "" : SOUGHT);
         sql.append("select ").append(columns).append(" from feed_seen(:viewer) f");
         sql.append(stretch == null ? "" : " join " + among(filter, stretch, after) + " h on h.feed_item_id = f.id");
         sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person" + notActor("x", filter)
                 + (filter.person().equals(viewer) ? "" : " and x.part <> 'grouped'"));
         sql.append(filter.badge() == null ? "" : " join thanks t on t.id = f.thanks_id and t.badge_key = :badge join badge b on b.key = t.badge_key and badge_shown(b, t, :viewer)");
         sql.append(" where true");
-        if (filter.words() != null) {
-            sql.append(stretch == null ? """
-                    \sand exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query
-                                 and (f.readable or ts_filter(s.words, '{a}') @@ query))""" : stretch.most > 0 ? " and (f.readable or ts_filter(h.words, '{a}') @@ (select query from sought))" : """
-                    \sand (f.readable or exists (select from feed_search s, sought where s.feed_item_id = f.id and ts_filter(s.words, '{a}') @@ query))""");
-        }
+        sql.append(filter.words() == null ? "" : byWords(stretch));
         sql.append(filter.kind() == null ? "" : " and f.kind = :kind");
         sql.append(filter.from() == null ? "" : " and f.occurred_at >= :from").append(filter.until() == null ? "" : " and f.occurred_at < :until");
         sql.append(filter.teams() == null ? "" : """
@@ -67,9 +68,21 @@ class FeedRowStore {
                              where m.feed_item_id = f.id and g.team_id = any(:teams)""" + notActor("m", filter) + ")");
         sql.append(filter.department() == null ? "" : """
                 \sand exists (select from feed_person m join person p on p.id = m.person_id where m.feed_item_id = f.id and p.department_id = :department""" + notActor("m", filter) + ")");
-        sql.append(after.isEmpty() ? "" : " and (" + newest + ") < (:at, :id)");
-        sql.append(" order by ").append(newest.replace(",", " desc,")).append(" desc limit ").append(most).append(skip == 0 ? "" : " offset " + skip);
-        return sql.toString();
+        return sql.append(newestFirst(newest, after, most, skip)).toString();
+    }
+
+    private static String newestFirst(String newest, Optional<Cursor> after, int most, int skip) {
+        return (after.isEmpty() ? "" : " and (" + newest + ") < (:at, :id)")
+                + " order by " + newest.replace(",", " desc,") + " desc limit " + most + (skip == 0 ? "" : " offset " + skip);
+    }
+
+    /** Of an item f whose words are private, only the names. */
+    private static String byWords(Stretch stretch) {
+        if (stretch == null) {
+            return " and exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query and (f.readable or ts_filter(s.words, '{a}') @@ query))";
+        }
+        return stretch.most > 0 ? " and (f.readable or ts_filter(h.words, '{a}') @@ (select query from sought))"
+                : " and (f.readable or exists (select from feed_search s, sought where s.feed_item_id = f.id and ts_filter(s.words, '{a}') @@ query))";
     }
 
     private static Query bind(Query query, FeedFilter filter, Optional<Cursor> after) {
@@ -92,13 +105,21 @@ class FeedRowStore {
         }
         String last = "(select max(occurred_at) from feed_search where true" + within + ")";
         if (filter.words() != null) {
-            return "(with hit as materialized (select feed_item_id, occurred_at from feed_search where words @@ (select feed_query(:words, " + FEW_WORDS + "))"
+            return "(with hit as materialized (select feed_item_id, occurred_at, for_all from feed_search where words @@ (" + begun(stretch) + ")"
                     + (stretch == Stretch.ALL ? "" : " and " + stretch.when(last)) + within + ") select * from hit order by occurred_at desc, feed_item_id desc)";
         }
         String people = filter.teams() != null ? "select person_id from team_member where team_id = any(:teams)" : "select id from person where department_id = :department";
         return "(with hit as materialized (select distinct feed_item_id, occurred_at from feed_person where person_id in (" + people + ")"
                 + (stretch == Stretch.ALL ? "" : " and " + stretch.since(last)) + within
                 + ") select * from hit order by occurred_at desc, feed_item_id desc)";
+    }
+
+    /**
+     * The beginning of many words is not sought for a few days, which are then as good as empty: the index would gather all that have one of
+     * them, of all years, and one after the other is looked at sooner.
+     */
+    private static String begun(Stretch stretch) {
+        return "select q from feed_query(:words, " + FEW_WORDS + ") q" + (stretch == Stretch.DAYS ? " where position(':*' in q::text) = 0" : "");
     }
 
     /** Nobody thanks themselves: whom an item is about, and who did not make it, received it. */

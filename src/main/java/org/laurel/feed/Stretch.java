@@ -4,10 +4,11 @@ import java.util.Locale;
 
 /**
  * Words, and who somebody works with, are looked for among the newest items first, then further and further back, and each time all that
- * is newer is there. What many items have is found at once, and would cost most by its index; that finds what is rare.
+ * is newer is there. What many items have is found at once, and would cost most by its index; that finds what is rare, and of few days
+ * also what is not. Where much is given those days hold more than the newer ones do, else less.
  */
 enum Stretch {
-    NEWEST(300), NEWER(5_000), DAYS(0), MONTHS(0), ALL(0);
+    NEWEST(300), DAYS(0), NEWER(5_000), MONTHS(0), ALL(0);
 
     /** Of these, each is looked at until enough are found; 0 where an index leads to them. */
     final int most;

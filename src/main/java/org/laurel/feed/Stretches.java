@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Where to look next, and where first: as far back as the last who sought the same had to go. As every {@link Stretch} holds those before
- * it, that changes what an answer costs, and never the answer.
+ * Where to look next, and where first: as far back as the last who sought the same had to go. As every {@link Stretch} holds all that is
+ * newer than the oldest in it, that changes what an answer costs, and never the answer.
  */
 final class Stretches {
     record Sought(FeedFilter filter, int most, int skip) {
@@ -25,6 +25,8 @@ final class Stretches {
     }
 
     private static final int REMEMBERED = 1_000;
+    /** More than that among the newest means that enough is found soon by looking at one after the other. */
+    private static final int SOME = 4;
     /** What was rare may come up all of a sudden, and then costs most where the rare is looked for. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -55,12 +57,13 @@ final class Stretches {
         return found;
     }
 
-    /** What few of the newest have, is not found among a few more. */
+    /** What few of the newest have, is not found among a few more, and by its index sooner than by looking at many. */
     private static List<Stretch> further(FeedFilter filter, int found) {
         if (filter.words() == null) {
             return List.of(DAYS, MONTHS, ALL);
         }
-        return found == 0 ? List.of(MONTHS, ALL) : found == 1 ? List.of(DAYS, MONTHS, ALL) : List.of(NEWER, MONTHS, ALL);
+        return found == 0 ? List.of(MONTHS, ALL) : found == 1 ? List.of(DAYS, MONTHS, ALL)
+                : found <= SOME ? List.of(DAYS, NEWER, MONTHS, ALL) : List.of(NEWER, MONTHS, ALL);
     }
 
     private synchronized Stretch first(Sought sought) {

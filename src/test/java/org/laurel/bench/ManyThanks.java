@@ -167,9 +167,9 @@ final class ManyThanks {
                        array_remove(array_agg(r.person_id) over (partition by t.id), r.person_id)
                 from feed_item f join thanks t on t.id = f.thanks_id join thanks_receiver r on r.thanks_id = t.id where t.badge_key is not null""");
         step(handle, "words of items", """
-                insert into feed_search (feed_item_id, occurred_at, words)
-                select b.id, b.at, setweight(g.words || coalesce(f.words, '') || coalesce(s.words, ''), 'A') || m.words
-                from bench_item b join bench_message m on m.n = b.message join bench_name g on g.n = b.giver
+                insert into feed_search (feed_item_id, occurred_at, words, for_all)
+                select b.id, b.at, setweight(g.words || coalesce(f.words, '') || coalesce(s.words, ''), 'A') || m.words, feed_for_all(i)
+                from bench_item b join feed_item i on i.id = b.id join bench_message m on m.n = b.message join bench_name g on g.n = b.giver
                 left join bench_name f on not b.check_in and f.n = b.first left join bench_name s on not b.check_in and b.second <> b.first and s.n = b.second;
                 insert into feed_word select unnest(tsvector_to_array(words)) from bench_message union select unnest(tsvector_to_array(words)) from bench_name on conflict do nothing;
                 drop table bench_name""");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.laurel.platform.Cursor;
 import org.laurel.platform.Page;
 import org.laurel.platform.Problem;
@@ -107,6 +108,24 @@ class FeedSearchTest {
             assertThat(badges.ofPerson(bo, other, Locale.ENGLISH)).isEmpty();
             assertThat(search(other, "bo ek")).isEmpty();
             assertThat(search(other, "öberg")).as("who gave it").hasSize(1);
+        }
+    }
+
+    /** Also of an item from before it was noted beside its words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"audience = 'team'", "audience = 'private'", "words_private = true", "recalled_at = now()"})
+    void whoFindsAnItemChangesAtOnceWithWhomItIsFor(String change) {
+        thanks(asa, bo, "company", "team-player", NOW, "Hemligt");
+        for (boolean noted : new boolean[] {true, false}) {
+            DB.useHandle(handle -> assertThat(handle.createQuery("select for_all from feed_search").mapTo(Boolean.class).one()).isTrue());
+            DB.useHandle(handle -> handle.execute("update feed_search set for_all = ?", noted));
+            assertThat(search(sten, "hemligt")).containsExactly("Hemligt");
+            DB.useHandle(handle -> handle.execute("update feed_item set " + change));
+            assertThat(search(sten, "hemligt")).isEmpty();
+            assertThat(search(null, "hemligt")).isEmpty();
+            assertThat(search(asa, "hemligt")).hasSize(change.startsWith("recalled") ? 0 : 1);
+            DB.useHandle(handle -> handle.execute("update feed_item set audience = 'company', words_private = false, recalled_at = null"));
+            assertThat(search(sten, "hemligt")).containsExactly("Hemligt");
         }
     }
 

@@ -24,7 +24,9 @@ class StretchesTest {
     @Test
     void whatFewOfTheNewestHaveIsSoughtFurtherBack() {
         assertThat(looked(sought("often"), Map.of(NEWEST, 21))).containsExactly(NEWEST);
-        assertThat(looked(sought("now and then"), Map.of(NEWEST, 2, NEWER, 21))).containsExactly(NEWEST, NEWER);
+        assertThat(looked(sought("now and then"), Map.of(NEWEST, 5, NEWER, 21))).containsExactly(NEWEST, NEWER);
+        assertThat(looked(sought("less than that"), Map.of(NEWEST, 2, DAYS, 21))).containsExactly(NEWEST, DAYS);
+        assertThat(looked(sought("where little is given"), Map.of(NEWEST, 2, DAYS, 1, NEWER, 21))).containsExactly(NEWEST, DAYS, NEWER);
         assertThat(looked(sought("seldom"), Map.of(NEWEST, 1, DAYS, 3, MONTHS, 21))).containsExactly(NEWEST, DAYS, MONTHS);
         assertThat(looked(RARE, Map.of(ALL, 4))).containsExactly(NEWEST, MONTHS, ALL);
         assertThat(looked(new Stretches.Sought(new FeedFilter(java.util.Set.of(), null, null, null, null, null, null, null), 21, 0), Map.of()))
