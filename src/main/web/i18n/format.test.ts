@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { quarterAt, quarterName, quartersAround, weekName } from "./calendar";
 import { Format, characters } from "./format";
-import { languageOf, textIn } from "./text";
+import { isolated, languageOf, textIn } from "./text";
 
 const plain = (words: string) => words.replace(/[\u00a0\u202f]/g, " ");
 const swedish = new Format("sv-SE", "Europe/Stockholm");
@@ -94,6 +94,17 @@ describe("numbers", () => {
 describe("characters", () => {
   it("are counted as people count them, without the space around", () => {
     expect(characters("  Tack 👏\n")).toBe(6);
+  });
+});
+
+describe("words in a sentence", () => {
+  it("turn nothing around but themselves", () => {
+    expect(isolated("Åsa <b>40</b>")).toBe("Åsa <b>40</b>");
+    expect(isolated("שלום")).toBe("\u2068שלום\u2069");
+    expect(isolated("evil\u202e")).toBe("\u2068evil\u202e\u2069");
+    expect(isolated("a\u2069b\u2067c")).toBe("\u2068ab\u2067c\u2069\u2069");
+    expect(isolated("\u2067a\u2069b\u2069c")).toBe("\u2068\u2067a\u2069bc\u2069");
+    expect(textIn("sv")("badge.published", { name: "שלום" })).toContain("\u2068שלום\u2069");
   });
 });
 

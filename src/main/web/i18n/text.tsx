@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
-import { Children, createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
+import { Fragment, createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
 import en from "./en.json";
 import sv from "./sv.json";
 import { Format } from "./format";
@@ -25,6 +25,27 @@ export function languageOf(locale: string | null | undefined): Language {
   return locale?.toLowerCase().startsWith("sv") ? "sv" : "en";
 }
 
+const rightToLeft = /[\u200f\u202a-\u202e\u2066-\u2069\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Words that are read from right to left, or that turn what comes after them around, do so to themselves alone. */
+export function isolated(words: string): string {
+  if (!rightToLeft.test(words)) return words;
+  let kept = "\u2068";
+  let open = 0;
+  for (const mark of words) {
+    const ends = mark === "\u2069";
+    if (ends && open === 0) continue;
+    if (ends) open--;
+    else if (mark >= "\u2066" && mark <= "\u2068") open++;
+    kept += mark;
+  }
+  return kept + "\u2069".repeat(open + 1);
+}
+
+function apart<T>(values: Record<string, T>) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? isolated(value) : value]));
+}
+
 export function textIn(language: Language, locale: string = language): Text {
   const parsed = new Map<Key, IntlMessageFormat>();
   const message = (key: Key) => {
@@ -35,10 +56,10 @@ export function textIn(language: Language, locale: string = language): Text {
     }
     return format;
   };
-  const text = (key: Key, values?: Record<string, Value>) => String(message(key).format(values));
+  const text = (key: Key, values: Record<string, Value> = {}) => String(message(key).format(apart(values)));
   const rich = (key: Key, values: Record<string, Value | ReactNode>): ReactNode => {
-    const whole = message(key).format<ReactNode>(values as Record<string, Value>);
-    return Array.isArray(whole) ? Children.toArray(whole) : whole;
+    const whole = message(key).format<ReactNode>(apart(values) as Record<string, Value>);
+    return Array.isArray(whole) ? whole.map((part, position) => <Fragment key={position}>{part}</Fragment>) : whole;
   };
   return Object.assign(text, { rich, language });
 }
