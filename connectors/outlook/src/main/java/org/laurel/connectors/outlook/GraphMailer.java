@@ -43,7 +43,9 @@ public final class GraphMailer implements Mailer {
     String draft = createDraft(mail);
     try {
       return sendDraft(mail.from(), draft);
-    } catch (OutboundFailure failure) {
+    } catch (OutboundFailure refused) {
+      // The draft is a moment old: Exchange has sent it and lost its own answer, or does not find it or its mailbox for now.
+      OutboundFailure failure = refused.status() == NOT_FOUND ? refused.as(Kind.UNKNOWN_OUTCOME, refused.code()) : refused;
       // In doubt it is what can be looked up.
       if (failure.kind() != Kind.UNKNOWN_OUTCOME) {
         discard(mail.from(), draft, failure);

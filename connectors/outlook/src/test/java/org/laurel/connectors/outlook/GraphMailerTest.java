@@ -114,7 +114,7 @@ class GraphMailerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500, UNKNOWN_OUTCOME", "502, UNKNOWN_OUTCOME", "504, UNKNOWN_OUTCOME", "503, UNAVAILABLE", "429, THROTTLED", "400, REJECTED", "403, UNAVAILABLE"})
+  @CsvSource({"500, UNKNOWN_OUTCOME", "502, UNKNOWN_OUTCOME", "504, UNKNOWN_OUTCOME", "503, UNAVAILABLE", "429, THROTTLED", "400, REJECTED", "403, UNAVAILABLE", "404, UNKNOWN_OUTCOME"})
   void tellsRefusalsApartAndLeavesADraftOnlyInDoubt(int status, Kind kind) {
     exchange.next(CREATE, Reply.json(201, "{\"id\":\"AAMk=\"}"));
     exchange.next(SEND, Reply.json(status, "{\"error\":{\"code\":\"ErrorSome\"}}"));
