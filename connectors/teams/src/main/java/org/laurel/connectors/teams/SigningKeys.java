@@ -16,15 +16,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.laurel.connectors.graph.Loopback;
 import org.laurel.connectors.graph.OutboundFailure;
 import org.laurel.connectors.graph.OutboundHttp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** An issuer's public keys: kept for a day, asked for again when a token names one we do not know, but not too often. */
+/** An issuer's public keys: kept for a day at most, asked for again when a token names one we do not know, but not too often. */
 final class SigningKeys {
   private static final Duration KEPT = Duration.ofHours(24);
+  /** Read anew so long before the end, with nobody waiting: an issuer that is slow or away just then keeps nobody out. */
+  private static final Duration EARLY = Duration.ofMinutes(30);
   /** Between two tries while the issuer does not answer: strangers' tokens must not make us call it at their pace. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI source;
@@ -32,6 +38,7 @@ final class SigningKeys {
   private final Duration unknownKidAtMost;
   private final OutboundHttp http;
   private final Clock clock;
+  private final AtomicBoolean renewing = new AtomicBoolean();
   private volatile Held held;
   private KeysUnavailable failure;
   private Instant failedAt;
@@ -61,6 +68,10 @@ final class SigningKeys {
     Held now = held;
     if (now == null || !now.freshFor(KEPT, clock)) {
       now = readAgain(KEPT);
+    } else if (!now.freshFor(KEPT.minus(EARLY), clock) && renewing.compareAndSet(false, true)) {
+      Thread renewal = new Thread(this::renew, "laurel-signing-keys");
+      renewal.setDaemon(true);
+      renewal.start();
     }
     if (!now.keys.containsKey(kid) && !now.freshFor(unknownKidAtMost, clock)) {
       now = readAgain(unknownKidAtMost);
@@ -70,6 +81,16 @@ final class SigningKeys {
       throw new InvalidToken("unknown key id");
     }
     return key;
+  }
+
+  private void renew() {
+    try {
+      readAgain(KEPT.minus(EARLY));
+    } catch (KeysUnavailable later) {
+      LOG.warn("Keys are read again while the old ones hold: {}", later.getMessage());
+    } finally {
+      renewing.set(false);
+    }
   }
 
   private synchronized Held readAgain(Duration unlessYoungerThan) {

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,34 @@ class BotTokensTest {
     clock.advance(Duration.ofHours(1));
     assertRefused(signed("exp", Duration.ofHours(-1)));
     assertThat(microsoft.asked(KEYS)).hasSize(2);
+  }
+
+  @Test
+  void letsNobodyWaitForKeysThatAreReadAnewWhileTheOldOnesHold() {
+    String token = Issuer.sign(Issuer.KEY, Issuer.with(good, Map.of("exp", Date.from(clock.instant().plus(Duration.ofDays(3))))));
+    assertAccepted(token);
+    clock.advance(Duration.ofHours(24).minusMinutes(20));
+    microsoft.next(METADATA, Reply.never());
+    for (int i = 0; i < 5; i++) {
+      long begun = System.nanoTime();
+      assertAccepted(token);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    }
+    await(() -> microsoft.asked(METADATA).size() == 2);
+    await(() -> {
+      clock.advance(Duration.ofSeconds(1));
+      assertAccepted(token);
+      return microsoft.asked(KEYS).size() == 2;
+    });
+    microsoft.always(METADATA, call -> Reply.empty(503));
+    clock.advance(Duration.ofHours(23));
+    assertAccepted(token);
+  }
+
+  private static void await(BooleanSupplier so) {
+    for (long end = System.nanoTime() + Duration.ofSeconds(20).toNanos(); !so.getAsBoolean(); LockSupport.parkNanos(20_000_000)) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+    }
   }
 
   @Test
