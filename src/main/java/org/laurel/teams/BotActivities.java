@@ -93,8 +93,10 @@ class BotActivities {
         JsonNode action = activity.path("value").path("action");
         try {
             String verb = action.path("verb").asText();
-            ObjectNode shown = ThankInChat.knows(verb) ? thankInChat.press(caller, verb, action.path("data"), activity)
-                    : act(caller, verb, action.path("data"), activity);
+            if (!ThankInChat.knows(verb)) {
+                act(caller, verb, action.path("data"));
+            }
+            ObjectNode shown = ThankInChat.knows(verb) ? thankInChat.press(caller, verb, action.path("data"), activity) : shown(caller, action.path("data"), activity);
             return JSON.objectNode().put("statusCode", 200).put("type", CardJson.CONTENT_TYPE).set("value", shown.at("/attachments/0/content"));
         } catch (Problem problem) {
             return error("BadRequest", Messages.text(caller.language(), problem.key(), problem.arguments()));
@@ -116,20 +118,33 @@ class BotActivities {
             if (ThankInChat.knows(verb)) {
                 thankInChat.press(caller, verb, value, activity);
             } else {
-                replies.replace(activity, act(caller, verb, value, activity));
+                act(caller, verb, value);
+                replies.replace(activity, () -> shown(caller, value, activity));
             }
         } catch (Problem problem) {
             replies.say(activity, Messages.text(caller.language(), problem.key(), problem.arguments()));
         }
     }
 
-    /** @return the message with the card as it is now, in a channel as everybody there may see it; a closed one for who may not see it */
-    private ObjectNode act(BotCaller caller, String verb, JsonNode data, JsonNode activity) {
-        UUID item = Text.id(data.path("feedItemId").asText(null)).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
+    private void act(BotCaller caller, String verb, JsonNode data) {
         // Clients ask for a card anew by themselves, also those of people whom Laurel does not know: they are shown what everybody may see.
         if (!verb.equals(CardActions.REFRESH)) {
-            press(caller, verb, item, data);
+            press(caller, verb, item(data), data);
         }
+    }
+
+    private static UUID item(JsonNode data) {
+        return Text.id(data.path("feedItemId").asText(null)).orElseThrow(() -> Problem.notFound("feed.no-such-item"));
+    }
+
+    /** The message with the card whose button this invoke tells of, as it is now. */
+    ObjectNode shown(JsonNode activity) {
+        return shown(BotCaller.of(activity, people), activity.path("value").path("action").path("data"), activity);
+    }
+
+    /** In a channel as everybody there may see it; a closed one for who may not see it. */
+    private ObjectNode shown(BotCaller caller, JsonNode data, JsonNode activity) {
+        UUID item = item(data);
         UUID person = caller.person().orElse(null);
         boolean personal = isPersonal(activity);
         String mark = feed.find(item, person, caller.language())

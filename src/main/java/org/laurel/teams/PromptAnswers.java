@@ -67,8 +67,7 @@ class PromptAnswers {
                 }
                 return;
             }
-            ObjectNode card = (ObjectNode) answer.path("value");
-            replies.replace(activity, CardJson.activity(card, card.path("fallbackText").asText()));
+            replies.replace(activity, () -> activities.shown(activity));
         } else if (answer.path("type").asText().equals("application/vnd.microsoft.error")) {
             say(activity, answer.path("value").path("message").asText());
         } else if (answer.path("task").path("type").asText().equals("message")) {

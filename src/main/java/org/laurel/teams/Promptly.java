@@ -70,6 +70,21 @@ class Promptly {
         }
     }
 
+    /** For what nobody waits for: if it fails, or so much is waiting already that it is not even begun, that is logged. */
+    void later(Runnable work) {
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException failed) {
+                    LOG.warn("What nobody waits for failed", failed);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            LOG.warn("What nobody waits for was not begun: too much is waiting already");
+        }
+    }
+
     private void begin(Runnable work) {
         try {
             threads.execute(work);

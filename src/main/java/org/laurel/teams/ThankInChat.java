@@ -91,7 +91,7 @@ class ThankInChat {
             default -> steps.given(giver, key, language).map(thanks -> sent(thanks, language)).orElseGet(() -> plain(text(language, "teams.thank.cancelled"), language));
         };
         if (!isForOneAlone(activity, next.at("/attachments/0/content"))) {
-            replies.replace(activity, next);
+            replies.replace(activity, () -> next);
         }
         return next;
     }

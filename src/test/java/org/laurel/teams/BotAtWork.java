@@ -79,7 +79,7 @@ abstract class BotAtWork {
         FeedCards feedCards = new FeedCards(new FeedCardStore(), deliveries, clock);
         TeamsCards cards = new TeamsCards(feed, thanks, new CheckInStore(DB), people, conversations,
                 new CardDeliveryStore(DB), InstallForPeopleTest.notAllowed(conversations), CardsTest.LINKS, clock, Locale.ENGLISH);
-        BotReplies replies = new BotReplies(microsoft.connector(), new SendAnswer(DB, clock), conversations);
+        BotReplies replies = new BotReplies(microsoft.connector(), new SendAnswer(DB, clock), conversations, repliesBy());
         WhoIsMeant whoIsMeant = new WhoIsMeant(receivers);
         ThankSteps steps = new ThankSteps(badges, new ObjectiveStore(DB), give);
         BotActivities activities = new BotActivities(APP, this::personOf, new BotInstallations(conversations, clock),
@@ -100,6 +100,16 @@ abstract class BotAtWork {
         patient.stop();
         hasty.stop();
         microsoft.close();
+    }
+
+    /** At once, so that a test finds what was said. */
+    Promptly repliesBy() {
+        return new Promptly() {
+            @Override
+            void later(Runnable work) {
+                work.run();
+            }
+        };
     }
 
     UUID given(String audience) {

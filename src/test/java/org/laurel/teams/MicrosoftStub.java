@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,6 +52,8 @@ final class MicrosoftStub implements AutoCloseable {
 
     final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
+    /** What happens while a path is asked for, once; before it is answered. */
+    final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Map<String, String> codes = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -129,6 +132,7 @@ final class MicrosoftStub implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().toString();
         byte[] body = exchange.getRequestBody().readAllBytes();
+        Optional.ofNullable(meanwhile.remove(path)).ifPresent(Runnable::run);
         String answer;
         if (path.endsWith("/token")) {
             answer = "{\"access_token\":\"t\",\"expires_in\":3600,\"token_type\":\"Bearer\"}";
