@@ -48,6 +48,7 @@ describe("taking one's thanks back", () => {
     const user = show("Ebba");
     await user.click(screen.getByRole("button", { name: "Take back" }));
     expect(recallThanks).not.toHaveBeenCalled();
+    expect(screen.getByText(/a copy that somebody put into a chat/)).not.toBeNull();
     await user.click(screen.getByRole("button", { name: "Take it back" }));
     await waitFor(() => expect(onRecalled).toHaveBeenCalledWith("item-1"));
     expect(recallThanks).toHaveBeenCalledExactlyOnceWith("thanks-1");
