@@ -9,7 +9,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Fills a service's database with many people and what they did in five years, in few large statements: without triggers, whose tables are
- * filled by statements of their own, and with keys and indexes made afterwards. A few people give and get much, most little.
+ * filled by statements of their own, and with keys and indexes made afterwards; in the order of time, as what people do is written. A few
+ * people give and get much, most little.
  */
 final class ManyThanks {
     private static final List<String> TABLES = List.of("thanks", "thanks_receiver", "check_in", "feed_item", "feed_person", "feed_search", "received_badge", "reaction", "feed_comment");
@@ -137,17 +138,17 @@ final class ManyThanks {
         step(handle, "check-ins", """
                 insert into check_in (id, objective_id, key_result_id, author_id, previous_value, value, confidence, note, published_at)
                 select b.subject, md5('objective ' || b.giver)::uuid, md5('result ' || b.giver)::uuid, g.id, 30, 40, 'on-track', m.text, b.at
-                from bench_item b join bench_nr g on g.n = b.giver join bench_message m on m.n = b.message where b.check_in""");
+                from bench_item b join bench_nr g on g.n = b.giver join bench_message m on m.n = b.message where b.check_in order by b.k""");
         step(handle, "thanks", """
                 insert into thanks (id, giver_id, message, badge_key, audience, given_at)
                 select b.subject, g.id, m.text, k.key, b.audience, b.at
                 from bench_item b join bench_nr g on g.n = b.giver join bench_message m on m.n = b.message
                 left join (select key, row_number() over (order by key) - 1 as n from badge where published_at is not null and team_id is null) k on k.n = b.badge
-                where not b.check_in""");
+                where not b.check_in order by b.k""");
         step(handle, "receivers", """
-                insert into thanks_receiver (thanks_id, person_id) select b.subject, p.id from bench_item b join bench_nr p on p.n = b.first where not b.check_in;
-                insert into thanks_receiver (thanks_id, person_id) select b.subject, p.id from bench_item b join bench_nr p on p.n = b.second
-                where not b.check_in and b.second not in (b.first, b.giver)""");
+                insert into thanks_receiver (thanks_id, person_id)
+                select b.subject, p.id from bench_item b cross join lateral (values (b.first), (case when b.second not in (b.first, b.giver) then b.second end)) r (n)
+                join bench_nr p on p.n = r.n where not b.check_in order by b.k""");
     }
 
     private void feed(Handle handle) {
@@ -155,22 +156,24 @@ final class ManyThanks {
                 insert into feed_item (id, kind, occurred_at, actor_id, thanks_id, check_in_id, audience, words_private)
                 select b.id, case when b.check_in then 'check-in' else 'thanks' end, b.at, g.id, case when not b.check_in then b.subject end, case when b.check_in then b.subject end, b.audience,
                        not b.check_in and b.badge is not null and b.audience <> 'private' and b.k % 50 = 0
-                from bench_item b join bench_nr g on g.n = b.giver""");
+                from bench_item b join bench_nr g on g.n = b.giver order by b.k""");
         step(handle, "people of items", """
-                insert into feed_person select b.id, p.id, b.at, 'actor' from bench_item b join bench_nr p on p.n = b.giver;
-                insert into feed_person select b.id, p.id, b.at, 'named' from bench_item b join bench_nr p on p.n = b.first where not b.check_in;
-                insert into feed_person select b.id, p.id, b.at, 'named' from bench_item b join bench_nr p on p.n = b.second
-                where not b.check_in and b.second not in (b.first, b.giver)""");
+                insert into feed_person
+                select b.id, p.id, b.at, r.part
+                from bench_item b cross join lateral (values (b.giver, 'actor'), (case when not b.check_in then b.first end, 'named'),
+                  (case when not b.check_in and b.second not in (b.first, b.giver) then b.second end, 'named')) r (n, part)
+                join bench_nr p on p.n = r.n order by b.k""");
         step(handle, "badges of people", """
                 insert into received_badge
                 select f.id, r.person_id, t.badge_key, f.occurred_at, r.by_name, t.id, f.actor_id, f.audience, count(*) over (partition by t.id) = 1,
                        array_remove(array_agg(r.person_id) over (partition by t.id), r.person_id)
-                from feed_item f join thanks t on t.id = f.thanks_id join thanks_receiver r on r.thanks_id = t.id where t.badge_key is not null""");
+                from feed_item f join thanks t on t.id = f.thanks_id join thanks_receiver r on r.thanks_id = t.id where t.badge_key is not null order by f.occurred_at""");
         step(handle, "words of items", """
                 insert into feed_search (feed_item_id, occurred_at, words, for_all)
                 select b.id, b.at, setweight(g.words || coalesce(f.words, '') || coalesce(s.words, ''), 'A') || m.words, feed_for_all(i)
                 from bench_item b join feed_item i on i.id = b.id join bench_message m on m.n = b.message join bench_name g on g.n = b.giver
-                left join bench_name f on not b.check_in and f.n = b.first left join bench_name s on not b.check_in and b.second <> b.first and s.n = b.second;
+                left join bench_name f on not b.check_in and f.n = b.first left join bench_name s on not b.check_in and b.second <> b.first and s.n = b.second
+                order by b.k;
                 insert into feed_word select unnest(tsvector_to_array(words)) from bench_message union select unnest(tsvector_to_array(words)) from bench_name on conflict do nothing;
                 drop table bench_name""");
     }
@@ -181,12 +184,12 @@ final class ManyThanks {
                 insert into reaction (feed_item_id, person_id, kind, reacted_at)
                 select b.id, p.id, (array['high-five', 'heart', 'celebrate', 'insight'])[1 + (b.k + j) %% 4], b.at + j * interval '1 minute'
                 from bench_item b cross join generate_series(1, 3) j join bench_nr p on p.n = (b.giver::bigint * 7 + b.k + j * 1009) %% %d
-                where b.k %% 5 < 2 and b.k %% 4 >= j - 1""".formatted(people));
+                where b.k %% 5 < 2 and b.k %% 4 >= j - 1 order by b.k""".formatted(people));
         step(handle, "comments", """
                 insert into feed_comment (id, feed_item_id, author_id, text, commented_at)
                 select gen_random_uuid(), b.id, p.id, 'Well deserved, and good to see', b.at + j * interval '1 hour'
                 from bench_item b cross join generate_series(1, 4) j join bench_nr p on p.n = (b.giver::bigint * 3 + b.k + j * 2003) %% %d
-                where b.k %% 7 = 0 and b.k / 7 %% 5 >= j - 1""".formatted(people));
+                where b.k %% 7 = 0 and b.k / 7 %% 5 >= j - 1 order by b.k""".formatted(people));
     }
 
     private static void step(Handle handle, String name, String sql) {
