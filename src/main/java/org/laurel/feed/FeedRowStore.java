@@ -119,7 +119,7 @@ class FeedRowStore {
      * them, of all years, and one after the other is looked at sooner.
      */
     private static String begun(Stretch stretch) {
-        return "select q from feed_query(:words, " + FEW_WORDS + ") q" + (stretch == Stretch.DAYS ? " where position(':*' in q::text) = 0" : "");
+        return "select q from feed_query(:words, " + FEW_WORDS + ") q" + (stretch.isOfDays() ? " where position(':*' in q::text) = 0" : "");
     }
 
     /** Nobody thanks themselves: whom an item is about, and who did not make it, received it. */

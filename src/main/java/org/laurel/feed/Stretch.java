@@ -1,30 +1,37 @@
 package org.laurel.feed;
 
-import java.util.Locale;
-
 /**
  * Words, and who somebody works with, are looked for among the newest items first, then further and further back, and each time all that
  * is newer is there. What many items have is found at once, and would cost most by its index; that finds what is rare, and of few days
- * also what is not. Where much is given those days hold more than the newer ones do, else less.
+ * also what is not, but reads of every month as much as of a few hundred items: of more than two, all years are as soon read. Where much is
+ * given, days hold more than the newer ones do, else less.
  */
 enum Stretch {
-    NEWEST(300), DAYS(0), NEWER(5_000), MONTHS(0), ALL(0);
+    NEWEST(300, 0, 0), DAYS(0, 2, 0), WEEK(0, 7, 0), NEWER(5_000, 0, 0), MONTHS(0, 0, 2), ALL(0, 0, 0);
 
     /** Of these, each is looked at until enough are found; 0 where an index leads to them. */
     final int most;
+    /** In UTC, with the last one, which has not ended. */
+    private final int days;
+    private final int months;
 
-    Stretch(int most) {
+    Stretch(int most, int days, int months) {
         this.most = most;
+        this.days = days;
+        this.months = months;
     }
 
-    /** Of which days or months feed_when tells, until the last one. */
+    boolean isOfDays() {
+        return days > 0;
+    }
+
+    /** Of which days or months feed_when tells, until the last one; those of months are below zero. */
     String when(String last) {
-        int element = this == DAYS ? 1 : 2;
-        return "feed_when(occurred_at) && array(select generate_series(n%s, n%s) from (select (feed_when(%s))[%d] as n) w)"
-                .formatted(this == DAYS ? " - 2" : "", this == DAYS ? "" : " + 2", last, element);
+        String until = isOfDays() ? "n - " + (days - 1) + ", n" : "n, n + " + (months - 1);
+        return "feed_when(occurred_at) && array(select generate_series(" + until + ") from (select (feed_when(" + last + "))[" + (isOfDays() ? 1 : 2) + "] as n) w)";
     }
 
     String since(String last) {
-        return "occurred_at > %s - interval '3 %s'".formatted(last, name().toLowerCase(Locale.ROOT));
+        return "occurred_at > " + last + " - interval '" + (isOfDays() ? days + " days'" : months + " months'");
     }
 }

@@ -5,6 +5,7 @@ import static org.laurel.feed.Stretch.DAYS;
 import static org.laurel.feed.Stretch.MONTHS;
 import static org.laurel.feed.Stretch.NEWER;
 import static org.laurel.feed.Stretch.NEWEST;
+import static org.laurel.feed.Stretch.WEEK;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,8 +63,8 @@ final class Stretches {
         if (filter.words() == null) {
             return List.of(DAYS, MONTHS, ALL);
         }
-        return found == 0 ? List.of(MONTHS, ALL) : found == 1 ? List.of(DAYS, MONTHS, ALL)
-                : found <= SOME ? List.of(DAYS, NEWER, MONTHS, ALL) : List.of(NEWER, MONTHS, ALL);
+        return found == 0 ? List.of(MONTHS, ALL) : found == 1 ? List.of(WEEK, MONTHS, ALL)
+                : found <= SOME ? List.of(DAYS, WEEK, NEWER, MONTHS, ALL) : List.of(NEWER, MONTHS, ALL);
     }
 
     private synchronized Stretch first(Sought sought) {

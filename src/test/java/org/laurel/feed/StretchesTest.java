@@ -6,6 +6,7 @@ import static org.laurel.feed.Stretch.DAYS;
 import static org.laurel.feed.Stretch.MONTHS;
 import static org.laurel.feed.Stretch.NEWER;
 import static org.laurel.feed.Stretch.NEWEST;
+import static org.laurel.feed.Stretch.WEEK;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +27,9 @@ class StretchesTest {
         assertThat(looked(sought("often"), Map.of(NEWEST, 21))).containsExactly(NEWEST);
         assertThat(looked(sought("now and then"), Map.of(NEWEST, 5, NEWER, 21))).containsExactly(NEWEST, NEWER);
         assertThat(looked(sought("less than that"), Map.of(NEWEST, 2, DAYS, 21))).containsExactly(NEWEST, DAYS);
-        assertThat(looked(sought("where little is given"), Map.of(NEWEST, 2, DAYS, 1, NEWER, 21))).containsExactly(NEWEST, DAYS, NEWER);
-        assertThat(looked(sought("seldom"), Map.of(NEWEST, 1, DAYS, 3, MONTHS, 21))).containsExactly(NEWEST, DAYS, MONTHS);
+        assertThat(looked(sought("on a quiet day"), Map.of(NEWEST, 2, DAYS, 10, WEEK, 21))).containsExactly(NEWEST, DAYS, WEEK);
+        assertThat(looked(sought("where little is given"), Map.of(NEWEST, 2, DAYS, 1, WEEK, 4, NEWER, 21))).containsExactly(NEWEST, DAYS, WEEK, NEWER);
+        assertThat(looked(sought("seldom"), Map.of(NEWEST, 1, WEEK, 3, MONTHS, 21))).containsExactly(NEWEST, WEEK, MONTHS);
         assertThat(looked(RARE, Map.of(ALL, 4))).containsExactly(NEWEST, MONTHS, ALL);
         assertThat(looked(new Stretches.Sought(new FeedFilter(java.util.Set.of(), null, null, null, null, null, null, null), 21, 0), Map.of()))
                 .containsExactly(NEWEST, DAYS, MONTHS, ALL);
