@@ -446,7 +446,7 @@ export interface Channel {
   dead: number;
 }
 
-export const notificationKinds = ["thanks", "mentions", "digest"] as const;
+export const notificationKinds = ["thanks", "mentions", "digest", "summary", "reports"] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** The kind that a part of an address names, if it names one. */
@@ -490,6 +490,8 @@ export interface NotificationFigures {
   thanksOff: number | null;
   mentionsOff: number | null;
   digestOff: number | null;
+  summaryOff: number | null;
+  reportsOff: number | null;
   teamsActivityOff: number | null;
   teamsChatOff: number | null;
   outlookMailOff: number | null;

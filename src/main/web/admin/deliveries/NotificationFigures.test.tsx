@@ -8,7 +8,7 @@ import { NotificationFigures } from "./NotificationFigures";
 describe("the figures of notifications", () => {
   it("tell a few from none, and not how many a few are", async () => {
     const notificationFigures = vi.fn<Laurel["notificationFigures"]>().mockResolvedValue({
-      people: 300, everythingOff: null, paused: 12, quietHours: 0, thanksOff: 5, mentionsOff: 0, digestOff: 0,
+      people: 300, everythingOff: null, paused: 12, quietHours: 0, thanksOff: 5, mentionsOff: 0, digestOff: 0, summaryOff: 7, reportsOff: null,
       teamsActivityOff: 0, teamsChatOff: 0, outlookMailOff: 0, dailyBudget: 20, overBudget: 0,
     });
     draw(<NotificationFigures />, { notificationFigures });

@@ -6,7 +6,8 @@ import { useLaurel } from "../../ui/service";
 import { useLoad } from "../../ui/useLoad";
 
 const CHOICES = [
-  "everythingOff", "paused", "quietHours", "thanksOff", "mentionsOff", "digestOff", "teamsActivityOff", "teamsChatOff", "outlookMailOff", "overBudget",
+  "everythingOff", "paused", "quietHours", "thanksOff", "mentionsOff", "digestOff", "summaryOff", "reportsOff", "teamsActivityOff", "teamsChatOff", "outlookMailOff",
+  "overBudget",
 ] as const;
 
 const useStyles = makeStyles({ section: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS }, title: { margin: 0 } });

@@ -19,7 +19,7 @@ public class FiguresStore {
 
     /** Null stands for a few, from one to four. */
     public record Figures(int people, Integer everythingOff, Integer paused, Integer quietHours, Integer thanksOff, Integer mentionsOff, Integer digestOff,
-                          Integer teamsActivityOff, Integer teamsChatOff, Integer outlookMailOff, int dailyBudget, Integer overBudget) {
+                          Integer summaryOff, Integer reportsOff, Integer teamsActivityOff, Integer teamsChatOff, Integer outlookMailOff, int dailyBudget, Integer overBudget) {
     }
 
     private final Jdbi jdbi;
@@ -44,6 +44,8 @@ public class FiguresStore {
                                count(*) filter (where 'thanks' = any(off_kinds)) as thanks_off,
                                count(*) filter (where 'mentions' = any(off_kinds)) as mentions_off,
                                count(*) filter (where 'digest' = any(off_kinds)) as digest_off,
+                               count(*) filter (where 'summary' = any(off_kinds)) as summary_off,
+                               count(*) filter (where 'reports' = any(off_kinds)) as reports_off,
                                count(*) filter (where 'teams-activity' = any(off_channels)) as teams_activity_off,
                                count(*) filter (where 'teams-chat' = any(off_channels)) as teams_chat_off,
                                count(*) filter (where 'outlook-mail' = any(off_channels)) as outlook_mail_off,
@@ -54,8 +56,8 @@ public class FiguresStore {
                         """)
                 .bind("now", now.atOffset(ZoneOffset.UTC)).bind("since", since.atOffset(ZoneOffset.UTC)).bind("zone", defaultTimeZone)
                 .map((row, context) -> new Figures(row.getInt("people"), many(row, "everything_off"), many(row, "paused"), many(row, "quiet_hours"),
-                        many(row, "thanks_off"), many(row, "mentions_off"), many(row, "digest_off"), many(row, "teams_activity_off"), many(row, "teams_chat_off"),
-                        many(row, "outlook_mail_off"), dailyBudget, many(row, "over_budget"))).one());
+                        many(row, "thanks_off"), many(row, "mentions_off"), many(row, "digest_off"), many(row, "summary_off"), many(row, "reports_off"),
+                        many(row, "teams_activity_off"), many(row, "teams_chat_off"), many(row, "outlook_mail_off"), dailyBudget, many(row, "over_budget"))).one());
     }
 
     private static Integer many(ResultSet row, String column) throws SQLException {

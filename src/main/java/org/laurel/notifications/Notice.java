@@ -13,8 +13,8 @@ enum Notice {
     MENTION("comment-added.teams-activity", Kind.MENTIONS, Way.TEAMS_ACTIVITY),
     DIGEST("weekly-digest.outlook-mail", Kind.DIGEST, Way.OUTLOOK_MAIL),
     /** Of what was over the budget the day before: it costs nothing of the next day's. */
-    SUMMARY("notifications-summarised.teams-activity", null, Way.TEAMS_ACTIVITY),
-    REPORT_DECIDED("report-decided.teams-activity", null, Way.TEAMS_ACTIVITY);
+    SUMMARY("notifications-summarised.teams-activity", Kind.SUMMARY, Way.TEAMS_ACTIVITY),
+    REPORT_DECIDED("report-decided.teams-activity", Kind.REPORTS, Way.TEAMS_ACTIVITY);
 
     private final String route;
     private final Kind kind;
@@ -30,8 +30,9 @@ enum Notice {
         return Arrays.stream(values()).filter(notice -> notice.route.equals(route)).findFirst();
     }
 
+    /** Whether it is one of those of which only so many come a day: people are not told of what they asked HR about less for that. */
     boolean counts() {
-        return kind != null;
+        return this != SUMMARY && this != REPORT_DECIDED;
     }
 
     /** An old digest is no news, however long somebody was away; the rest keeps. */
@@ -40,6 +41,6 @@ enum Notice {
     }
 
     boolean isWanted(Preferences preferences) {
-        return !preferences.everythingOff() && (kind == null || !preferences.offKinds().contains(kind)) && !preferences.offWays().contains(way);
+        return !preferences.everythingOff() && !preferences.offKinds().contains(kind) && !preferences.offWays().contains(way);
     }
 }

@@ -19,7 +19,7 @@ import org.laurel.platform.Problem;
  * What somebody wants from now on, as a whole.
  *
  * @param everythingOff all but notices about the person's privacy
- * @param offKinds      {@code thanks}, {@code mentions}, {@code digest}
+ * @param offKinds      {@code thanks}, {@code mentions}, {@code digest}, {@code summary}, {@code reports}
  * @param offChannels   {@code teams-activity}, {@code teams-chat}, {@code outlook-mail}
  * @param pausedUntil   the day on which it goes on where the person is, {@code 2026-12-01}, or null
  * @param quietHours    each day, or null

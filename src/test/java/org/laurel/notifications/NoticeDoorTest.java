@@ -60,6 +60,26 @@ class NoticeDoorTest {
     }
 
     @Test
+    void whatCameOfAReportCanBeSwitchedOffByItself() {
+        add(row("report-decided", "teams-activity", anna), bell(), row("thanks-hidden", "teams-activity", anna));
+        keep.change(anna, new PreferenceRequest(false, List.of("reports"), List.of(), null, null, List.of()));
+        assertThat(ledger.send()).hasSize(2);
+        assertThat(states()).containsExactly("report-decided.teams-activity not_wanted opted-out", "thanks-given.teams-activity sent", "thanks-hidden.teams-activity sent");
+    }
+
+    @Test
+    void whatWasLeftOverNeedNotBeSummedUp() {
+        add(bell(), chat(), bell(), bell());
+        assertThat(ledger.send()).as("the budget").hasSize(3);
+        assertThat(ledger.send()).isEmpty();
+        assertThat(states()).filteredOn(state -> state.startsWith("notifications-summarised")).containsExactly("notifications-summarised.teams-activity ready");
+        keep.change(anna, new PreferenceRequest(false, List.of("summary"), List.of(), null, null, List.of()));
+        clock.set(Instant.parse("2026-11-24T07:00:00Z"));
+        assertThat(ledger.send()).isEmpty();
+        assertThat(states()).filteredOn(state -> state.startsWith("notifications-summarised")).containsExactly("notifications-summarised.teams-activity not_wanted opted-out");
+    }
+
+    @Test
     void oneSwitchIsForAllButWhatConcernsThePersonsPrivacyAndWhatManyRead() {
         NewDelivery hidden = row("thanks-hidden", "teams-activity", anna);
         NewDelivery recalled = row("thanks-recalled", "teams-card", anna);
