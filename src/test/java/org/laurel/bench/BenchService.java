@@ -52,6 +52,8 @@ final class BenchService implements AutoCloseable {
         // After the first start the directory has not got most of the people.
         builder.environment().put("LAUREL_DIRECTORY_SCHEDULE", "-");
         builder.environment().put("LAUREL_DIRECTORY_FULL_SCHEDULE", "-");
+        // On the day on which digests go out, a hundred thousand would leave meanwhile.
+        builder.environment().put("LAUREL_DIGEST_SCHEDULE", "-");
         BenchService service = new BenchService(builder.start(), port);
         Api.eventually(service::isReady, ready -> ready);
         return service;
