@@ -3,8 +3,8 @@ package org.laurel.feed;
 /**
  * Words, and who somebody works with, are looked for among the newest items first, then further and further back, and each time all that
  * is newer is there. What many items have is found at once, and would cost most by its index; that finds what is rare, and of few days
- * also what is not, but reads of every month as much as of a few hundred items: of more than two, all years are as soon read. Where much is
- * given, days hold more than the newer ones do, else less.
+ * also what is not, but reads of every month as much as of a few hundred items: what two months hold too little of is as soon sought in five
+ * years. Where much is given, days hold more than the newer ones do, else less.
  */
 enum Stretch {
     NEWEST(300, 0, 0), DAYS(0, 2, 0), WEEK(0, 7, 0), NEWER(5_000, 0, 0), MONTHS(0, 0, 2), ALL(0, 0, 0);
