@@ -24,6 +24,7 @@ class Promptly {
     private static final Logger LOG = LoggerFactory.getLogger(Promptly.class);
     private static final int MOST_AT_A_TIME = 32;
     private static final int MOST_WAITING = 200;
+    private static final Duration MOST_TO_END = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor threads;
 
@@ -93,8 +94,22 @@ class Promptly {
         }
     }
 
+    /** Whoever was told that Laurel goes on with it was promised so. */
     @PreDestroy
     void stop() {
+        if (!stop(MOST_TO_END)) {
+            LOG.warn("What bots' activities asked for was not all done within {} s of the stop", MOST_TO_END.toSeconds());
+        }
+    }
+
+    /** @return whether all that was begun or waiting ended in that time */
+    boolean stop(Duration most) {
         threads.shutdown();
+        try {
+            return threads.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

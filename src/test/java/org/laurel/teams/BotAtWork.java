@@ -51,8 +51,8 @@ abstract class BotAtWork {
     static final UUID GROUP = UUID.fromString("7f0b6b3e-4444-4000-8000-000000000004");
     static final EntraApp APP = new EntraApp(URI.create("https://login.example"), TENANT.toString(), "app", "secret");
     static final Jdbi DB = TestDatabase.fresh();
-    static final Promptly PROMPTLY = new Promptly();
 
+    final Promptly promptly = new Promptly();
     final MicrosoftStub microsoft = new MicrosoftStub();
     final Clock clock = Clock.systemUTC();
     final ConversationStore conversations = new ConversationStore(DB);
@@ -86,7 +86,7 @@ abstract class BotAtWork {
                 new ThankDialog(whoIsMeant, people, this::personOf, steps), new ThankInChat(whoIsMeant, this::personOf, conversations, steps, replies),
                 new ThanksSearch(feed, CardsTest.LINKS), feed, new React(feed, new ReactionStore(DB), feedCards, clock), new Discuss(new CommentStore(DB), feedCards, deliveries, clock), cards, replies);
         BotTokens tokens = microsoft.botTokens();
-        answers = new PromptAnswers(activities, replies, conversations, PROMPTLY);
+        answers = new PromptAnswers(activities, replies, conversations, promptly);
         patient = new BotResource(tokens, answers, Duration.ofMinutes(1));
         hasty = new BotResource(tokens, answers);
         bot = patient;
@@ -99,6 +99,8 @@ abstract class BotAtWork {
     void stop() {
         patient.stop();
         hasty.stop();
+        // What goes on after it was answered would be in the way of the next test's empty tables.
+        assertThat(promptly.stop(Duration.ofSeconds(30))).as("all is done").isTrue();
         microsoft.close();
     }
 

@@ -135,7 +135,7 @@ class BotInTimeTest extends BotAtWork {
         CountDownLatch slow = new CountDownLatch(1);
         try {
             for (int i = 0; i < 40; i++) {
-                PROMPTLY.within(Duration.ZERO, () -> await(slow), late -> { }, () -> { });
+                promptly.within(Duration.ZERO, () -> await(slow), late -> { }, () -> { });
             }
             bot = hasty;
             long begun = System.nanoTime();
@@ -171,7 +171,7 @@ class BotInTimeTest extends BotAtWork {
         int late = 0;
         for (int i = 0; i < 300; i++) {
             long end = System.nanoTime() + 1_000_000 + i * 500;
-            late += PROMPTLY.within(Duration.ofMillis(1), () -> until(end), done -> toldBy.add(Thread.currentThread().getName()), () -> { }).isEmpty() ? 1 : 0;
+            late += promptly.within(Duration.ofMillis(1), () -> until(end), done -> toldBy.add(Thread.currentThread().getName()), () -> { }).isEmpty() ? 1 : 0;
         }
         int answeredLate = late;
         Eventually.eventually("each is told once", () -> toldBy.size() == answeredLate);
