@@ -37,10 +37,6 @@ final class FeedItemStore {
 
     /** What was renamed within the hour, of all that is shown by name. */
     static final String NAMES = "(select coalesce(bit_xor(hashint8extended(n.id, 0)), 0) from feed_renamed n)";
-    /** Of an item f. */
-    private static final String SEEN = """
-            f.id as seen_id, (select coalesce(bit_xor(hashint8extended(c.id, 0)), 0) from feed_change c where c.feed_item_id = f.id) as changes,
-            """ + NAMES + " as names";
     private static final String PEOPLE = """
             array((select x.person_id from feed_person x where x.feed_item_id = f.id limit %1$d)
                   union all (select distinct r.person_id from reaction r where r.feed_item_id = f.id limit %1$d))""".formatted(KnownItems.MOST_PEOPLE + 1);
@@ -65,9 +61,14 @@ final class FeedItemStore {
         return bound.apply(query(handle, which, SHOWN + ITEMS, viewer)).bind("sv", locale.getLanguage().equals("sv")).map(FeedItemStore::item).list();
     }
 
-    /** Newest first. @param which a query of ids and times of {@code feed_seen(:viewer)} */
+    /** Of what is seen. @param id of an item, as SQL */
+    static String columnsOf(String id) {
+        return id + " as seen_id, (select coalesce(bit_xor(hashint8extended(c.id, 0)), 0) from feed_change c where c.feed_item_id = " + id + ") as changes, " + NAMES + " as names";
+    }
+
+    /** In the order of the query. @param which a query of the {@link #columnsOf columns} of rows of {@code feed_seen(:viewer)} */
     static List<Seen> seen(Handle handle, String which, UUID viewer, UnaryOperator<Query> bound) {
-        return bound.apply(query(handle, which, SEEN + " from item f", viewer)).map(FeedItemStore::seen).list();
+        return bound.apply(handle.createQuery(which).bindByType("viewer", viewer, UUID.class)).map(FeedItemStore::seen).list();
     }
 
     /** In the same order, without those that the viewer may not see any more; what is not known is read, and known from then on. */
@@ -77,7 +78,7 @@ final class FeedItemStore {
         List<UUID> missing = seen.stream().map(Seen::id).filter(id -> items.get(id) == null).toList();
         if (!missing.isEmpty()) {
             long since = known.now();
-            query(handle, BY_ID, SHOWN + ", " + SEEN + ", " + COMMON + " as common, " + PEOPLE + " as people" + ITEMS, viewer)
+            query(handle, BY_ID, SHOWN + ", " + columnsOf("f.id") + ", " + COMMON + " as common, " + PEOPLE + " as people" + ITEMS, viewer)
                     .bindArray("ids", UUID.class, Ids.forKeptPlan(missing)).bind("sv", locale.getLanguage().equals("sv"))
                     .map((row, context) -> new Read(item(row, context), state(row), row.getBoolean("common"), people(row)))
                     .forEach(one -> items.put(one.item.id(), one.common && !one.people.contains(viewer) ? known.keep(one.item, one.people, locale, one.state, since)

@@ -14,9 +14,10 @@ import org.laurel.platform.Cursor;
 
 /** Finds which items a viewer is shown, newest first; {@link FeedItemStore} reads them. */
 class FeedRowStore {
-    /** What somebody typed may be the beginning of so many words that each is sought for itself. */
+    /** What somebody typed may be the beginning of so many words that each is sought for itself, */
     private static final int FEW_WORDS = 20;
-    private static final String SOUGHT = "with sought as materialized (select feed_query(:words) as query) ";
+    /** or of so many if one after the other of a few days' is looked at as soon. */
+    private static final int FEW_WORDS_OF_DAYS = 5;
 
     private final Jdbi jdbi;
     private final KnownItems known = new KnownItems();
@@ -34,7 +35,7 @@ class FeedRowStore {
                 return FeedItemStore.items(handle, sql("f.*", viewer, filter, null, after, most, skip), viewer, locale, query -> bind(query, filter, after)).stream().map(WrittenItem::once).toList();
             }
             Function<Stretch, List<FeedItemStore.Seen>> look = stretch -> FeedItemStore.seen(handle,
-                    sql("f.id, f.occurred_at", viewer, filter, stretch, after, most, skip), viewer, query -> bind(query, filter, after));
+                    sql(FeedItemStore.columnsOf("f.id"), viewer, filter, stretch, after, most, skip), viewer, query -> bind(query, filter, after));
             List<FeedItemStore.Seen> found = narrow ? stretches.look(new Stretches.Sought(filter, most, skip), look) : look.apply(null);
             return FeedItemStore.items(handle, found, known, viewer, locale);
         });
@@ -48,12 +49,12 @@ class FeedRowStore {
      */
     private static String sql(String columns, UUID viewer, FeedFilter filter, Stretch stretch, Optional<Cursor> after, int most, int skip) {
         if (stretch != null && filter.isWordsAlone()) {
-            return SOUGHT + "select h.feed_item_id as id, h.occurred_at from " + among(filter, stretch, after)
+            return sought(filter, stretch, after) + "select " + FeedItemStore.columnsOf("h.feed_item_id") + " from " + among(filter, stretch, after)
                     + " h where (h.for_all or exists (select from feed_seen(:viewer) f where f.id = h.feed_item_id" + byWords(stretch) + "))"
                     + newestFirst("h.occurred_at, h.feed_item_id", after, most, skip);
         }
         String newest = stretch != null ? "h.occurred_at, h.feed_item_id" : filter.person() != null ? "x.occurred_at, x.feed_item_id" : "f.occurred_at, f.id";
-        StringBuilder sql = new StringBuilder(filter.words() == null ? "" : SOUGHT);
+        StringBuilder sql = new StringBuilder(filter.words() == null ? "" : sought(filter, stretch, after));
         sql.append("select ").append(columns).append(" from feed_seen(:viewer) f");
         sql.append(stretch == null ? "" : " join " + among(filter, stretch, after) + " h on h.feed_item_id = f.id");
         sql.append(filter.person() == null ? "" : " join feed_person x on x.feed_item_id = f.id and x.person_id = :person" + notActor("x", filter)
@@ -81,8 +82,7 @@ class FeedRowStore {
         if (stretch == null) {
             return " and exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query and (f.readable or ts_filter(s.words, '{a}') @@ query))";
         }
-        return stretch.most > 0 ? " and (f.readable or ts_filter(h.words, '{a}') @@ (select query from sought))"
-                : " and (f.readable or exists (select from feed_search s, sought where s.feed_item_id = f.id and ts_filter(s.words, '{a}') @@ query))";
+        return " and (f.readable or ts_filter(h.words, '{a}') @@ (select query from sought))";
     }
 
     private static Query bind(Query query, FeedFilter filter, Optional<Cursor> after) {
@@ -95,31 +95,43 @@ class FeedRowStore {
         return query;
     }
 
+    /**
+     * What is sought, and of when. The beginning of many words is not sought for a few days, which are then as good as empty: the index would
+     * gather all that have one of them, of all years, and one after the other is looked at sooner.
+     */
+    private static String sought(FeedFilter filter, Stretch stretch, Optional<Cursor> after) {
+        if (stretch == null || stretch.most > 0) {
+            return "with sought as materialized (select feed_query(:words) as query) ";
+        }
+        String query = stretch.isOfDays() ? "feed_query(:words, " + FEW_WORDS_OF_DAYS + ") query where position(':*' in query::text) = 0" : "feed_query(:words, " + FEW_WORDS + ") query";
+        return "with sought as materialized (select query from " + query + ")"
+                + (stretch == Stretch.ALL ? " " : ", newest as materialized (select feed_when(" + last(filter, after) + ") as told) ");
+    }
+
     /** At least all items of a stretch that have the words or are about the people; which of them are wanted is said by the whole query. */
     private static String among(FeedFilter filter, Stretch stretch, Optional<Cursor> after) {
-        String within = (after.isEmpty() ? "" : " and (occurred_at, feed_item_id) <= (:at, :id)")
-                + (filter.until() == null ? "" : " and occurred_at < :until") + (filter.from() == null ? "" : " and occurred_at >= :from");
+        String within = within(filter, after);
         if (stretch.most > 0) {
             String newest = "select * from feed_search where true" + within + " order by occurred_at desc, feed_item_id desc limit " + stretch.most;
             return filter.words() == null ? "(" + newest + ")" : "(select * from (" + newest + ") n where n.words @@ (select query from sought))";
         }
-        String last = "(select max(occurred_at) from feed_search where true" + within + ")";
         if (filter.words() != null) {
-            return "(with hit as materialized (select feed_item_id, occurred_at, for_all from feed_search where words @@ (" + begun(stretch) + ")"
-                    + (stretch == Stretch.ALL ? "" : " and " + stretch.when(last)) + within + ") select * from hit order by occurred_at desc, feed_item_id desc)";
+            return "(with hit as materialized (select * from feed_search where words @@ (select query from sought)"
+                    + (stretch == Stretch.ALL ? "" : " and " + stretch.toldBy("newest")) + within + ") select * from hit order by occurred_at desc, feed_item_id desc)";
         }
         String people = filter.teams() != null ? "select person_id from team_member where team_id = any(:teams)" : "select id from person where department_id = :department";
         return "(with hit as materialized (select distinct feed_item_id, occurred_at from feed_person where person_id in (" + people + ")"
-                + (stretch == Stretch.ALL ? "" : " and " + stretch.since(last)) + within
+                + (stretch == Stretch.ALL ? "" : " and " + stretch.since(last(filter, after))) + within
                 + ") select * from hit order by occurred_at desc, feed_item_id desc)";
     }
 
-    /**
-     * The beginning of many words is not sought for a few days, which are then as good as empty: the index would gather all that have one of
-     * them, of all years, and one after the other is looked at sooner.
-     */
-    private static String begun(Stretch stretch) {
-        return "select q from feed_query(:words, " + FEW_WORDS + ") q" + (stretch.isOfDays() ? " where position(':*' in q::text) = 0" : "");
+    private static String last(FeedFilter filter, Optional<Cursor> after) {
+        return "(select max(occurred_at) from feed_search where true" + within(filter, after) + ")";
+    }
+
+    private static String within(FeedFilter filter, Optional<Cursor> after) {
+        return (after.isEmpty() ? "" : " and (occurred_at, feed_item_id) <= (:at, :id)")
+                + (filter.until() == null ? "" : " and occurred_at < :until") + (filter.from() == null ? "" : " and occurred_at >= :from");
     }
 
     /** Nobody thanks themselves: whom an item is about, and who did not make it, received it. */

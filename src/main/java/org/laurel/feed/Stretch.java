@@ -25,10 +25,10 @@ enum Stretch {
         return days > 0;
     }
 
-    /** Of which days or months feed_when tells, until the last one; those of months are below zero. */
-    String when(String last) {
-        String until = isOfDays() ? "n - " + (days - 1) + ", n" : "n, n + " + (months - 1);
-        return "feed_when(occurred_at) && array(select generate_series(" + until + ") from (select (feed_when(" + last + "))[" + (isOfDays() ? 1 : 2) + "] as n) w)";
+    /** @param newest where {@code told}, what feed_when tells of the last item, is one row; what it tells of months is below zero */
+    String toldBy(String newest) {
+        String days = isOfDays() ? "told[1] - " + (this.days - 1) + ", told[1]" : "told[2], told[2] + " + (months - 1);
+        return "feed_when(occurred_at) && array(select generate_series(" + days + ") from " + newest + ")";
     }
 
     String since(String last) {

@@ -36,6 +36,7 @@ class FeedSearchTest extends SearchedFeed {
         assertThat(search(bo, "l'avion")).hasSize(1);
         assertThat(search(bo, "'")).isEmpty();
         assertThat(search(bo, "temp")).hasSize(1);
+        assertThat(search(bo, "... temp !!")).as("between signs that are no words").hasSize(1);
     }
 
     @Test
