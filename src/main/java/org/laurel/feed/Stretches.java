@@ -46,7 +46,8 @@ final class Stretches {
 
     /** @param look finds what there is within a stretch, at most as many as are wanted */
     <T> List<T> look(Sought sought, Function<Stretch, List<T>> look) {
-        Stretch stretch = first(sought);
+        Reached last = last(sought);
+        Stretch stretch = last == null ? NEWEST : last.stretch;
         List<T> found = look.apply(stretch);
         for (Stretch next : further(sought.filter, found.size())) {
             if (found.size() < sought.most && next.compareTo(stretch) > 0) {
@@ -54,7 +55,10 @@ final class Stretches {
                 found = look.apply(stretch);
             }
         }
-        remember(sought, stretch);
+        // From when it was first reached: who always comes back begins anew now and then.
+        if (last == null || last.stretch != stretch) {
+            remember(sought, stretch);
+        }
         return found;
     }
 
@@ -67,16 +71,12 @@ final class Stretches {
                 : found <= SOME ? List.of(DAYS, WEEK, NEWER, MONTHS, ALL) : List.of(NEWER, MONTHS, ALL);
     }
 
-    private synchronized Stretch first(Sought sought) {
+    private synchronized Reached last(Sought sought) {
         Reached last = reached.get(sought);
-        return last != null && nanos.getAsLong() - last.at < LONGEST.toNanos() ? last.stretch : NEWEST;
+        return last != null && nanos.getAsLong() - last.at < LONGEST.toNanos() ? last : null;
     }
 
-    /** From when it was first reached: who always comes back begins anew now and then. */
     private synchronized void remember(Sought sought, Stretch stretch) {
-        Reached last = reached.get(sought);
-        if (last == null || last.stretch != stretch || nanos.getAsLong() - last.at >= LONGEST.toNanos()) {
-            reached.put(sought, new Reached(stretch, nanos.getAsLong()));
-        }
+        reached.put(sought, new Reached(stretch, nanos.getAsLong()));
     }
 }
