@@ -82,7 +82,9 @@ class FeedRowStore {
         if (stretch == null) {
             return " and exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query and (f.readable or ts_filter(s.words, '{a}') @@ query))";
         }
-        return " and (f.readable or ts_filter(h.words, '{a}') @@ (select query from sought))";
+        // What common words are found in may be millions, whose words are not all carried along.
+        return stretch.most > 0 ? " and (f.readable or ts_filter(h.words, '{a}') @@ (select query from sought))"
+                : " and (f.readable or exists (select from feed_search s where s.feed_item_id = f.id and ts_filter(s.words, '{a}') @@ (select query from sought)))";
     }
 
     private static Query bind(Query query, FeedFilter filter, Optional<Cursor> after) {
@@ -116,7 +118,7 @@ class FeedRowStore {
             return filter.words() == null ? "(" + newest + ")" : "(select * from (" + newest + ") n where n.words @@ (select query from sought))";
         }
         if (filter.words() != null) {
-            return "(with hit as materialized (select * from feed_search where words @@ (select query from sought)"
+            return "(with hit as materialized (select feed_item_id, occurred_at, for_all from feed_search where words @@ (select query from sought)"
                     + (stretch == Stretch.ALL ? "" : " and " + stretch.toldBy("newest")) + within + ") select * from hit order by occurred_at desc, feed_item_id desc)";
         }
         String people = filter.teams() != null ? "select person_id from team_member where team_id = any(:teams)" : "select id from person where department_id = :department";
