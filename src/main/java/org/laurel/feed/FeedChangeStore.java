@@ -72,9 +72,10 @@ class FeedChangeStore {
                 .map((row, context) -> new Heard(row.getObject("viewer", UUID.class), row.getObject("feed_item_id", UUID.class), row.getLong("id"))).list());
     }
 
-    /** {@link KnownItems} counts on it that nothing is forgotten within the hour. */
+    /** {@link KnownItems} and {@link CircleStore} count on it that nothing is forgotten within the hour. */
     int forget() {
         return jdbi.withHandle(handle -> handle.createUpdate("delete from feed_renamed where renamed_at < clock_timestamp() - interval '1 hour'").execute()
+                + handle.createUpdate("delete from circle_change where changed_at < clock_timestamp() - interval '1 hour'").execute()
                 + handle.createUpdate("delete from feed_change where changed_at < clock_timestamp() - interval '1 hour'").execute());
     }
 }

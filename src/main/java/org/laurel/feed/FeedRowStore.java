@@ -1,5 +1,6 @@
 package org.laurel.feed;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -8,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.laurel.platform.Cursor;
@@ -22,9 +25,16 @@ class FeedRowStore {
     private final Jdbi jdbi;
     private final KnownItems known = new KnownItems();
     private final Stretches stretches = new Stretches(System::nanoTime);
+    private final CircleStore circles;
 
     FeedRowStore(Jdbi jdbi) {
+        this(jdbi, System::nanoTime);
+    }
+
+    /** @param nanos a clock that only goes forward */
+    FeedRowStore(Jdbi jdbi, LongSupplier nanos) {
         this.jdbi = jdbi;
+        this.circles = new CircleStore(nanos);
     }
 
     List<WrittenItem> items(UUID viewer, FeedFilter filter, Optional<Cursor> after, int most, int skip, Locale locale) {
@@ -34,8 +44,9 @@ class FeedRowStore {
             if (filter.person() != null && filter.person().equals(viewer) && filter.from() == null && filter.until() == null) {
                 return FeedItemStore.items(handle, sql("f.*", viewer, filter, null, after, most, skip), viewer, locale, query -> bind(query, filter, after)).stream().map(WrittenItem::once).toList();
             }
+            UnaryOperator<Query> circle = narrow && filter.isWordsAlone() ? circle(circles.of(handle, viewer)) : UnaryOperator.identity();
             Function<Stretch, List<FeedItemStore.Seen>> look = stretch -> FeedItemStore.seen(handle,
-                    sql(FeedItemStore.columnsOf("f.id"), viewer, filter, stretch, after, most, skip), viewer, query -> bind(query, filter, after));
+                    sql(FeedItemStore.columnsOf("f.id"), viewer, filter, stretch, after, most, skip), viewer, query -> circle.apply(bind(query, filter, after)));
             List<FeedItemStore.Seen> found = narrow ? stretches.look(new Stretches.Sought(filter, most, skip), look) : look.apply(null);
             return FeedItemStore.items(handle, found, known, viewer, locale);
         });
@@ -43,14 +54,16 @@ class FeedRowStore {
 
     /**
      * Conditions are there only where they narrow something down: a plan that is kept for all cases would use no index for any. So would
-     * one that does not know how few rows are wanted. Most of what has the words all may see, and of that nothing else is asked.
+     * one that does not know how few rows are wanted. Most of what has the words all may see, and most of the rest is for others: of neither
+     * is anything else asked.
      *
      * @param stretch among which items; null for all in their order
      */
     private static String sql(String columns, UUID viewer, FeedFilter filter, Stretch stretch, Optional<Cursor> after, int most, int skip) {
         if (stretch != null && filter.isWordsAlone()) {
             return sought(filter, stretch, after) + "select " + FeedItemStore.columnsOf("h.feed_item_id") + " from " + among(filter, stretch, after)
-                    + " h where (h.for_all or exists (select from feed_seen(:viewer) f where f.id = h.feed_item_id" + byWords(stretch) + "))"
+                    + " h where (h.for_all or h.names_for_all and " + byNames("h.feed_item_id", stretch) + " or (coalesce(h.near && :circle, true) or " + CircleStore.STATE + " <> :circles)"
+                    + " and feed_sees(:viewer, h.feed_item_id, (select query from sought)))"
                     + newestFirst("h.occurred_at, h.feed_item_id", after, most, skip);
         }
         String newest = stretch != null ? "h.occurred_at, h.feed_item_id" : filter.person() != null ? "x.occurred_at, x.feed_item_id" : "f.occurred_at, f.id";
@@ -79,12 +92,14 @@ class FeedRowStore {
 
     /** Of an item f whose words are private, only the names. */
     private static String byWords(Stretch stretch) {
-        if (stretch == null) {
-            return " and exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query and (f.readable or ts_filter(s.words, '{a}') @@ query))";
-        }
-        // What common words are found in may be millions, whose words are not all carried along.
-        return stretch.most > 0 ? " and (f.readable or ts_filter(h.words, '{a}') @@ (select query from sought))"
-                : " and (f.readable or exists (select from feed_search s where s.feed_item_id = f.id and ts_filter(s.words, '{a}') @@ (select query from sought)))";
+        return stretch != null ? " and (f.readable or " + byNames("f.id", stretch) + ")"
+                : " and exists (select from feed_search s, sought where s.feed_item_id = f.id and s.words @@ query and (f.readable or ts_filter(s.words, '{a}') @@ query))";
+    }
+
+    /** What common words are found in may be millions, whose words are not all carried along. */
+    private static String byNames(String id, Stretch stretch) {
+        return stretch.most > 0 ? "ts_filter(h.words, '{a}') @@ (select query from sought)"
+                : "exists (select from feed_search s where s.feed_item_id = " + id + " and ts_filter(s.words, '{a}') @@ (select query from sought))";
     }
 
     private static Query bind(Query query, FeedFilter filter, Optional<Cursor> after) {
@@ -95,6 +110,11 @@ class FeedRowStore {
         }
         after.ifPresent(cursor -> query.bind("at", atUtc(cursor.key(0, Instant::parse))).bind("id", cursor.key(1, UUID::fromString)));
         return query;
+    }
+
+    private static UnaryOperator<Query> circle(CircleStore.Circle circle) {
+        return query -> (circle.marks() == null ? query.bindNull("circle", Types.ARRAY) : query.bindArray("circle", Integer.class, (Object[]) circle.marks()))
+                .bind("circles", circle.state());
     }
 
     /**
@@ -118,8 +138,9 @@ class FeedRowStore {
             return filter.words() == null ? "(" + newest + ")" : "(select * from (" + newest + ") n where n.words @@ (select query from sought))";
         }
         if (filter.words() != null) {
-            return "(with hit as materialized (select feed_item_id, occurred_at, for_all from feed_search where words @@ (select query from sought)"
-                    + (stretch == Stretch.ALL ? "" : " and " + stretch.toldBy("newest")) + within + ") select * from hit order by occurred_at desc, feed_item_id desc)";
+            // With an offset: else who may see them is asked of all hits and before they are in order, not of the newest until there are enough.
+            return "(with hit as materialized (select feed_item_id, occurred_at, for_all, names_for_all, near from feed_search where words @@ (select query from sought)"
+                    + (stretch == Stretch.ALL ? "" : " and " + stretch.toldBy("newest")) + within + ") select * from hit order by occurred_at desc, feed_item_id desc offset 0)";
         }
         String people = filter.teams() != null ? "select person_id from team_member where team_id = any(:teams)" : "select id from person where department_id = :department";
         return "(with hit as materialized (select distinct feed_item_id, occurred_at from feed_person where person_id in (" + people + ")"

@@ -169,8 +169,8 @@ final class ManyThanks {
                        array_remove(array_agg(r.person_id) over (partition by t.id), r.person_id)
                 from feed_item f join thanks t on t.id = f.thanks_id join thanks_receiver r on r.thanks_id = t.id where t.badge_key is not null order by f.occurred_at""");
         step(handle, "words of items", """
-                insert into feed_search (feed_item_id, occurred_at, words, for_all)
-                select b.id, b.at, setweight(g.words || coalesce(f.words, '') || coalesce(s.words, ''), 'A') || m.words, feed_for_all(i)
+                insert into feed_search (feed_item_id, occurred_at, words, for_all, names_for_all, near)
+                select b.id, b.at, setweight(g.words || coalesce(f.words, '') || coalesce(s.words, ''), 'A') || m.words, feed_for_all(i), feed_names_for_all(i), feed_near(i)
                 from bench_item b join feed_item i on i.id = b.id join bench_message m on m.n = b.message join bench_name g on g.n = b.giver
                 left join bench_name f on not b.check_in and f.n = b.first left join bench_name s on not b.check_in and b.second <> b.first and s.n = b.second
                 order by b.k;

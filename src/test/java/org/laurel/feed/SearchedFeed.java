@@ -53,12 +53,16 @@ abstract class SearchedFeed {
     }
 
     static UUID thanks(UUID giver, UUID receiver, String audience, String badge, Instant at, String message) {
+        return thanks(giver, List.of(receiver), audience, badge, at, message);
+    }
+
+    static UUID thanks(UUID giver, List<UUID> receivers, String audience, String badge, Instant at, String message) {
         return DB.withHandle(handle -> handle.createQuery("""
                         with given as (insert into thanks (giver_id, message, badge_key, audience, given_at) values (:giver, :message, :badge, :audience, :at) returning id),
-                          got as (insert into thanks_receiver (thanks_id, person_id) select id, :receiver from given)
+                          got as (insert into thanks_receiver (thanks_id, person_id) select id, unnest(:receivers) from given)
                         insert into feed_item (kind, occurred_at, actor_id, thanks_id, audience) select 'thanks', :at, :giver, id, :audience from given returning id
                         """)
-                .bind("giver", giver).bind("receiver", receiver).bind("audience", audience).bind("badge", badge).bind("message", message)
+                .bind("giver", giver).bindArray("receivers", UUID.class, receivers.toArray()).bind("audience", audience).bind("badge", badge).bind("message", message)
                 .bind("at", at.atOffset(ZoneOffset.UTC)).mapTo(UUID.class).one());
     }
 }

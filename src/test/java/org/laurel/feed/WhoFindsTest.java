@@ -53,7 +53,7 @@ class WhoFindsTest extends SearchedFeed {
         thanks(asa, bo, "company", "team-player", NOW, "Hemligt");
         for (boolean noted : new boolean[] {true, false}) {
             DB.useHandle(handle -> assertThat(handle.createQuery("select for_all from feed_search").mapTo(Boolean.class).one()).isTrue());
-            DB.useHandle(handle -> handle.execute("update feed_search set for_all = ?", noted));
+            DB.useHandle(handle -> handle.execute("update feed_search set for_all = ?, names_for_all = false, near = null", noted));
             assertThat(search(sten, "hemligt")).containsExactly("Hemligt");
             DB.useHandle(handle -> handle.execute("update feed_item set " + change));
             assertThat(search(sten, "hemligt")).isEmpty();
