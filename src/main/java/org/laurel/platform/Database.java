@@ -97,7 +97,7 @@ public class Database {
             LOG.info("The database is ready");
             return true;
         } catch (RuntimeException failure) {
-            LOG.warn("The database is not ready, trying again in {} s: {}", RETRY.toSeconds(), rootMessage(failure));
+            LOG.warn("The database is not ready, trying again in {} s: {}", RETRY.toSeconds(), why(failure));
             return false;
         }
     }
@@ -159,11 +159,17 @@ public class Database {
         return source;
     }
 
-    private static String rootMessage(Throwable failure) {
+    /** With the settings to look at, where the cause may lie there. SQLSTATE classes: PostgreSQL, Appendix A. */
+    static String why(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        String state = "";
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+            state = cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : state;
         }
-        return root.getMessage();
+        if (state.startsWith("28")) {
+            return root.getMessage() + " (see LAUREL_DATABASE_USERNAME and LAUREL_DATABASE_PASSWORD)";
+        }
+        return state.startsWith("08") || state.startsWith("3D") ? root.getMessage() + " (see LAUREL_DATABASE_URL)" : root.getMessage();
     }
 }

@@ -1,6 +1,7 @@
 package org.laurel.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class DatabasePoolTest {
@@ -37,6 +39,26 @@ class DatabasePoolTest {
             assertThat(usual.getNetworkTimeout()).isEqualTo(120_000);
             assertThat(migrating.getNetworkTimeout()).isZero();
         }
+    }
+
+    @Test
+    void whyItIsNotReadyIsToldWithTheSettingsToLookAt() throws Exception {
+        String url = TestDatabase.freshUrl();
+        assertThat(why(url, "nobody")).contains("nobody").endsWith("(see LAUREL_DATABASE_USERNAME and LAUREL_DATABASE_PASSWORD)");
+        assertThat(why(url.replaceFirst("/[^/?]+(?=$|\\?)", "/missing"), "postgres")).contains("missing").endsWith("(see LAUREL_DATABASE_URL)");
+        int refusing;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            refusing = closed.getLocalPort();
+        }
+        assertThat(why("jdbc:postgresql://localhost:" + refusing + "/laurel", "postgres")).contains("refused").endsWith("(see LAUREL_DATABASE_URL)");
+        assertThat(Database.why(new IllegalStateException("else", new SQLException("disk full", "53100")))).isEqualTo("disk full");
+    }
+
+    private static String why(String url, String user) {
+        DataSource database = Database.unhurried(new Settings.Database(url, user, "secret", 2));
+        String why = Database.why(catchThrowable(() -> Database.migrate(database)));
+        assertThat(why).doesNotContain("secret");
+        return why;
     }
 
     private static boolean answers(HikariDataSource pool) {
